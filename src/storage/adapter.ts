@@ -1,0 +1,124 @@
+/** The storage contract: the one small interface through which all data goes. */
+
+/** What can be stored: any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** 1-8 segments of `[A-Za-z0-9_-]{1,64}` joined by `/`. Never content: keys are not encrypted. */
+export type Key = string;
+
+/** Opaque, issued by the storage, compared for equality only; never repeats for a key, also not after a delete. */
+export type Revision = string;
+
+/** One stored value with the revision under which it was read. */
+export interface Entry<T = Json> {
+  readonly key: Key;
+  readonly value: T;
+  readonly revision: Revision;
+  /** Accepted on this device, not yet by the engine. */
+  readonly pending?: true;
+}
+
+/** What a watch reports. */
+export type WatchEvent<T = Json> =
+  /** A value was written; also the echo of own writes. */
+  | { readonly type: 'put'; readonly entry: Entry<T> }
+  | { readonly type: 'delete'; readonly key: Key; readonly revision: Revision }
+  /** One entry can't be read; the watch goes on. */
+  | { readonly type: 'bad'; readonly key: Key; readonly revision: Revision; readonly error: StorageError }
+  /** Exactly once: the snapshot is complete, also when it is empty. */
+  | { readonly type: 'ready' }
+  /** The link is lost: what you hold may be old. */
+  | { readonly type: 'stale'; readonly error: StorageError }
+  /** Caught up: what was missed has been replayed, deletions included. */
+  | { readonly type: 'live' }
+  /** A queued write was refused for good; it is never dropped silently. */
+  | { readonly type: 'refused'; readonly key: Key; readonly mine: Entry<T> | null; readonly error: StorageError };
+
+/** What an adapter promises. The interface shows no more than this. */
+export interface Capabilities {
+  readonly compareAndSet: 'strong' | 'best-effort';
+  readonly live: 'push' | 'poll';
+  /** Survives a reload. */
+  readonly durable: boolean;
+  /** Visible on other devices. */
+  readonly shared: boolean;
+  /** What the engine itself enforces, not the browser. */
+  readonly access: 'none' | 'space' | 'prefix';
+  /** The most JSON bytes (UTF-8) of one value. */
+  readonly maxBytes: number;
+}
+
+/** Where a group's records live. Every method rejects with a {@link StorageError} and nothing else. */
+export interface StorageAdapter {
+  readonly capabilities: Capabilities;
+  /** The current entry, or undefined. */
+  get(key: Key): Promise<Entry | undefined>;
+  /**
+   * Writes when the precondition holds: `ifRevision` null means that the key must not exist, else it must be the
+   * current revision. There is no blind put.
+   * @throws StorageError `conflict` with `current`; nothing was written.
+   */
+  put(key: Key, value: Json, ifRevision: Revision | null): Promise<Entry>;
+  /**
+   * Deletes the entry at exactly this revision; afterwards `put(key, value, null)` succeeds.
+   * @throws StorageError `conflict` with `current`, which is null where nothing is there.
+   */
+  delete(key: Key, ifRevision: Revision): Promise<void>;
+  /** All entries strictly below the prefix (`''` = all), by whole segments, in any order. */
+  list(prefix: Key | ''): Promise<Entry[]>;
+  /**
+   * Snapshot, `ready`, then live. At least once; a key never goes back in time; no order across keys. A prefix that
+   * isn't wholly readable reports `stale` with `forbidden` and never filters silently. Returns stop().
+   */
+  watch(prefix: Key | '', on: (event: WatchEvent) => void, signal?: AbortSignal): () => void;
+  /** Idempotent; stops watches; later calls reject with `closed`. */
+  close(): Promise<void>;
+}
+
+/** Opens one space; one space is one group. */
+export type OpenStorage = (options: { space: string; signal?: AbortSignal }) => Promise<StorageAdapter>;
+
+/** Why a storage call failed. */
+export type StorageErrorCode =
+  /** The precondition failed, nothing was written; `current` holds what is there. */
+  | 'conflict'
+  /** Not sent, or refused for now: safe to retry. */
+  | 'offline'
+  | 'busy'
+  /** Sent, no answer: read again before a retry. */
+  | 'unknown-outcome'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'invalid'
+  | 'too-large'
+  | 'quota'
+  /** Can't be opened: no key for it. */
+  | 'no-key'
+  /** Failed authentication, or isn't what it claims to be. */
+  | 'corrupt'
+  | 'closed'
+  | 'internal';
+
+const retryable: readonly StorageErrorCode[] = ['offline', 'busy', 'unknown-outcome'];
+
+/** The only error that an adapter throws. Its message never carries content. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  constructor(
+    readonly code: StorageErrorCode,
+    message: string,
+    readonly current?: Entry | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+  /** Whether the same call may succeed later without a change. */
+  get retryable(): boolean {
+    return retryable.includes(this.code);
+  }
+}
+
+/** Whether `error` is a StorageError, also one from another copy of this library. */
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof Error && error.name === 'StorageError' && 'code' in error;
+}
