@@ -1,0 +1,113 @@
+/** Folds the versions of the confidentiality agreement, and tells which one is in force. */
+import { endOfDay, type Instant } from './calendar.js';
+import type { MemberRow, Rows, Steps, VersionInProgress } from './group-rows.js';
+import type { GroupRecord, MemberId } from './record.js';
+import type { Agreement, AgreementResponse, AgreementVersion, Gate } from './rows.js';
+
+/** How long a group can re-contract after someone declined or withdrew, before it pauses. */
+export const recontractDays = 14;
+/** How few active members can't bring a version into force. */
+export const fewestMembers = 3;
+
+const bound = (rows: Rows): MemberRow[] =>
+  [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
+
+/** A paused member counts as omitted once every active member has decided so. */
+const isOmitted = ({ id, status }: MemberRow, version: VersionInProgress, members: readonly MemberRow[]) =>
+  status === 'paused' &&
+  members.every((other) => other.status === 'paused' || version.omissions.get(id)?.has(other.id) === true);
+
+const waitingFor = (version: VersionInProgress, members: readonly MemberRow[]) =>
+  members.filter((member) => version.responses.get(member.id)?.answer !== 'accepted' && !isOmitted(member, version, members));
+
+/** Brings a version into force when its time has come; called after whatever may bear on it. */
+export function settleAgreement(rows: Rows, at: string): void {
+  const members = bound(rows);
+  if (members.filter(({ status }) => status === 'active').length < fewestMembers) return;
+  for (const version of rows.versions.values()) {
+    const holds = version.hash === rows.inForce && rows.suspended === undefined;
+    if (holds || version.superseded || waitingFor(version, members).length) continue;
+    for (const other of rows.versions.values()) if (other !== version) other.superseded = true;
+    rows.inForce = version.hash;
+    rows.suspended = undefined;
+    version.since = at;
+    version.expires = rows.card!.cycleEnd;
+  }
+}
+
+function respond(record: GroupRecord<'acceptance' | 'decline' | 'withdrawal'>, rows: Rows, answer: AgreementResponse['answer']) {
+  const { author: member, at, op, body } = record;
+  const version = rows.versions.get(body.version);
+  if (!version) return;
+  version.responses.set(member, { member, answer, at, op });
+  if (answer !== 'accepted' && version.hash === rows.inForce) rows.suspended ??= Date.parse(at);
+}
+
+export const agreementSteps: Steps<'proposal' | 'acceptance' | 'decline' | 'withdrawal' | 'omission'> = {
+  proposal({ body, author: proposer, at }, rows) {
+    const { hash, language, clauses, supersedes } = body;
+    // Two who propose the same text propose the same version.
+    if (!rows.versions.has(hash))
+      rows.versions.set(hash, { hash, language, clauses, supersedes, proposer, at, responses: new Map(), omissions: new Map() });
+  },
+  acceptance(record, rows) {
+    const complete = Object.values(record.body.clauses).every((answer) => answer !== 'cannot');
+    if (complete) respond(record as GroupRecord<'acceptance'>, rows, 'accepted');
+  },
+  decline: (record, rows) => respond(record, rows, 'declined'),
+  withdrawal: (record, rows) => respond(record, rows, 'withdrawn'),
+  omission({ body, author }, rows) {
+    const version = rows.versions.get(body.version);
+    const by = version?.omissions.get(body.member) ?? new Set();
+    version?.omissions.set(body.member, by.add(author));
+  },
+};
+
+/** An extended cycle carries its agreement along; a new cycle that begins after the old one's end doesn't revive it. */
+export function extendAgreement(rows: Rows, at: string): void {
+  const version = rows.inForce && rows.versions.get(rows.inForce);
+  if (version && !isExpired(version, Date.parse(at), zoneOf(rows))) version.expires = rows.card!.cycleEnd;
+}
+
+const zoneOf = ({ card, members }: Rows) => members.get(card!.facilitator)?.timeZone ?? 'UTC';
+const isExpired = ({ expires }: VersionInProgress, now: Instant, zone: string) =>
+  expires !== undefined && now >= endOfDay(expires, zone);
+
+/** The agreement as a member sees it now. */
+export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant): Agreement {
+  const members = bound(rows);
+  const versions = [...rows.versions.values()].map((version): AgreementVersion => {
+    const waiting = waitingFor(version, members);
+    const refused = members.some(({ id }) => ['declined', 'withdrawn'].includes(version.responses.get(id)?.answer ?? ''));
+    const { responses, omissions, superseded, expires: _, ...rest } = version;
+    const inForce = version.hash === rows.inForce;
+    const status = () => {
+      if (superseded && !inForce) return 'superseded';
+      if (inForce && isExpired(version, now, zoneOf(rows))) return 'expired';
+      if (refused) return 'declined';
+      return inForce ? 'in-force' : 'proposed';
+    };
+    return {
+      ...rest,
+      status: status(),
+      responses: [...responses.values()].map(({ op, ...response }) => ({ ...response, note: rows.notes.get(`${response.member}/${op}`) })),
+      waitingFor: waiting.map(({ id }) => id),
+      omitted: members.filter((member) => isOmitted(member, version, members)).map(({ id }) => id),
+    };
+  });
+  const held = versions.find(({ hash }) => hash === rows.inForce);
+  const suspended = rows.suspended === undefined ? undefined : { since: rows.suspended, until: rows.suspended + recontractDays * 864e5 };
+  const gate = (): Gate => {
+    if (!held) return 'none';
+    if (held.status === 'expired') return 'expired';
+    if (suspended) return now < suspended.until ? 'suspended' : 'paused';
+    return held.responses.some(({ member, answer }) => member === me && answer === 'accepted') ? 'open' : 'not-accepted';
+  };
+  return {
+    versions,
+    current: held?.status === 'in-force' ? held : undefined,
+    proposed: versions.findLast(({ hash, status }) => hash !== rows.inForce && (status === 'proposed' || status === 'declined')),
+    suspended,
+    gate: gate(),
+  };
+}

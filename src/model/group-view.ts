@@ -1,0 +1,92 @@
+/** What one member sees of the group: folded from the records that they may read. */
+import { agreementSteps, agreementView, extendAgreement, settleAgreement } from './agreement.js';
+import { buddyEdges } from './buddies.js';
+import type { Instant } from './calendar.js';
+import { commitmentsView, commitmentSteps } from './commitments.js';
+import { compositionView } from './composition.js';
+import { feedbackSteps } from './feedback.js';
+import { emptyRows, type Rows, type Steps } from './group-rows.js';
+import type { Kind, Questionnaire } from './kinds.js';
+import { memberSteps } from './members.js';
+import { inOrder } from './order.js';
+import { can } from './policy.js';
+import type { GroupRecord, MemberId, OperationId } from './record.js';
+import type { Agreement, BuddyEdge, Commitment, CompositionVerdict, Feedback, GroupCard, Member } from './rows.js';
+
+export interface GroupView {
+  /** Undefined while nobody has created the group. */
+  readonly card?: GroupCard;
+  /** The reader's own row; undefined for whoever isn't a member. */
+  readonly me?: Member;
+  readonly members: readonly Member[];
+  readonly composition: readonly CompositionVerdict[];
+  readonly agreement: Agreement;
+  readonly questionnaires: readonly Questionnaire[];
+  /** Newest first. */
+  readonly feedback: readonly Feedback[];
+  /** Newest first. */
+  readonly commitments: readonly Commitment[];
+  readonly buddies: readonly BuddyEdge[];
+  /** Operations whose author wasn't allowed to do what they say. They are kept, not applied. */
+  readonly refused: readonly OperationId[];
+}
+
+const steps: Steps<Kind> = {
+  ...memberSteps,
+  ...agreementSteps,
+  ...feedbackSteps,
+  ...commitmentSteps,
+  exception: (record, rows) => void rows.exceptions.push(record),
+  note: ({ author, body }, rows) => void rows.notes.set(`${author}/${body.about}`, body.text),
+  // Read by whoever opens watches; no row shows it.
+  audience: () => {},
+  'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
+};
+
+/** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
+export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet<OperationId> = new Set()): { rows: Rows; refused: OperationId[] } {
+  const rows = emptyRows();
+  const refused: OperationId[] = [];
+  for (const record of inOrder(records)) {
+    if (!can(record.author, 'write', record, rows)) {
+      refused.push(record.op);
+      continue;
+    }
+    (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
+    if (record.kind === 'settings') extendAgreement(rows, record.at);
+    if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);
+  }
+  return { rows, refused };
+}
+
+const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>(['acceptance', 'omission', 'proposal', 'joining', 'standing', 'leaving']);
+
+/** The rows as one member sees them at an instant. */
+export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit<GroupView, 'refused'> {
+  const agreement = agreementView(rows, me, now);
+  const members = [...rows.members.values()].map(
+    (member): Member => ({ ...member, role: member.id === rows.card?.facilitator ? 'facilitator' : 'member' }),
+  );
+  return {
+    card: rows.card && cardView(rows.card, members, agreement),
+    me: members.find(({ id }) => id === me),
+    members,
+    composition: compositionView(rows),
+    agreement,
+    questionnaires: rows.questionnaires,
+    feedback: [...rows.feedback.values()].reverse(),
+    commitments: commitmentsView(rows, now),
+    buddies: buddyEdges(rows),
+  };
+}
+
+function cardView(card: NonNullable<Rows['card']>, members: readonly Member[], { gate }: Agreement): GroupCard {
+  const { rotated: _, ...rest } = card;
+  const status = () => {
+    if (card.ended) return 'ended';
+    if (gate === 'paused') return 'paused';
+    if (members.some((member) => member.status === 'invited')) return 'inviting';
+    return members.length > 1 ? 'active' : 'draft';
+  };
+  return { minimumSize: 4, maximumSize: 6, ...rest, status: status() };
+}

@@ -1,0 +1,148 @@
+/** The kinds of records and the shape of each body; a row that a person sees is folded from these. */
+import { dictionary, either, filled, flag, form, list, maybe, number, object, oneOf, text, type Of } from './shape.js';
+
+/** A member's or record's id as it stands in a key. */
+export const id = form(/^[A-Za-z0-9_-]{1,64}$/);
+/** A calendar date, `YYYY-MM-DD` (ISO 8601). */
+export const date = form(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+/** What is known of a person. `externalIds` are `scheme:id`, e.g. `moodle:jdoe`. */
+const details = {
+  externalIds: maybe(list(text)),
+  name: maybe(filled),
+  title: maybe(text),
+  unit: maybe(text),
+  level: maybe(text),
+  concern: maybe(text),
+  /** External ids of the managers above, nearest first. */
+  managers: maybe(list(text)),
+  /** Whether `managers` reaches the top of the organisation. */
+  managersComplete: maybe(flag),
+  timeZone: maybe(text),
+  language: maybe(text),
+  photo: maybe(text),
+  contact: maybe(text),
+};
+
+/** The names of what is known of a person; nothing else in a body may reach a member's row. */
+export const detailNames = Object.keys(details) as (keyof Details)[];
+
+const settings = {
+  name: maybe(filled),
+  concern: maybe(text),
+  minimumSize: maybe(number),
+  maximumSize: maybe(number),
+  cycleStart: maybe(date),
+  cycleEnd: maybe(date),
+  cadence: maybe(text),
+  nextMeeting: maybe(text),
+  /** How often the buddy ring has been rotated. */
+  rotation: maybe(number),
+  ended: maybe(flag),
+};
+export const settingNames = Object.keys(settings) as (keyof Settings)[];
+
+const answer = either(either(text, number), either(flag, either(list(text), dictionary(text))));
+const answers = dictionary(answer);
+
+export const clauseKinds = ['confidentiality', 'attribution', 'consent', 'conduct', 'limits', 'other'] as const;
+const clause = object({ id, kind: oneOf(...clauseKinds), text: filled, locked: maybe(flag) });
+
+const option = object({ id, label: filled, help: maybe(text) });
+const item = object({
+  id,
+  type: oneOf('text', 'scale', 'choice', 'rubric'),
+  label: filled,
+  help: maybe(text),
+  required: maybe(flag),
+  /** Shown only when another item has one of these answers. */
+  when: maybe(object({ item: id, is: list(answer) })),
+  /** text: the longest answer, in UTF-16 units. */
+  maximumLength: maybe(number),
+  /** choice: what to choose from; rubric: its levels. */
+  options: maybe(list(option)),
+  multiple: maybe(flag),
+  /** rubric: what is described. */
+  criteria: maybe(list(option)),
+  /** scale: its ends and the words for them. */
+  minimum: maybe(number),
+  maximum: maybe(number),
+  minimumLabel: maybe(text),
+  maximumLabel: maybe(text),
+});
+const questionnaire = object({ id, version: number, frame: text, language: text, title: filled, help: maybe(text), items: list(item) });
+
+const plan = {
+  technique: filled,
+  obstacle: maybe(text),
+  /** When or where … */
+  cue: filled,
+  /** … I will. */
+  act: filled,
+  start: date,
+  /** One due date, or a cadence up to `until`. */
+  cadence: oneOf('once', 'weekly', 'fortnightly'),
+  until: date,
+  zone: text,
+};
+
+/** Every kind of record with its body's shape. The names are part of the stored format. */
+export const bodies = {
+  genesis: object({ ...settings, name: filled, member: object({ ...details, name: filled }) }),
+  settings: object(settings),
+  invitation: object({ member: id, ...details }),
+  standing: object({ member: id, status: maybe(oneOf('active', 'paused', 'left')), role: maybe(oneOf('facilitator')) }),
+  joining: object({}),
+  profile: object(details),
+  leaving: object({}),
+  exception: object({ rule: oneOf('size', 'level', 'unit', 'reporting-line', 'concern'), basis: list(id) }),
+  note: object({ about: id, text: filled }),
+  audience: object({ id, members: list(id) }),
+  proposal: object({ hash: id, language: text, clauses: list(clause), supersedes: maybe(id) }),
+  acceptance: object({ version: id, clauses: dictionary(oneOf('agree', 'discuss', 'cannot')) }),
+  decline: object({ version: id }),
+  withdrawal: object({ version: id }),
+  omission: object({ version: id, member: id }),
+  publication: questionnaire,
+  giving: object({
+    recipient: id,
+    share: oneOf('recipient', 'buddy', 'group'),
+    questionnaire: object({ id, version: number }),
+    answers,
+    /** The sentence about who will read it, as the giver saw it. */
+    promise: text,
+  }),
+  revision: object({ feedback: id, answers }),
+  retraction: object({ feedback: id }),
+  acknowledgement: object({ feedback: id, thanks: maybe(text) }),
+  reply: object({ feedback: id, text: filled }),
+  hiding: object({ feedback: id, hidden: flag }),
+  plan: object({ ...plan, share: oneOf('me', 'buddy', 'group'), buddy: maybe(id), feedback: maybe(id) }),
+  change: object({ commitment: id, ...plan }),
+  pause: object({ commitment: id, paused: flag }),
+  end: object({ commitment: id, outcome: oneOf('done', 'dropped', 'adapted') }),
+  'check-in': object({
+    commitment: id,
+    /** The first day of the period. */
+    period: date,
+    outcome: oneOf('did', 'partly', 'not-yet', 'changed'),
+    happened: maybe(text),
+    learned: maybe(text),
+  }),
+  'buddy-word': object({ commitment: id, text: filled }),
+  'buddy-answer': object({ supporter: id, supported: id, rotation: number, accepted: flag }),
+};
+
+export type Kind = keyof typeof bodies;
+export type Body<K extends Kind> = Of<(typeof bodies)[K]>;
+export type Details = Omit<Body<'invitation'>, 'member'>;
+export type Settings = Body<'settings'>;
+export type Clause = Of<typeof clause>;
+export type ClauseKind = Clause['kind'];
+export type Questionnaire = Of<typeof questionnaire>;
+export type QuestionnaireItem = Of<typeof item>;
+export type Answer = Of<typeof answer>;
+export type Answers = Of<typeof answers>;
+export type PlanDetails = Pick<Body<'plan'>, keyof typeof plan>;
+export type CompositionRule = Body<'exception'>['rule'];
+export type Outcome = Body<'check-in'>['outcome'];

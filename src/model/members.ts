@@ -1,0 +1,73 @@
+/** Folds the group's card and its members' rows. */
+import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
+import type { MemberRow, Rows, Steps } from './group-rows.js';
+import type { GroupRecord, MemberId } from './record.js';
+import type { MemberStatus } from './rows.js';
+
+/** Only the named properties, and only those that are there. */
+const pick = <T extends object>(names: readonly (keyof T)[], from: T): Partial<T> =>
+  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Partial<T>;
+const detailsIn = (body: Details) => pick<Details>(detailNames, body);
+const settingsIn = (body: Settings) => pick<Settings>(settingNames, body);
+
+/** The row with another status, dated; pauses are kept as intervals. */
+function withStatus(row: MemberRow, status: MemberStatus, { at, op }: GroupRecord): MemberRow {
+  const instant = Date.parse(at);
+  const pauses = row.status === 'paused' ? row.pauses.with(-1, { ...row.pauses.at(-1)!, to: instant }) : row.pauses;
+  return {
+    ...row,
+    status,
+    last: op,
+    pauses: status === 'paused' ? [...pauses, { from: instant }] : pauses,
+    ...(status === 'active' && !row.joined && { joined: at }),
+    ...(status === 'left' && { left: at }),
+  };
+}
+
+/** Changes a member's status. Where the facilitator left, whoever has been active longest takes the role over. */
+function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows: Rows): void {
+  rows.members.set(id, withStatus(rows.members.get(id)!, status, record));
+  if (status !== 'left' || rows.card!.facilitator !== id) return;
+  const active = [...rows.members.values()].filter((member) => member.status === 'active');
+  active.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!));
+  if (active[0]) rows.card!.facilitator = active[0].id;
+}
+
+export const memberSteps: Steps<'genesis' | 'settings' | 'invitation' | 'standing' | 'joining' | 'profile' | 'leaving'> = {
+  genesis({ body, author, at, op }, rows) {
+    rows.card = { ...settingsIn(body), name: body.name, founded: at, facilitator: author, rotation: 0, rotated: at };
+    rows.members.set(author, {
+      ...detailsIn(body.member),
+      id: author,
+      name: body.member.name,
+      status: 'active',
+      invited: at,
+      joined: at,
+      pauses: [],
+      last: op,
+    });
+  },
+  settings({ body, at }, rows) {
+    const card = rows.card!;
+    rows.card = { ...card, ...settingsIn(body), ...(body.rotation !== undefined && { rotated: at }) } as typeof card;
+  },
+  invitation({ body, at, op }, rows) {
+    const known = rows.members.get(body.member);
+    const { left, ...row } = known ?? { id: body.member, name: body.member, invited: at, pauses: [], status: 'invited' };
+    rows.members.set(body.member, { ...row, ...detailsIn(body), ...(left && { status: 'invited', invited: at }), last: op } as MemberRow);
+  },
+  standing(record, rows) {
+    const { member, status, role } = record.body;
+    if (status && status !== rows.members.get(member)!.status) setStatus(member, status, record, rows);
+    if (role) rows.card!.facilitator = member;
+  },
+  joining(record, rows) {
+    setStatus(record.author, 'active', record, rows);
+  },
+  profile({ body, author, op }, rows) {
+    rows.members.set(author, { ...rows.members.get(author)!, ...detailsIn(body), last: op });
+  },
+  leaving(record, rows) {
+    setStatus(record.author, 'left', record, rows);
+  },
+};

@@ -1,0 +1,123 @@
+/** The only place that says who may read or do what. Pure functions of a record and the group's rows. */
+import { buddyOf } from './buddies.js';
+import type { Body, Kind } from './kinds.js';
+import type { Audience, Draft, GroupRecord, MemberId } from './record.js';
+import type { MemberRow, Rows } from './group-rows.js';
+
+/** Members who take part: active or paused. */
+export const participants = (rows: Rows): MemberRow[] =>
+  [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
+
+const sorted = (members: Iterable<MemberId | undefined>): Audience =>
+  [...new Set([...members].filter((member) => member !== undefined))].sort();
+
+/** Those of a row's readers who still take part, and the author. */
+function stillReaders(readers: readonly MemberId[] | undefined, author: MemberId, rows: Rows): Audience {
+  const here = new Set(participants(rows).map(({ id }) => id));
+  return sorted([author, ...(readers ?? []).filter((reader) => here.has(reader))]);
+}
+
+/** Who will be able to read a draft, once written. */
+export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows: Rows): Audience {
+  const { author } = draft;
+  const group = () => sorted([author, ...participants(rows).map(({ id }) => id)]);
+  switch (draft.kind) {
+    case 'note':
+      return group();
+    case 'giving': {
+      const { recipient, share } = draft.body as Body<'giving'>;
+      if (share === 'group') return group();
+      return sorted([author, recipient, share === 'buddy' ? buddyOf(recipient, rows) : undefined]);
+    }
+    case 'plan': {
+      const { share } = draft.body as Body<'plan'>;
+      if (share === 'group') return group();
+      return sorted([author, share === 'buddy' ? buddyOf(author, rows) : undefined]);
+    }
+    case 'hiding':
+      return [author];
+    case 'revision':
+    case 'retraction':
+    case 'acknowledgement':
+    case 'reply': {
+      const feedback = rows.feedback.get((draft.body as Body<'reply'>).feedback);
+      return stillReaders(feedback?.readers, author, rows);
+    }
+    case 'change':
+    case 'pause':
+    case 'end':
+    case 'check-in':
+    case 'buddy-word': {
+      const commitment = rows.commitments.get((draft.body as Body<'end'>).commitment);
+      return stillReaders(commitment?.readers, author, rows);
+    }
+    default:
+      return 'open';
+  }
+}
+
+type MayWrite = { readonly [K in Kind]: (body: Body<K>, author: MemberId, rows: Rows) => boolean };
+
+const statusOf = (member: MemberId, rows: Rows) => rows.members.get(member)?.status;
+const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator === author;
+const takesPart = (author: MemberId, rows: Rows) => ['active', 'paused'].includes(statusOf(author, rows) ?? '');
+const byFacilitator = (_: unknown, author: MemberId, rows: Rows) => isFacilitator(author, rows);
+const byMember = (_: unknown, author: MemberId, rows: Rows) => takesPart(author, rows);
+const byGiver = (body: { feedback: string }, author: MemberId, rows: Rows) =>
+  rows.feedback.get(body.feedback)?.giver === author;
+const byRecipient = (body: { feedback: string }, author: MemberId, rows: Rows) =>
+  rows.feedback.get(body.feedback)?.recipient === author;
+const byOwner = (body: { commitment: string }, author: MemberId, rows: Rows) =>
+  rows.commitments.get(body.commitment)?.owner === author;
+
+const mayWrite: MayWrite = {
+  genesis: (_, __, rows) => !rows.card,
+  settings: byFacilitator,
+  invitation: byFacilitator,
+  standing: ({ member, status, role }, author, rows) =>
+    rows.members.has(member) &&
+    (isFacilitator(author, rows) || (member === author && takesPart(author, rows) && !role && status !== 'left')),
+  joining: (_, author, rows) => statusOf(author, rows) === 'invited',
+  profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
+  leaving: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
+  exception: byFacilitator,
+  note: byMember,
+  audience: ({ members }, author) => members.includes(author),
+  proposal: ({ clauses }, author, rows) => takesPart(author, rows) && clauses.some(({ kind, locked }) => kind === 'limits' && locked),
+  acceptance: byMember,
+  decline: byMember,
+  withdrawal: byMember,
+  omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
+  publication: byFacilitator,
+  giving: ({ recipient }, author, rows) => takesPart(author, rows) && rows.members.has(recipient) && recipient !== author,
+  revision: byGiver,
+  retraction: byGiver,
+  acknowledgement: byRecipient,
+  reply: (body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows),
+  hiding: byRecipient,
+  plan: byMember,
+  change: byOwner,
+  pause: byOwner,
+  end: byOwner,
+  'check-in': byOwner,
+  'buddy-word': ({ commitment }, author, rows) =>
+    rows.commitments.get(commitment)?.readers.includes(author) === true && takesPart(author, rows),
+  'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
+    takesPart(author, rows) && (author === supporter || (author === supported && !accepted)),
+};
+
+/**
+ * Whether a member may read a record, or write it as its author. What a record's author may do is judged by the rows
+ * as they stood before it.
+ */
+export function can(
+  member: MemberId | undefined,
+  action: 'read' | 'write',
+  record: Pick<GroupRecord, 'kind' | 'body' | 'author' | 'audience'> | Draft,
+  rows: Rows,
+): boolean {
+  const { audience = audienceOf(record, rows) } = record;
+  if (action === 'read') return audience === 'open' || (member !== undefined && audience.includes(member));
+  if (member !== record.author || (audience !== 'open' && !audience.includes(member))) return false;
+  return (mayWrite[record.kind] as MayWrite['end'])(record.body as never, member, rows);
+}

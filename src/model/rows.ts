@@ -1,0 +1,159 @@
+/** The rows that people see, each folded from single-author records. */
+import type { Answers, Clause, CompositionRule, Details, Outcome, PlanDetails, Settings } from './kinds.js';
+import type { CalendarDate, Instant } from './calendar.js';
+import type { MemberId, OperationId } from './record.js';
+
+/** The group itself: its purpose and its settings. */
+export interface GroupCard extends Settings {
+  readonly name: string;
+  readonly facilitator: MemberId;
+  /** An ISO 8601 instant, as its founder claims. */
+  readonly founded: string;
+  readonly minimumSize: number;
+  readonly maximumSize: number;
+  readonly rotation: number;
+  readonly status: 'draft' | 'inviting' | 'active' | 'paused' | 'ended';
+}
+
+export type MemberStatus = 'invited' | 'active' | 'paused' | 'left';
+
+export interface Member extends Details {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly role: 'facilitator' | 'member';
+  readonly status: MemberStatus;
+  /** ISO 8601 instants, as their authors claim. */
+  readonly invited: string;
+  readonly joined?: string;
+  readonly left?: string;
+  /** When the member paused, and resumed. */
+  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[];
+  /** The last operation of this row; a next one comes after it. */
+  readonly last: OperationId;
+}
+
+export interface CompositionVerdict {
+  readonly rule: CompositionRule;
+  readonly verdict: 'met' | 'broken' | 'unknown';
+  /** The members whom the verdict is about. */
+  readonly basis: readonly MemberId[];
+  /** A facilitator's decision to go on all the same, with its reason where the reader may read it. */
+  readonly exception?: { readonly author: MemberId; readonly at: string; readonly reason?: string };
+}
+
+export interface AgreementResponse {
+  readonly member: MemberId;
+  readonly answer: 'accepted' | 'declined' | 'withdrawn';
+  readonly at: string;
+  readonly note?: string;
+}
+
+export interface AgreementVersion {
+  /** SHA-256 of the canonical text (RFC 8785), base64url. */
+  readonly hash: string;
+  readonly language: string;
+  readonly clauses: readonly Clause[];
+  readonly supersedes?: string;
+  readonly proposer: MemberId;
+  readonly at: string;
+  readonly status: 'proposed' | 'in-force' | 'superseded' | 'declined' | 'expired';
+  readonly since?: string;
+  /** Each member's last word. */
+  readonly responses: readonly AgreementResponse[];
+  /** Whose acceptance is still needed. */
+  readonly waitingFor: readonly MemberId[];
+  /** Paused members left out by a decision of all others. */
+  readonly omitted: readonly MemberId[];
+}
+
+/** Why shared content is open to a member, or read-only. */
+export type Gate = 'open' | 'none' | 'not-accepted' | 'suspended' | 'expired' | 'paused';
+
+export interface Agreement {
+  readonly versions: readonly AgreementVersion[];
+  /** The version in force. */
+  readonly current?: AgreementVersion;
+  /** The newest version that could still come into force. */
+  readonly proposed?: AgreementVersion;
+  /** Since someone declined or withdrew: when, and until when the group can re-contract. */
+  readonly suspended?: { readonly since: Instant; readonly until: Instant };
+  /** What it means for the reader. */
+  readonly gate: Gate;
+}
+
+export interface Reply {
+  readonly op: OperationId;
+  readonly author: MemberId;
+  readonly at: string;
+  readonly text: string;
+}
+
+export interface Feedback {
+  readonly id: OperationId;
+  readonly giver: MemberId;
+  readonly recipient: MemberId;
+  readonly share: 'recipient' | 'buddy' | 'group';
+  readonly readers: readonly MemberId[];
+  readonly promise: string;
+  readonly questionnaire: { readonly id: string; readonly version: number };
+  readonly answers: Answers;
+  readonly at: string;
+  /** When the answers were last changed; before the recipient acknowledged them. */
+  readonly revised?: string;
+  /** What the giver added once it was acknowledged. */
+  readonly addenda: readonly { readonly at: string; readonly answers: Answers }[];
+  readonly status: 'released' | 'acknowledged' | 'retracted';
+  readonly acknowledged?: string;
+  readonly thanks?: string;
+  readonly replies: readonly Reply[];
+  /** Hidden by its recipient. */
+  readonly hidden: boolean;
+  readonly last: OperationId;
+  readonly pending: boolean;
+}
+
+export interface CheckIn {
+  readonly op: OperationId;
+  readonly at: string;
+  readonly period: CalendarDate;
+  readonly outcome: Outcome;
+  readonly happened?: string;
+  readonly learned?: string;
+  readonly pending: boolean;
+}
+
+export interface Period {
+  readonly start: CalendarDate;
+  /** The due date, which is the last day. */
+  readonly end: CalendarDate;
+  /** The instant at which the last day is over in the owner's zone. */
+  readonly closes: Instant;
+  /** `grace`: up to 24 hours late; `missed` is computed and never stored. */
+  readonly state: 'upcoming' | 'open' | 'due-soon' | 'grace' | 'missed' | 'paused' | 'given' | 'late';
+  /** The last one counts; concurrent ones all stand. */
+  readonly checkIns: readonly CheckIn[];
+}
+
+export interface Commitment extends PlanDetails {
+  readonly id: OperationId;
+  readonly owner: MemberId;
+  readonly share: 'me' | 'buddy' | 'group';
+  readonly buddy?: MemberId;
+  readonly readers: readonly MemberId[];
+  /** The feedback from which it came. */
+  readonly feedback?: OperationId;
+  readonly at: string;
+  readonly status: 'active' | 'paused' | 'done' | 'dropped' | 'adapted';
+  readonly periods: readonly Period[];
+  /** What a check-in is asked for now: the open period, or the last missed one. */
+  readonly attention: 'none' | 'due' | 'overdue';
+  readonly words: readonly Reply[];
+  readonly last: OperationId;
+  readonly pending: boolean;
+}
+
+export interface BuddyEdge {
+  readonly supporter: MemberId;
+  readonly supported: MemberId;
+  readonly status: 'proposed' | 'accepted' | 'released';
+}
