@@ -49,7 +49,7 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
   const refused: OperationId[] = [];
   for (const record of inOrder(records)) {
     if (!can(record.author, 'write', record, rows)) {
-      refused.push(record.op);
+      if (!isDangling(record, rows)) refused.push(record.op);
       continue;
     }
     (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
@@ -57,6 +57,12 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
     if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);
   }
   return { rows, refused };
+}
+
+/** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
+function isDangling({ body }: GroupRecord, rows: Rows): boolean {
+  const { feedback, commitment } = body as { feedback?: OperationId; commitment?: OperationId };
+  return (feedback !== undefined && !rows.feedback.has(feedback)) || (commitment !== undefined && !rows.commitments.has(commitment));
 }
 
 const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>(['acceptance', 'omission', 'proposal', 'joining', 'standing', 'leaving']);

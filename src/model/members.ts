@@ -65,7 +65,9 @@ export const memberSteps: Steps<'genesis' | 'settings' | 'invitation' | 'standin
     setStatus(record.author, 'active', record, rows);
   },
   profile({ body, author, op }, rows) {
-    rows.members.set(author, { ...rows.members.get(author)!, ...detailsIn(body), last: op });
+    // Who somebody is elsewhere, and whom they report to, is the facilitator's to say.
+    const { externalIds: _, managers: __, managersComplete: ___, ...own } = detailsIn(body);
+    rows.members.set(author, { ...rows.members.get(author)!, ...own, last: op });
   },
   leaving(record, rows) {
     setStatus(record.author, 'left', record, rows);

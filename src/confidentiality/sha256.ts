@@ -1,0 +1,14 @@
+/** SHA-256 of a text, also on pages without a secure context. */
+
+const toBase64Url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+/** SHA-256 (FIPS 180-4) of the text's UTF-8 bytes, as base64url without padding (RFC 4648, section 5). */
+export async function sha256(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  // Plain http has no `crypto.subtle`; a small library is fetched only there.
+  const hash = globalThis.crypto?.subtle
+    ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    : (await import('@noble/hashes/sha2.js')).sha256(bytes);
+  return toBase64Url(hash);
+}

@@ -1,0 +1,181 @@
+/** What a member can do in a group. Each action writes one record, and resolves once the storage confirmed it. */
+import { sha256 } from '../confidentiality/sha256.js';
+import { agreementText } from '../model/digests.js';
+import { id as isId, type Answers, type Body, type Clause, type CompositionRule, type Details, type Outcome, type PlanDetails, type Settings } from '../model/kinds.js';
+import type { MemberId, OperationId } from '../model/record.js';
+import type { BuddyEdge } from '../model/rows.js';
+import { GroupError } from './group-error.js';
+import type { PeerGroup, Receipt } from './peer-group.js';
+import { randomId } from './random-id.js';
+
+/** How a new group begins. */
+export interface Founding extends Settings {
+  readonly name: string;
+  /** The founder, who is the first facilitator. */
+  readonly member: Details & { readonly name: string };
+}
+
+export class Actions {
+  constructor(readonly group: PeerGroup) {}
+
+  /**
+   * Creates the group: writes its genesis, which makes me its first facilitator. My id is the page's `me` where that
+   * is a valid id, else a new one that `me` is an external id of.
+   * @throws GroupError `group-exists`, or `not-a-member` where the page doesn't say who I am
+   */
+  async create({ member, ...settings }: Founding): Promise<Receipt<'genesis'>> {
+    const { claim } = this.group;
+    const { phase } = await this.group.ready();
+    if (phase !== 'empty') throw new GroupError('group-exists', 'This space holds a group already.');
+    if (!claim) throw new GroupError('not-a-member', 'Say who you are first: set `me` to your member id or login.');
+    if (isId(claim)) return this.group.write('genesis', { ...settings, member }, { author: claim });
+    const externalIds = [...new Set([...(member.externalIds ?? []), claim])];
+    return this.group.write('genesis', { ...settings, member: { ...member, externalIds } }, { author: randomId() });
+  }
+
+  settings(changes: Settings): Promise<Receipt<'settings'>> {
+    return this.group.write('settings', changes);
+  }
+
+  /** Invites a person, whose new member id is in the receipt's body. */
+  invite(person: Details & { readonly name: string }): Promise<Receipt<'invitation'>> {
+    return this.group.write('invitation', { ...person, member: randomId() });
+  }
+
+  /** Changes a row: my own, or as facilitator another's. */
+  edit(member: MemberId, changes: Details): Promise<Receipt> {
+    const after = this.#after(member);
+    return member === this.#me ? this.group.write('profile', changes, after) : this.group.write('invitation', { ...changes, member }, after);
+  }
+
+  /** Takes up the invitation. */
+  join(): Promise<Receipt<'joining'>> {
+    return this.group.write('joining', {}, this.#after(this.#me));
+  }
+
+  /** Pauses or resumes a member: oneself, or as facilitator another. */
+  setStatus(member: MemberId, status: 'active' | 'paused' | 'left'): Promise<Receipt> {
+    const after = this.#after(member);
+    return status === 'left' && member === this.#me ? this.group.write('leaving', {}, after) : this.group.write('standing', { member, status }, after);
+  }
+
+  /** Hands the facilitator's role to another member. */
+  handOver(member: MemberId): Promise<Receipt<'standing'>> {
+    return this.group.write('standing', { member, role: 'facilitator' }, this.#after(member));
+  }
+
+  /** Records that the group goes on although a rule of composition is broken, and why. */
+  async except(rule: CompositionRule, basis: readonly MemberId[], reason: string): Promise<Receipt<'exception'>> {
+    return this.#withNote(await this.group.write('exception', { rule, basis: [...basis] }), reason);
+  }
+
+  /** Proposes a version of the agreement; its hash is in the receipt's body. */
+  async propose(clauses: readonly Clause[], language: string, supersedes?: string): Promise<Receipt<'proposal'>> {
+    const text = { language, clauses: [...clauses], ...(supersedes && { supersedes }) };
+    return this.group.write('proposal', { ...text, hash: await sha256(agreementText(text)) });
+  }
+
+  accept(version: string, clauses: Body<'acceptance'>['clauses']): Promise<Receipt<'acceptance'>> {
+    return this.group.write('acceptance', { version, clauses });
+  }
+
+  async decline(version: string, note?: string): Promise<Receipt<'decline'>> {
+    return this.#withNote(await this.group.write('decline', { version }), note);
+  }
+
+  async withdraw(version: string, note?: string): Promise<Receipt<'withdrawal'>> {
+    return this.#withNote(await this.group.write('withdrawal', { version }), note);
+  }
+
+  /** My part of the decision to bring a version into force without a paused member. */
+  omit(version: string, member: MemberId): Promise<Receipt<'omission'>> {
+    return this.group.write('omission', { version, member });
+  }
+
+  give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
+    return this.group.write('giving', feedback);
+  }
+
+  /** Changes the answers; once acknowledged, adds to them. */
+  revise(feedback: OperationId, answers: Answers): Promise<Receipt<'revision'>> {
+    return this.group.write('revision', { feedback, answers }, this.#afterFeedback(feedback));
+  }
+
+  /** Takes feedback back: unacknowledged it is deleted, else it is shown as withdrawn by its author. */
+  retract(feedback: OperationId): Promise<Receipt<'retraction'>> {
+    return this.group.write('retraction', { feedback }, this.#afterFeedback(feedback));
+  }
+
+  acknowledge(feedback: OperationId, thanks?: string): Promise<Receipt<'acknowledgement'>> {
+    return this.group.write('acknowledgement', { feedback, thanks: thanks || undefined }, this.#afterFeedback(feedback));
+  }
+
+  reply(feedback: OperationId, text: string): Promise<Receipt<'reply'>> {
+    return this.group.write('reply', { feedback, text }, this.#afterFeedback(feedback));
+  }
+
+  /** Hides feedback that I received from my own view, or shows it again. */
+  hide(feedback: OperationId, hidden = true): Promise<Receipt<'hiding'>> {
+    return this.group.write('hiding', { feedback, hidden }, this.#afterFeedback(feedback));
+  }
+
+  /** Commits to a technique by an if–then plan. */
+  commit(plan: Omit<Body<'plan'>, 'buddy'>): Promise<Receipt<'plan'>> {
+    const buddy = this.group.state.buddies.find(({ supported, status }) => supported === this.#me && status !== 'released');
+    return this.group.write('plan', { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter });
+  }
+
+  changePlan(commitment: OperationId, plan: PlanDetails): Promise<Receipt<'change'>> {
+    return this.group.write('change', { ...plan, commitment }, this.#afterCommitment(commitment));
+  }
+
+  pauseCommitment(commitment: OperationId, paused: boolean): Promise<Receipt<'pause'>> {
+    return this.group.write('pause', { commitment, paused }, this.#afterCommitment(commitment));
+  }
+
+  endCommitment(commitment: OperationId, outcome: 'done' | 'dropped' | 'adapted'): Promise<Receipt<'end'>> {
+    return this.group.write('end', { commitment, outcome }, this.#afterCommitment(commitment));
+  }
+
+  /** Says how a period went; `period` is its first day. */
+  checkIn(commitment: OperationId, period: string, outcome: Outcome, said: { happened?: string; learned?: string } = {}): Promise<Receipt<'check-in'>> {
+    return this.group.write('check-in', { commitment, period, outcome, ...said }, this.#afterCommitment(commitment));
+  }
+
+  /** A buddy's word on a commitment. */
+  encourage(commitment: OperationId, text: string): Promise<Receipt<'buddy-word'>> {
+    return this.group.write('buddy-word', { commitment, text });
+  }
+
+  /** Accepts to support a buddy, or releases the two from each other. */
+  answerBuddy({ supporter, supported }: Pick<BuddyEdge, 'supporter' | 'supported'>, accepted: boolean): Promise<Receipt<'buddy-answer'>> {
+    return this.group.write('buddy-answer', { supporter, supported, accepted, rotation: this.group.state.card?.rotation ?? 0 });
+  }
+
+  /** Moves everyone on to another buddy. */
+  rotateBuddies(): Promise<Receipt<'settings'>> {
+    return this.settings({ rotation: (this.group.state.card?.rotation ?? 0) + 1 });
+  }
+
+  get #me(): MemberId | undefined {
+    return this.group.state.me?.id;
+  }
+
+  /** Reasons are for the group alone, so they are a record apart from what everyone in the space may read. */
+  async #withNote<R extends Receipt>(receipt: R, text: string | undefined): Promise<R> {
+    if (text?.trim()) await this.group.write('note', { about: receipt.op, text });
+    return receipt;
+  }
+
+  #after(member: MemberId | undefined) {
+    return follow(this.group.state.members.find(({ id }) => id === member)?.last);
+  }
+  #afterFeedback(id: OperationId) {
+    return follow(this.group.state.feedback.find((row) => row.id === id)?.last);
+  }
+  #afterCommitment(id: OperationId) {
+    return follow(this.group.state.commitments.find((row) => row.id === id)?.last);
+  }
+}
+
+const follow = (last: OperationId | undefined) => (last ? { after: [last] } : {});

@@ -1,0 +1,129 @@
+/** What comes in from the storage: entries are read as records, checked, and kept by key. */
+import { sha256 } from '../confidentiality/sha256.js';
+import { digestsOf } from '../model/digests.js';
+import { readRecord, type GroupRecord } from '../model/record.js';
+import type { Entry, Key, StorageAdapter, StorageError, WatchEvent } from '../storage/adapter.js';
+import { isBelow } from '../storage/key.js';
+
+/** `seen` collects the keys of a snapshot, until it is complete. */
+type Watch = { seen?: Set<Key>; stop: () => void };
+type Kept = { readonly entry: Entry; readonly record?: GroupRecord; readonly why?: 'newer' | 'rejected' };
+
+export class Incoming {
+  link: 'live' | 'stale' = 'live';
+  error?: StorageError;
+  readonly #kept = new Map<Key, Kept>();
+  readonly #bad = new Set<Key>();
+  readonly #watches = new Map<Key | '', Watch>();
+  readonly #verified = new Set<string>();
+  #checking = 0;
+
+  constructor(
+    readonly adapter: StorageAdapter,
+    readonly changed: () => void,
+  ) {}
+
+  /** Whether every watched snapshot is complete and checked. */
+  get ready(): boolean {
+    return this.#checking === 0 && this.#watches.size > 0 && [...this.#watches.values()].every(({ seen }) => !seen);
+  }
+  *records(): Iterable<GroupRecord> {
+    for (const { record } of this.#kept.values()) if (record) yield record;
+  }
+  /** Operations that the engine doesn't have yet. */
+  get pending(): Set<string> {
+    const waiting = [...this.#kept.values()].filter(({ entry }) => entry.pending);
+    return new Set(waiting.flatMap(({ record }) => (record ? [record.op] : [])));
+  }
+  /** How many entries can't be shown: made by a newer version; malformed or not what they claim; unreadable. */
+  get unreadable(): { newer: number; rejected: number; corrupt: number } {
+    const count = (reason: string) => [...this.#kept.values()].filter(({ why }) => why === reason).length;
+    return { newer: count('newer'), rejected: count('rejected'), corrupt: this.#bad.size };
+  }
+  /** Own entries by operation, to be deleted. */
+  entriesOf(wanted: (record: GroupRecord) => boolean): Entry[] {
+    return [...this.#kept.values()].filter(({ record }) => record && wanted(record)).map(({ entry }) => entry);
+  }
+  has(key: Key): boolean {
+    return this.#kept.has(key);
+  }
+
+  /** Watches a prefix once. */
+  watch(prefix: Key | ''): void {
+    if (this.#watches.has(prefix)) return;
+    const watch: Watch = { seen: new Set(), stop: () => {} };
+    this.#watches.set(prefix, watch);
+    watch.stop = this.adapter.watch(prefix, (event) => {
+      if (event.type === 'ready') this.#sweep(prefix, watch);
+      this.#on(event);
+    });
+  }
+
+  /** Watches everything anew, keeping what it holds until the snapshots are there. */
+  restart(): void {
+    const prefixes = [...this.#watches.keys()];
+    this.stop();
+    this.error = undefined;
+    for (const prefix of prefixes) this.watch(prefix);
+  }
+
+  stop(): void {
+    for (const { stop } of this.#watches.values()) stop();
+    this.#watches.clear();
+  }
+
+  /** Takes in one entry; resolves once it is checked. */
+  async take(entry: Entry): Promise<void> {
+    const { key } = entry;
+    for (const { seen } of this.#watches.values()) seen?.add(key);
+    const reading = readRecord(key, entry.value);
+    this.#bad.delete(key);
+    if (reading.type !== 'record') return void this.#kept.set(key, { entry, why: reading.type });
+    const { record } = reading;
+    const unchecked = digestsOf(record, key).filter(({ text, claimed }) => !this.#verified.has(`${claimed} ${text}`));
+    if (!unchecked.length) return void this.#kept.set(key, { entry, record });
+    this.#kept.set(key, { entry });
+    this.#checking += 1;
+    try {
+      const right = await Promise.all(unchecked.map(async ({ text, claimed }) => (await sha256(text)) === claimed));
+      if (right.every(Boolean)) for (const { text, claimed } of unchecked) this.#verified.add(`${claimed} ${text}`);
+      // Meanwhile a later revision may have come.
+      if (this.#kept.get(key)?.entry === entry) this.#kept.set(key, right.every(Boolean) ? { entry, record } : { entry, why: 'rejected' });
+    } finally {
+      this.#checking -= 1;
+    }
+  }
+
+  /** Forgets what a complete snapshot no longer has. */
+  #sweep(prefix: Key | '', watch: Watch): void {
+    const { seen } = watch;
+    watch.seen = undefined;
+    for (const kept of [this.#kept, this.#bad])
+      for (const key of kept.keys()) if (isBelow(prefix, key) && !seen?.has(key)) kept.delete(key);
+  }
+
+  #on(event: WatchEvent): void {
+    switch (event.type) {
+      case 'put':
+        return void this.take(event.entry).then(this.changed);
+      case 'delete':
+        this.#kept.delete(event.key);
+        this.#bad.delete(event.key);
+        break;
+      case 'bad':
+        for (const { seen } of this.#watches.values()) seen?.add(event.key);
+        this.#kept.delete(event.key);
+        this.#bad.add(event.key);
+        break;
+      case 'stale':
+        this.link = 'stale';
+        this.error = event.error;
+        break;
+      case 'ready':
+      case 'live':
+        this.link = 'live';
+        this.error = undefined;
+    }
+    this.changed();
+  }
+}

@@ -1,0 +1,76 @@
+/** What belongs to this device alone: its id and count of operations, and drafts. Never part of the group's storage. */
+import { isStorageError, type Json, type Revision, type StorageAdapter } from '../storage/adapter.js';
+import { openMemory } from '../storage/memory.js';
+import { openStorage } from '../storage/registry.js';
+import { update } from '../storage/update.js';
+import type { Clock } from './clock.js';
+import { randomId } from './random-id.js';
+
+/** A draft as it was last saved; `revision` null until then. */
+export interface SavedDraft {
+  readonly id: string;
+  readonly revision: Revision | null;
+  readonly value: Json;
+  /** An ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** Opens the device's store for a space: IndexedDB, or memory where a browser forbids it or there is none. */
+export async function openLocalStore(space: string): Promise<StorageAdapter> {
+  const local = `${space} (this device)`;
+  try {
+    return await openStorage('indexeddb:', { space: local });
+  } catch {
+    return openMemory({ space: local });
+  }
+}
+
+export class LocalStore {
+  constructor(
+    readonly adapter: StorageAdapter,
+    readonly clock: Clock,
+  ) {}
+
+  /** Numbers the device's next operation, from 1, across its tabs. */
+  async nextOperation(member: string): Promise<{ device: string; counter: number }> {
+    const entry = await update(this.adapter, `device/${member}`, (known) => {
+      const { device = randomId(), counter = 0 } = (known ?? {}) as { device?: string; counter?: number };
+      return { device, counter: counter + 1 };
+    });
+    return entry!.value as { device: string; counter: number };
+  }
+
+  /** A member's drafts of one form, the newest first. */
+  async drafts(member: string, form: string): Promise<SavedDraft[]> {
+    const entries = await this.adapter.list(`drafts/${member}/${form}`);
+    const drafts = entries.map(({ key, revision, value }) => {
+      const { at, value: content } = value as { at: string; value: Json };
+      return { id: key.split('/').at(-1)!, revision, at, value: content };
+    });
+    return drafts.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  /**
+   * Saves a draft over the one that this caller last saw. Where another tab changed it meanwhile both are kept: this
+   * one under a new id.
+   */
+  async saveDraft(member: string, form: string, draft: Pick<SavedDraft, 'id' | 'revision'>, value: Json): Promise<SavedDraft> {
+    const at = new Date(this.clock.now()).toISOString();
+    const put = async (id: string, seen: Revision | null): Promise<SavedDraft> => {
+      const { revision } = await this.adapter.put(`drafts/${member}/${form}/${id}`, { at, value }, seen);
+      return { id, revision, value, at };
+    };
+    try {
+      return await put(draft.id, draft.revision);
+    } catch (error) {
+      if (isStorageError(error) && error.code === 'conflict') return put(randomId(), null);
+      throw error;
+    }
+  }
+
+  async discardDraft(member: string, form: string, id: string): Promise<void> {
+    const key = `drafts/${member}/${form}/${id}`;
+    const entry = await this.adapter.get(key);
+    if (entry) await this.adapter.delete(key, entry.revision);
+  }
+}

@@ -1,0 +1,287 @@
+/** PeerGroup: opens a space, folds it live for one member, and writes what that member does. */
+import { sha256 } from '../confidentiality/sha256.js';
+import { audienceText } from '../model/digests.js';
+import { foldRecords, viewOf } from '../model/group-view.js';
+import { emptyRows } from '../model/group-rows.js';
+import type { Body, Kind } from '../model/kinds.js';
+import { audienceOf, can } from '../model/policy.js';
+import { keyOf, recordVersion, type Audience, type Draft, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
+import { isStorageError, type OpenStorage, type StorageAdapter } from '../storage/adapter.js';
+import { openStorage } from '../storage/registry.js';
+import { Actions } from './actions.js';
+import { systemClock, type Clock } from './clock.js';
+import { commit } from './commit.js';
+import { GroupError } from './group-error.js';
+import { Incoming } from './incoming.js';
+import { LocalStore, openLocalStore } from './local-store.js';
+import { randomId } from './random-id.js';
+import { releaseGroup, shareGroup } from './shared-groups.js';
+import { initialState, type PeerGroupState } from './state.js';
+import { shareStructure } from './structural-sharing.js';
+
+export interface PeerGroupOptions {
+  /** A URL-like string such as `indexeddb:`, an opened adapter (which the caller closes), or a function that opens one. */
+  storage: string | StorageAdapter | OpenStorage;
+  /** The group's id: any text. */
+  space: string;
+  /** My member id, or one of my external ids such as `moodle:jdoe`. The page's claim. */
+  me?: string;
+  /** `sealed` isn't there yet; a shared storage needs the explicit choice of `plain`. */
+  confidentiality?: 'sealed' | 'plain';
+  clock?: Clock;
+  /** Where this device keeps drafts; IndexedDB by default. */
+  local?: StorageAdapter;
+}
+
+/** What was written. */
+export interface Receipt<K extends Kind = Kind> {
+  readonly record: GroupRecord<K>;
+  readonly op: OperationId;
+  /** Accepted on this device, not yet by the engine. */
+  readonly pending: boolean;
+}
+
+const tickEvery = 60_000;
+
+export class PeerGroup {
+  /** What this member can do. Each resolves once the storage confirmed it. */
+  readonly actions: Actions = new Actions(this);
+  readonly local: LocalStore;
+  readonly #options: PeerGroupOptions;
+  readonly #incoming: Incoming;
+  readonly #listeners = new Set<() => void>();
+  readonly #writes = { last: Promise.resolve() as Promise<unknown> };
+  #rows = emptyRows();
+  #refused: OperationId[] = [];
+  #state: PeerGroupState;
+  #me: MemberId | undefined;
+  #scheduled = false;
+  #closed = false;
+  #cancelTick = () => {};
+
+  /**
+   * Opens a group, or joins the instance that is open already for the same storage, space and member. Match each call
+   * with one `close()`.
+   * @throws StorageError where the storage can't be opened; GroupError `sealed-unavailable`.
+   */
+  static open(options: PeerGroupOptions): Promise<PeerGroup> {
+    return shareGroup(options, async () => {
+      const { storage, space, confidentiality } = options;
+      const adapter =
+        typeof storage === 'string' ? await openStorage(storage, { space }) : typeof storage === 'function' ? await storage({ space }) : storage;
+      if ((confidentiality ?? (adapter.capabilities.shared ? 'sealed' : 'plain')) === 'sealed')
+        throw new GroupError('sealed-unavailable', 'This version can’t seal content. Nothing was stored. Choose confidentiality="plain" to go on unsealed.');
+      return new PeerGroup(options, adapter, options.local ?? (await openLocalStore(space)));
+    });
+  }
+
+  private constructor(options: PeerGroupOptions, adapter: StorageAdapter, local: StorageAdapter) {
+    this.#options = options;
+    this.local = new LocalStore(local, this.clock);
+    this.#state = initialState(adapter.capabilities.shared ? 'store' : 'browser');
+    this.#incoming = new Incoming(adapter, () => this.#schedule());
+    this.#incoming.watch(adapter.capabilities.access === 'prefix' ? 'open' : '');
+    this.#tick();
+  }
+
+  get space(): string {
+    return this.#options.space;
+  }
+  get clock(): Clock {
+    return this.#options.clock ?? systemClock;
+  }
+  get adapter(): StorageAdapter {
+    return this.#incoming.adapter;
+  }
+  /** Who the page says I am; `state.me` is the row that it leads to. */
+  get claim(): string | undefined {
+    return this.#options.me;
+  }
+  /** Immutable. */
+  get state(): PeerGroupState {
+    return this.#state;
+  }
+
+  /** Calls the listener whenever what the selector takes from the state has changed. Returns what ends it. */
+  subscribe<T>(selector: (state: PeerGroupState) => T, listener: (selected: T) => void): () => void {
+    let known = selector(this.#state);
+    const check = () => {
+      const selected = selector(this.#state);
+      if (Object.is(known, selected)) return;
+      known = selected;
+      listener(selected);
+    };
+    this.#listeners.add(check);
+    return () => void this.#listeners.delete(check);
+  }
+
+  /** Resolves once the first snapshot is there. */
+  async ready(): Promise<PeerGroupState> {
+    if (this.#state.phase === 'loading')
+      await new Promise<void>((resolve) => {
+        const stop = this.subscribe(({ phase }) => phase, () => (stop(), resolve()));
+      });
+    return this.#state;
+  }
+
+  /** Who would be able to read such a record, were it written now. */
+  audienceOf<K extends Kind>(kind: K, body: Body<K>): Audience {
+    return audienceOf({ kind, body, author: this.#me ?? '' } as Draft, this.#rows);
+  }
+
+  /** Whether I may write such a record now. */
+  can<K extends Kind>(kind: K, body: Body<K>): boolean {
+    return can(this.#me, 'write', { kind, body, author: this.#me ?? '' } as Draft, this.#rows);
+  }
+
+  /**
+   * Writes one record as me, and folds it in before it resolves. Only a genesis names its author, who isn't in a row yet.
+   * @throws GroupError `not-a-member`, `not-allowed`, `closed`; StorageError where the storage refused it.
+   */
+  write<K extends Kind>(kind: K, body: Body<K>, options: { after?: readonly OperationId[]; author?: MemberId } = {}): Promise<Receipt<K>> {
+    const written = this.#writes.last.then(async () => {
+      const { after, author = this.#me } = options;
+      if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
+      if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
+      const audience = audienceOf({ kind, body, author } as Draft, this.#rows);
+      if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#rows))
+        throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
+      const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
+      return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
+    });
+    this.#writes.last = written.catch(() => {});
+    return written;
+  }
+
+  /** Deletes entries of mine, e.g. what I retracted before it was acknowledged. */
+  async erase(wanted: (record: GroupRecord) => boolean): Promise<void> {
+    for (const { key } of this.#incoming.entriesOf((record) => record.author === this.#me && wanted(record))) {
+      const entry = await this.adapter.get(key);
+      if (entry) await this.adapter.delete(key, entry.revision);
+    }
+  }
+
+  /** Reads everything anew after the link was lost. */
+  retry(): void {
+    this.#incoming.restart();
+    this.#schedule();
+  }
+
+  /** One user less; the last one ends the watches and closes what was opened here. */
+  async close(): Promise<void> {
+    if (!releaseGroup(this)) return;
+    this.#closed = true;
+    this.#cancelTick();
+    this.#listeners.clear();
+    await this.#writes.last;
+    this.#incoming.stop();
+    if (typeof this.#options.storage !== 'object') await this.adapter.close();
+    if (!this.#options.local) await this.local.adapter.close();
+  }
+
+  /** Tells the other readers of an audience that it exists, once, so that they can watch it. */
+  async #announce(members: readonly MemberId[], author: MemberId): Promise<string> {
+    const id = await sha256(audienceText(members));
+    if (!this.#incoming.has(`open/by/${author}/audience/${id}`))
+      await this.#put({ kind: 'audience', body: { id, members }, author, audience: 'open' } as unknown as GroupRecord);
+    return id;
+  }
+
+  async #put<K extends Kind>(draft: GroupRecord<K>, audienceId?: string): Promise<Receipt<K>> {
+    const { clock } = this;
+    const record = {
+      ...{ kind: draft.kind, v: recordVersion, author: draft.author },
+      ...(await this.local.nextOperation(draft.author)),
+      ...{ op: randomId(), at: new Date(clock.now()).toISOString(), zone: clock.zone() },
+      audience: draft.audience,
+      ...(draft.after?.length && { after: draft.after }),
+      body: withoutUndefined(draft.body),
+    } as unknown as GroupRecord<K>;
+    const entry = await commit(this.adapter, keyOf(record as GroupRecord, audienceId), record, clock);
+    await this.#incoming.take(entry);
+    this.#fold();
+    return { record, op: record.op, pending: entry.pending === true };
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#closed) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (!this.#closed) this.#fold();
+    });
+  }
+
+  /** Folds what may be read; a record that its member may not read reaches neither rows nor state. */
+  #fold(): void {
+    const records = [...this.#incoming.records()];
+    const read = () => {
+      const readable = records.filter((record) => can(this.#me, 'read', record, this.#rows));
+      ({ rows: this.#rows, refused: this.#refused } = foldRecords(readable, this.#incoming.pending));
+    };
+    read();
+    const me = this.#resolveMe();
+    if (me !== this.#me) {
+      this.#me = me;
+      read();
+    }
+    if (this.adapter.capabilities.access === 'prefix') this.#watchAudiences(records);
+    this.#publish();
+    this.#finishRetractions();
+  }
+
+  #publish(): void {
+    const { link, error, ready, pending, unreadable } = this.#incoming;
+    const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#rows.card ? 'open' : 'empty';
+    const { place } = this.#state;
+    const view = viewOf(this.#rows, this.#me, this.clock.now());
+    const next = { ...view, refused: this.#refused, phase, link, error, place, waiting: pending.size, unreadable } as const;
+    const state = shareStructure<PeerGroupState>(this.#state, next);
+    if (state === this.#state) return;
+    this.#state = state;
+    for (const listener of [...this.#listeners])
+      try {
+        listener();
+      } catch (error) {
+        // One listener's fault must not keep the others from hearing.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+  }
+
+  /** `me` is a member's id, or an external id that a row names. */
+  #resolveMe(): MemberId | undefined {
+    const { me } = this.#options;
+    if (!me) return undefined;
+    return [...this.#rows.members.values()].find(({ id, externalIds }) => id === me || externalIds?.includes(me))?.id;
+  }
+
+  #watchAudiences(records: readonly GroupRecord[]): void {
+    for (const record of records)
+      if (record.kind === 'audience' && this.#me && record.body.members.includes(this.#me)) this.#incoming.watch(`a/${record.body.id}`);
+  }
+
+  /** A retraction whose deletions were cut off is finished by its author's next open. */
+  #finishRetractions(): void {
+    const { retracted } = this.#rows;
+    if (retracted.size)
+      this.erase((record) => retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback))).catch(
+        (error: unknown) => {
+          // The next change tries again.
+          if (!isStorageError(error)) throw error;
+        },
+      );
+  }
+
+  #tick(): void {
+    this.#cancelTick = this.clock.after(tickEvery, () => {
+      this.#publish();
+      this.#tick();
+    });
+  }
+}
+
+/** JSON has no undefined; a property that isn't there is left out. */
+const withoutUndefined = <T extends object>(body: T): T =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as T;

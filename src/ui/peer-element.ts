@@ -1,0 +1,236 @@
+/** The base of all elements: finds the group, shows the states that all share, and runs a person's actions. */
+import { LitElement, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { PeerGroup, Receipt } from '../group/peer-group.js';
+import type { PeerGroupState } from '../group/state.js';
+import { common } from '../localization/en/common.js';
+import { languageOf, messagesIn, onLanguageChange, type Messages } from '../localization/localize.js';
+import type { Gate } from '../model/rows.js';
+import { baseStyles } from './base.styles.js';
+import { errorText } from './error-text.js';
+import { GroupController } from './group-controller.js';
+import { icons } from './icons.js';
+import { emblem, ringStyles } from './ring.js';
+
+/** Detail of every event that an accepted write fires. It names records; it never carries content. */
+export interface WrittenDetail {
+  /** The operation that was written. */
+  readonly op: string;
+  /** The kind of record, e.g. `giving`. */
+  readonly kind: string;
+  /** Accepted on this device, not yet by the engine. */
+  readonly pending: boolean;
+}
+
+const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } = {
+  none: 'gateNone',
+  'not-accepted': 'gateNotAccepted',
+  suspended: 'gateSuspended',
+  expired: 'gateExpired',
+  paused: 'gatePaused',
+};
+
+/**
+ * @csspart base - The element's box.
+ * @csspart header - Heading and what stands beside it.
+ * @csspart heading - The heading.
+ * @csspart notice - A message about a state or an error.
+ * @cssprop --peer-surface - Background of boxes and fields.
+ * @cssprop --peer-surface-sunken - Background of notices and quiet areas.
+ * @cssprop --peer-text - Text.
+ * @cssprop --peer-text-quiet - Text of less weight.
+ * @cssprop --peer-hairline - Lines between things.
+ * @cssprop --peer-border - Borders of controls.
+ * @cssprop --peer-accent - Primary buttons, links and focus.
+ * @cssprop --peer-on-accent - Text on the accent colour.
+ * @cssprop --peer-accent-soft - Background of what is chosen or hovered.
+ * @cssprop --peer-good - Marks what is in order.
+ * @cssprop --peer-care - Marks what needs care.
+ * @cssprop --peer-stop - Marks errors and what destroys something.
+ * @cssprop --peer-member-1 - Colour of the first member; so on to `--peer-member-5`.
+ * @cssprop --peer-radius - Corner radius; default `0.5em`.
+ * @cssprop --peer-space - The step that spacing is made of: `0.25em` is comfortable, `0.2em` compact.
+ * @cssprop --peer-shadow - Shadow of dialogs.
+ * @cssprop --peer-font - Font shorthand; by default the page's font is inherited.
+ * @cssprop --peer-font-size - Font size; by default the page's.
+ */
+export abstract class PeerElement<M extends Messages = Messages> extends LitElement {
+  static override styles: CSSResultGroup = [...baseStyles, ringStyles];
+  /** The parts of the state that the element shows; it renders again when one of them changes. */
+  protected static parts: readonly (keyof PeerGroupState)[] = [];
+  /** The name of the element's table of texts, and its English ones. */
+  protected static texts: { readonly table: string; readonly english: Messages } = { table: 'common', english: common };
+  /** Whether the element has something for people who aren't members. */
+  protected static forEveryone = false;
+
+  /** Id of the `<peer-group>` to use; without it the nearest one around, or the only one of the page. */
+  @property() for = '';
+  /** The language of the texts (BCP 47); without it that of the page around. */
+  @property() override lang = '';
+  /** The heading; by default the element's own name for itself. */
+  @property() heading?: string;
+  /** The heading's level, 1 to 6. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+  /** Own texts instead of the ready ones, by name. */
+  @property({ attribute: false }) messages?: Partial<M>;
+
+  @state() protected busy = false;
+  @state() protected failure?: unknown;
+  @state() private said = '';
+
+  readonly #controller = new GroupController(this, (this.constructor as typeof PeerElement).parts);
+  #endLanguage = () => {};
+
+  /** The opened group to use. Setting it overrides `for` and every `<peer-group>` around. */
+  @property({ attribute: false })
+  get group(): PeerGroup | undefined {
+    return this.#controller.own ?? this.#controller.group;
+  }
+  set group(group: PeerGroup | undefined) {
+    this.#controller.own = group;
+  }
+
+  /** The element's texts in its language. */
+  protected get text(): M {
+    const { table, english } = (this.constructor as typeof PeerElement).texts;
+    return messagesIn(languageOf(this), table, english as M, this.messages);
+  }
+  protected get commonText(): typeof common {
+    return messagesIn(languageOf(this), 'common', common);
+  }
+  /** BCP 47 tag for dates and lists. */
+  protected get language(): string {
+    return languageOf(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#endLanguage = onLanguageChange(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endLanguage();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // A page's single-key shortcuts must not fire while somebody types here.
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      root.addEventListener(type, (event) => {
+        const isText = (event.target as Element).matches('input, textarea, select');
+        if (isText && !['Escape', 'Tab'].includes((event as KeyboardEvent).key)) event.stopPropagation();
+      });
+    return root;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('for')) this.#controller.find();
+  }
+
+  /** What the element shows once its group is open. */
+  protected abstract renderContent(state: PeerGroupState, group: PeerGroup): unknown;
+  /** What stands beside the heading. */
+  protected renderAside(_state: PeerGroupState, _group: PeerGroup): unknown {
+    return nothing;
+  }
+  /** What is shown while nobody has created the group. */
+  protected renderNotBegun(_group: PeerGroup): unknown {
+    return this.renderEmpty(this.commonText.notBegun);
+  }
+
+  protected override render(): unknown {
+    const { group, error } = this.#controller;
+    const state = group?.state;
+    const open = group && state?.phase === 'open' ? { group, state } : undefined;
+    return html`<section class="base" part="base" aria-labelledby="heading" aria-busy=${String(!open && !error && !state?.error)}>
+      <header part="header">
+        <div class="heading" id="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.heading ?? this.text['heading']}</div>
+        ${open && this.#isOpenTo(open.state) ? this.renderAside(open.state, open.group) : nothing}
+      </header>
+      ${state?.link === 'stale' && state.phase !== 'loading' ? this.renderNotice('care', this.commonText.stale) : nothing}
+      ${state?.unreadable.newer ? this.renderNotice('', this.commonText.newer) : nothing}
+      ${this.#renderPhase(group, open?.state)}
+      ${this.failure === undefined ? nothing : html`<div role="alert">${this.renderNotice('stop', errorText(this.failure, this.commonText))}</div>`}
+      <p role="status" class="hidden">${this.said}</p>
+    </section>`;
+  }
+
+  #isOpenTo(state: PeerGroupState): boolean {
+    return state.me !== undefined || (this.constructor as typeof PeerElement).forEveryone;
+  }
+
+  #renderPhase(group: PeerGroup | undefined, open: PeerGroupState | undefined): unknown {
+    const text = this.commonText;
+    const { missing, error } = this.#controller;
+    if (missing) {
+      const why = { none: text.missingProvider, several: text.severalProviders, 'unknown-id': text.unknownProvider(this.for) };
+      return this.renderNotice('care', why[missing]);
+    }
+    const failed = error ?? (group?.state.phase === 'loading' ? group.state.error : undefined);
+    if (failed) return this.#renderFailed(failed);
+    if (!group || group.state.phase === 'loading') return html`<div class="loading">${emblem()}<p>${text.loading}</p></div>`;
+    if (!open) return this.renderNotBegun(group);
+    if (!this.#isOpenTo(open)) return this.renderEmpty(group.claim ? text.notMember : text.unknownReader);
+    return this.renderContent(open, group);
+  }
+
+  #renderFailed(error: unknown): TemplateResult {
+    return html`<div role="alert">
+      ${this.renderNotice(
+        'stop',
+        html`<div class="stack">
+          <p>${this.commonText.errorStorage} ${errorText(error, this.commonText)}</p>
+          <div><button type="button" @click=${() => this.#controller.retry()}>${this.commonText.retry}</button></div>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  /** A message about a state: `good`, `care`, `stop`, or neutral. */
+  protected renderNotice(tone: '' | 'good' | 'care' | 'stop', content: unknown): TemplateResult {
+    const icon = { '': icons.info, good: icons.check, care: icons.alert, stop: icons.alert }[tone];
+    return html`<div class="notice ${tone}" part="notice">${icon}<div>${content}</div></div>`;
+  }
+
+  /** What the element is for, and the first step. */
+  protected renderEmpty(content: unknown, action: unknown = nothing): TemplateResult {
+    return html`<div class="empty">${emblem()}<p>${content}</p>${action}</div>`;
+  }
+
+  /** Why shared content is closed to this member. */
+  protected renderGate(gate: Exclude<Gate, 'open'>): TemplateResult {
+    return html`<div class="notice" part="notice">${icons.lock}<p>${this.commonText[gateTexts[gate]]}</p></div>`;
+  }
+
+  /**
+   * Runs an action once at a time. When the storage confirmed it fires `type` and says `spoken` to screen readers;
+   * when it failed it shows why and resolves to undefined, and everything a person wrote stays where it is.
+   */
+  protected async act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined> {
+    if (this.busy) return undefined;
+    this.busy = true;
+    this.failure = undefined;
+    try {
+      const receipt = await run();
+      this.announce(spoken ?? '');
+      const { op, pending, record } = receipt;
+      this.emit<WrittenDetail>(type, { op, kind: record.kind, pending });
+      return receipt;
+    } catch (error) {
+      this.failure = error;
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Says something politely to screen readers. */
+  protected announce(text: string): void {
+    this.said = text;
+  }
+
+  protected emit<D>(type: string, detail: D): void {
+    this.dispatchEvent(new CustomEvent<D>(type, { detail, bubbles: true, composed: true }));
+  }
+}
