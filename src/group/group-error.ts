@@ -7,6 +7,8 @@ export type GroupErrorCode =
   | 'not-a-member'
   /** Nobody has created the group yet. */
   | 'no-group'
+  /** Nobody said which group to open. */
+  | 'no-space'
   /** The space holds a group already. */
   | 'group-exists'
   /** The storage is shared, so content would have to be sealed, and this version can't. */

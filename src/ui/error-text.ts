@@ -15,6 +15,7 @@ const texts: { readonly [code: string]: keyof typeof common } = {
   closed: 'errorClosed',
   'not-allowed': 'errorNotAllowed',
   'not-a-member': 'errorNotAllowed',
+  'no-space': 'errorNoSpace',
   'sealed-unavailable': 'errorSealed',
 };
 

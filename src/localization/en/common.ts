@@ -34,6 +34,7 @@ export const common = {
   errorClosed: 'The group was closed. Reload the page to go on.',
   errorNotAllowed: 'The group’s rules don’t allow that now. Nothing was changed.',
   errorSealed: 'This storage is shared, and this version can’t seal content yet. Nothing was stored. The page’s owner can choose confidentiality="plain".',
+  errorNoSpace: 'The <peer-group> of this page has no “space”, so it isn’t known which group to open.',
   errorStorage: 'The storage can’t be opened.',
   errorOther: 'Something went wrong. Nothing was lost; try again.',
 };

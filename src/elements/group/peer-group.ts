@@ -1,0 +1,178 @@
+/** <peer-group>: opens a group's storage, says who "me" is, and offers the group to the elements around. */
+import { ContextProvider } from '@lit/context';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { GroupError } from '../../group/group-error.js';
+import { PeerGroup } from '../../group/peer-group.js';
+import type { OpenStorage, StorageAdapter } from '../../storage/adapter.js';
+import { groupContext, provide, providersChanged, type GroupSource } from '../../ui/group-source.js';
+
+/** Detail of `peer-group-open`. */
+export interface GroupOpenDetail {
+  readonly group: PeerGroup;
+}
+
+/** Detail of `peer-group-error`. */
+export interface GroupErrorDetail {
+  readonly error: unknown;
+}
+
+/**
+ * Finds the storage and says who "me" is. Elements inside it use its group; so do those that name it by `for`, and
+ * all others where it is the only `<peer-group>` of the page.
+ *
+ * @slot - Anything; elements of the group inside find it without `for`.
+ * @fires {CustomEvent<GroupOpenDetail>} peer-group-open - The group was opened.
+ * @fires {CustomEvent<GroupErrorDetail>} peer-group-error - The group can't be opened; `error.code` says why.
+ */
+export class PeerGroupElement extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  /** The group's id in its storage: any text. Nothing is opened without it. */
+  @property() space = '';
+  /** My member id, or a login by which the roster knows me, such as `moodle:jdoe`. */
+  @property() me = '';
+  /** Where the group's records live: `indexeddb:` (this browser), `memory:` (this page), or what was registered. */
+  @property() storage = 'indexeddb:';
+  /** Fingerprint of the group's genesis. Reserved for sealed groups. */
+  @property() trust = '';
+  /** `sealed` or `plain`; by default sealed where the storage is shared, which this version refuses. */
+  @property() confidentiality?: 'sealed' | 'plain';
+  /** A storage adapter, or a function that opens one. Overrides `storage`. */
+  @property({ attribute: false }) adapter?: StorageAdapter | OpenStorage;
+
+  readonly #listeners = new Set<() => void>();
+  #group?: PeerGroup;
+  #error?: unknown;
+  /** Counts openings; an earlier one that ends late is closed again. */
+  #opening = 0;
+  #withdraw = () => {};
+  #scheduled = false;
+
+  readonly #source: GroupSource = sourceOf(this, this.#listeners);
+  #own?: PeerGroup;
+
+  constructor() {
+    super();
+    new ContextProvider(this, { context: groupContext, initialValue: this.#source });
+  }
+
+  /** The opened group. Setting it makes the element offer this one, and its owner closes it. */
+  get group(): PeerGroup | undefined {
+    return this.#own ?? this.#group;
+  }
+  set group(group: PeerGroup | undefined) {
+    this.#own = group;
+    this.#reopen();
+    this.#notify();
+  }
+
+  /** Why the group can't be opened: a StorageError or GroupError. */
+  get error(): unknown {
+    return this.#error;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#withdraw = provide(this, this.#source);
+    this.#reopen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#withdraw();
+    // A node that is only moved keeps its group.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'id'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'id' && this.isConnected) providersChanged();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if ((['space', 'me', 'storage', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name))) this.#reopen(true);
+  }
+
+  protected override render(): unknown {
+    return html`<slot></slot>`;
+  }
+
+  /** Opens the group anew after it failed. */
+  retry(): void {
+    this.#reopen(true);
+  }
+
+  /** Opens once per turn, however many attributes a framework sets one after the other. */
+  #reopen(changed = false): void {
+    if (changed) this.#close();
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (this.isConnected && this.hasUpdated && !this.#own && !this.#group) void this.#open();
+    });
+  }
+
+  async #open(): Promise<void> {
+    const opening = ++this.#opening;
+    const { space, me, storage, adapter, confidentiality } = this;
+    try {
+      if (!space) throw new GroupError('no-space', 'A <peer-group> needs the attribute "space": the id of its group.');
+      const group = await PeerGroup.open({ storage: adapter ?? storage, space, me: me || undefined, confidentiality });
+      if (opening !== this.#opening) return await group.close();
+      this.#group = group;
+      this.#error = undefined;
+      this.#notify();
+      this.dispatchEvent(new CustomEvent<GroupOpenDetail>('peer-group-open', { detail: { group }, bubbles: true, composed: true }));
+    } catch (error) {
+      if (opening !== this.#opening) return;
+      this.#error = error;
+      this.#notify();
+      this.dispatchEvent(new CustomEvent<GroupErrorDetail>('peer-group-error', { detail: { error }, bubbles: true, composed: true }));
+    }
+  }
+
+  #close(): void {
+    this.#opening += 1;
+    const group = this.#group;
+    this.#group = this.#error = undefined;
+    if (!group) return;
+    this.#notify();
+    void group.close();
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+const sourceOf = (element: PeerGroupElement, listeners: Set<() => void>): GroupSource => ({
+  get group() {
+    return element.group;
+  },
+  get error() {
+    return element.error;
+  },
+  retry: () => element.retry(),
+  subscribe(listener) {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  },
+});
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-group': PeerGroupElement;
+  }
+}
