@@ -6,6 +6,9 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** 1-8 segments of `[A-Za-z0-9_-]{1,64}` joined by `/`. Never content: keys are not encrypted. */
 export type Key = string;
 
+/** A key, or `''` for everything. */
+export type Prefix = string;
+
 /** Opaque, issued by the storage, compared for equality only; never repeats for a key, also not after a delete. */
 export type Revision = string;
 
@@ -65,12 +68,12 @@ export interface StorageAdapter {
    */
   delete(key: Key, ifRevision: Revision): Promise<void>;
   /** All entries strictly below the prefix (`''` = all), by whole segments, in any order. */
-  list(prefix: Key | ''): Promise<Entry[]>;
+  list(prefix: Prefix): Promise<Entry[]>;
   /**
    * Snapshot, `ready`, then live. At least once; a key never goes back in time; no order across keys. A prefix that
    * isn't wholly readable reports `stale` with `forbidden` and never filters silently. Returns stop().
    */
-  watch(prefix: Key | '', on: (event: WatchEvent) => void, signal?: AbortSignal): () => void;
+  watch(prefix: Prefix, on: (event: WatchEvent) => void, signal?: AbortSignal): () => void;
   /** Idempotent; stops watches; later calls reject with `closed`. */
   close(): Promise<void>;
 }

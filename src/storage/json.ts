@@ -1,50 +1,48 @@
-/** JSON values: copied on the way in and out, measured, and refused where they aren't JSON. */
+/** JSON values: checked, copied, measured and compared without trusting what the page did to its prototypes. */
 import { StorageError, type Json } from './adapter.js';
 
-const notJson = () => new StorageError('invalid', 'Only JSON can be stored: no undefined, functions, dates, circles or numbers that aren’t finite.');
+const deepest = 500;
 
 /**
- * A deep copy that shares nothing with the original and asks no `toJSON`, which a page may have put on a prototype.
- * @throws StorageError `invalid`
+ * A copy that shares nothing with the value.
+ * @throws StorageError `invalid` for what JSON can't hold (undefined, functions, NaN, dates, circles, more than 500
+ * levels), `too-large` above `maxBytes` of JSON.
  */
-export function copyJson<T extends Json>(value: T): T;
-export function copyJson(value: Json, around: readonly object[] = []): Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return value;
-  if (typeof value !== 'object' || around.includes(value)) throw notJson();
-  const inside = [...around, value];
-  const copy = copyJson as (value: Json, around: readonly object[]) => Json;
-  if (Array.isArray(value)) return Array.from(value, (item) => copy(item, inside));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // An object of another realm has another Object.prototype, above which there is nothing.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notJson();
-  const result: { [key: string]: Json } = {};
-  for (const [name, item] of Object.entries(value))
-    Object.defineProperty(result, name, { value: copy(item, inside), writable: true, enumerable: true, configurable: true });
-  return result;
+export function cloneJson(value: unknown, maxBytes = Infinity): Json {
+  const encoder = new TextEncoder();
+  let bytes = 0;
+  const add = (count: number) => {
+    bytes += count;
+    if (bytes > maxBytes) throw new StorageError('too-large', `A value may have at most ${maxBytes} bytes. Shorten it.`);
+  };
+  // JSON.stringify calls a polluted toJSON on objects, never on primitives.
+  const addText = (text: unknown) => add(encoder.encode(JSON.stringify(text)).length);
+  const copy = (item: unknown, depth: number): Json => {
+    if (Array.isArray(item) && depth < deepest) {
+      add(Math.max(2, item.length + 1));
+      return Array.from(item, (member) => copy(member, depth + 1));
+    }
+    // By tag, because an object from another frame has another prototype.
+    if (Object.prototype.toString.call(item) === '[object Object]' && depth < deepest) {
+      const members = Object.entries(item as object);
+      add(Math.max(2, members.length * 2 + 1));
+      // fromEntries makes `__proto__` a plain member.
+      return Object.fromEntries(members.map(([name, member]) => (addText(name), [name, copy(member, depth + 1)])));
+    }
+    if (item !== null && typeof item !== 'boolean' && typeof item !== 'string' && !Number.isFinite(item))
+      throw new StorageError('invalid', 'Only JSON can be stored: no undefined, functions, NaN, dates or circles, at most 500 levels deep.');
+    addText(item);
+    return item as Json;
+  };
+  return copy(value, 0);
 }
 
-const encoder = new TextEncoder();
-
-/** UTF-8 bytes of the value's JSON; the value is a copy that {@link copyJson} made. */
-export function jsonBytes(value: Json): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + jsonBytes(item) + 1, value.length ? 1 : 2);
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    return entries.reduce((sum, [name, item]) => sum + jsonBytes(name) + jsonBytes(item) + 2, entries.length ? 1 : 2);
-  }
-  return typeof value === 'string' ? stringBytes(value) : String(value).length;
-}
-
-/** Quotes, and escapes for quotes, backslashes, control characters and lone surrogates, as JSON writes them. */
-function stringBytes(text: string): number {
-  let escapes = 0;
-  for (const [character] of text.matchAll(/["\\\b\f\n\r\t]|[\0-\x1f]|\p{Surrogate}/gu)) escapes += /["\\\b\f\n\r\t]/.test(character) ? 1 : /\p{Surrogate}/u.test(character) ? 3 : 5;
-  return encoder.encode(text).length + escapes + 2;
-}
-
-/** A copy of a value that is to be stored. @throws StorageError `invalid`, `too-large` */
-export function checkValue(value: Json, maxBytes: number): Json {
-  const copy = copyJson(value);
-  if (jsonBytes(copy) > maxBytes) throw new StorageError('too-large', `A value may have at most ${maxBytes} bytes.`);
-  return copy;
+/** Whether two JSON values are equal; the order of members doesn't count. */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return a === b;
+  const members = Object.entries(a);
+  return (
+    members.length === Object.keys(b).length &&
+    members.every(([name, member]) => Object.hasOwn(b, name) && sameJson(member, (b as Record<string, Json>)[name]))
+  );
 }

@@ -1,5 +1,5 @@
 /** Keys and prefixes: their form, and which key lies below which prefix. */
-import { StorageError, type Key } from './adapter.js';
+import { StorageError, type Key, type Prefix } from './adapter.js';
 
 const keyForm = /^[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-]{1,64}){0,7}$/;
 
@@ -13,7 +13,7 @@ export function checkKey(key: Key): Key {
 }
 
 /** Returns the prefix, which may be empty. @throws StorageError `invalid` */
-export const checkPrefix = (prefix: Key | ''): Key | '' => (prefix === '' ? prefix : checkKey(prefix));
+export const checkPrefix = (prefix: Prefix): Prefix => (prefix === '' ? prefix : checkKey(prefix));
 
 /** Whether `key` lies strictly below `prefix`, counted in whole segments. */
-export const isBelow = (prefix: Key | '', key: Key): boolean => prefix === '' || key.startsWith(`${prefix}/`);
+export const isBelow = (prefix: Prefix, key: Key): boolean => prefix === '' || key.startsWith(`${prefix}/`);

@@ -1,14 +1,30 @@
-/** The memory adapter: a space shared by its handles, gone with the page. */
-import { StorageError, type Capabilities, type Entry, type Json, type Key, type OpenStorage, type Revision, type StorageAdapter, type WatchEvent } from './adapter.js';
-import { checkValue, copyJson } from './json.js';
+/** A storage in the page's memory: for demos, tests and pages that may store nothing. */
+import { StorageError } from './adapter.js';
+import type { Capabilities, Entry, Key, OpenStorage, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
+import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
+import { Watch } from './watch.js';
 
-type Change = { readonly type: 'put'; readonly entry: Entry } | { readonly type: 'delete'; readonly key: Key; readonly revision: Revision };
+/** One page-wide memory, used for `memory:`; it lives as long as the page. */
+export const openMemory: OpenStorage = /* @__PURE__ */ memoryStorage();
+
+/** A memory of its own: its handles of the same space share the data. */
+export function memoryStorage(): OpenStorage {
+  const spaces = new Map<string, Space>();
+  return async ({ space, signal }) => {
+    if (signal?.aborted) throw new StorageError('closed', 'Opening was cancelled.');
+    const known = spaces.get(space) ?? { entries: new Map(), handles: new Set(), writes: 0 };
+    spaces.set(space, known);
+    return handle(known);
+  };
+}
 
 interface Space {
   readonly entries: Map<Key, Entry>;
-  readonly watchers: Set<(change: Change) => void>;
-  count: number;
+  /** The running watches of each handle. */
+  readonly handles: Set<Set<Watch>>;
+  /** How many there were; the next revision. */
+  writes: number;
 }
 
 const capabilities: Capabilities = {
@@ -20,111 +36,64 @@ const capabilities: Capabilities = {
   maxBytes: 1_048_576,
 };
 
-/** A memory of its own: handles that it opens on the same space share what is in it. */
-export function memoryStorage(): OpenStorage {
-  const spaces = new Map<string, Space>();
-  return async ({ space }) => {
-    const shared = spaces.get(space) ?? { entries: new Map(), watchers: new Set(), count: 0 };
-    spaces.set(space, shared);
-    return new MemoryAdapter(shared);
+function handle(space: Space): StorageAdapter {
+  const { entries, handles } = space;
+  const watches = new Set<Watch>();
+  let closed: StorageError | undefined;
+  handles.add(watches);
+
+  const checkOpen = () => {
+    if (closed) throw closed;
+  };
+  const checkRevision = (key: Key, ifRevision: Revision | null) => {
+    const current = entries.get(key);
+    if ((current?.revision ?? null) !== ifRevision)
+      throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ? copyOf(current) : null);
+  };
+  const announce = (key: Key, event: () => WatchEvent) => {
+    for (const others of handles) for (const watch of others) if (isBelow(watch.prefix, key)) watch.emit(event());
+  };
+  const below = (prefix: Prefix) => [...entries.values()].filter(({ key }) => isBelow(prefix, key)).map(copyOf);
+
+  return {
+    capabilities,
+    async get(key) {
+      checkOpen();
+      const entry = entries.get(checkKey(key));
+      return entry && copyOf(entry);
+    },
+    async put(key, value, ifRevision) {
+      checkOpen();
+      checkRevision(checkKey(key), ifRevision);
+      const entry = { key, value: cloneJson(value, capabilities.maxBytes), revision: `${++space.writes}` };
+      entries.set(key, entry);
+      announce(key, () => ({ type: 'put', entry: copyOf(entry) }));
+      return copyOf(entry);
+    },
+    async delete(key, ifRevision) {
+      checkOpen();
+      checkRevision(checkKey(key), ifRevision);
+      entries.delete(key);
+      const revision = `${++space.writes}`;
+      announce(key, () => ({ type: 'delete', key, revision }));
+    },
+    async list(prefix) {
+      checkOpen();
+      return below(checkPrefix(prefix));
+    },
+    watch(prefix, on, signal) {
+      const watch = new Watch(prefix, on, signal, watches);
+      if (closed) watch.refuse(closed);
+      for (const entry of below(prefix)) watch.emit({ type: 'put', entry });
+      watch.emit({ type: 'ready' });
+      return watch.stop;
+    },
+    async close() {
+      closed = new StorageError('closed', 'This storage was closed. Open it again.');
+      handles.delete(watches);
+      for (const { stop } of watches) stop();
+    },
   };
 }
 
-let pageMemory: OpenStorage | undefined;
-
-/** Opens a space of the memory that everything on the page shares: what `memory:` means. */
-export const openMemory: OpenStorage = (options) => (pageMemory ??= memoryStorage())(options);
-
-const copy = (entry: Entry): Entry => ({ ...entry, value: copyJson(entry.value) });
-
-class MemoryAdapter implements StorageAdapter {
-  readonly capabilities = capabilities;
-  readonly #space: Space;
-  readonly #stops = new Set<() => void>();
-  #closed = false;
-
-  constructor(space: Space) {
-    this.#space = space;
-  }
-
-  async get(key: Key): Promise<Entry | undefined> {
-    this.#checkOpen();
-    const entry = this.#space.entries.get(checkKey(key));
-    return entry && copy(entry);
-  }
-
-  async put(key: Key, value: Json, ifRevision: Revision | null): Promise<Entry> {
-    this.#checkOpen();
-    checkKey(key);
-    const checked = checkValue(value, capabilities.maxBytes);
-    this.#expect(key, ifRevision);
-    const entry = { key, value: checked, revision: this.#nextRevision() };
-    this.#space.entries.set(key, entry);
-    this.#tell({ type: 'put', entry });
-    return copy(entry);
-  }
-
-  async delete(key: Key, ifRevision: Revision): Promise<void> {
-    this.#checkOpen();
-    this.#expect(checkKey(key), ifRevision);
-    this.#space.entries.delete(key);
-    this.#tell({ type: 'delete', key, revision: this.#nextRevision() });
-  }
-
-  async list(prefix: Key | ''): Promise<Entry[]> {
-    this.#checkOpen();
-    checkPrefix(prefix);
-    return [...this.#space.entries.values()].filter(({ key }) => isBelow(prefix, key)).map(copy);
-  }
-
-  watch(prefix: Key | '', on: (event: WatchEvent) => void, signal?: AbortSignal): () => void {
-    this.#checkOpen();
-    checkPrefix(prefix);
-    let stopped = signal?.aborted === true;
-    const send = (event: WatchEvent) =>
-      queueMicrotask(() => {
-        if (!stopped) on(event);
-      });
-    const watcher = (change: Change) => {
-      if (change.type === 'delete' ? isBelow(prefix, change.key) : isBelow(prefix, change.entry.key))
-        send(change.type === 'put' ? { type: 'put', entry: copy(change.entry) } : change);
-    };
-    const stop = () => {
-      stopped = true;
-      this.#space.watchers.delete(watcher);
-      this.#stops.delete(stop);
-      signal?.removeEventListener('abort', stop);
-    };
-    if (stopped) return stop;
-    signal?.addEventListener('abort', stop);
-    this.#stops.add(stop);
-    this.#space.watchers.add(watcher);
-    for (const entry of this.#space.entries.values()) if (isBelow(prefix, entry.key)) send({ type: 'put', entry: copy(entry) });
-    send({ type: 'ready' });
-    return stop;
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const stop of this.#stops) stop();
-  }
-
-  #checkOpen(): void {
-    if (this.#closed) throw new StorageError('closed', 'This storage was closed.');
-  }
-
-  #expect(key: Key, revision: Revision | null): void {
-    const current = this.#space.entries.get(key) ?? null;
-    if ((current?.revision ?? null) !== revision)
-      throw new StorageError('conflict', 'Somebody else changed this entry.', current && copy(current));
-  }
-
-  #nextRevision(): Revision {
-    this.#space.count += 1;
-    return String(this.#space.count);
-  }
-
-  #tell(change: Change): void {
-    for (const watcher of this.#space.watchers) watcher(change);
-  }
-}
+const copyOf = ({ key, value, revision }: Entry): Entry => ({ key, value: cloneJson(value), revision });

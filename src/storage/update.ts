@@ -1,27 +1,30 @@
 /** Read–modify–write over compare-and-set. */
 import { isStorageError, type Entry, type Json, type Key, type StorageAdapter } from './adapter.js';
+import { sameJson } from './json.js';
 
-/** How often a change is tried again when others keep changing the same entry. */
-const attempts = 100;
+/** Gets what is there (undefined: nothing) and returns what shall be there, or undefined to leave it as it is. */
+export type Change = (value: Json | undefined, entry: Entry | undefined) => Json | undefined | Promise<Json | undefined>;
 
 /**
- * Changes one entry: `change` gets the current value, undefined where there is none, and returns the new one, or
- * undefined to leave it as it is. It may be called several times. A write whose answer was lost is looked up before
- * it is tried again, so a change is applied once only where it can be told by its value: give it an operation id.
- * @returns the entry as it is then; undefined where there is none
- * @throws StorageError `conflict` where others were faster each time, or whatever the adapter throws
+ * Changes one entry, however many others change it at the same time, and returns it. `change` runs again after each
+ * conflict. After a lost answer the entry is read again: if it holds what was sent, it is done. That is exact where
+ * the value carries an operation id; where others may have built upon it meanwhile, `change` looks for that id.
+ * @throws StorageError what the last of the `attempts` (20) met.
  */
-export async function update(adapter: StorageAdapter, key: Key, change: (value: Json | undefined) => Json | undefined): Promise<Entry | undefined> {
-  let entry = await adapter.get(key);
+export async function update(adapter: StorageAdapter, key: Key, change: Change, { attempts = 20 } = {}): Promise<Entry | undefined> {
+  let unanswered: Json | undefined;
   for (let attempt = 1; ; attempt++) {
-    const value = change(entry?.value);
-    if (value === undefined) return entry;
+    let value: Json | undefined;
     try {
-      return await adapter.put(key, value, entry?.revision ?? null);
+      const current = await adapter.get(key);
+      if (unanswered !== undefined && sameJson(current?.value, unanswered)) return current;
+      value = await change(current?.value, current);
+      return value === undefined ? current : await adapter.put(key, value, current?.revision ?? null);
     } catch (error) {
-      const again = isStorageError(error) && (error.code === 'conflict' || error.code === 'unknown-outcome');
-      if (!again || attempt === attempts) throw error;
-      entry = error.code === 'conflict' && error.current ? error.current : await adapter.get(key);
+      const code = isStorageError(error) && error.code;
+      if (attempt >= attempts || (code !== 'conflict' && code !== 'busy' && code !== 'unknown-outcome')) throw error;
+      if (code === 'unknown-outcome') unanswered = value ?? unanswered;
+      await new Promise((resume) => setTimeout(resume, Math.random() * 2 ** Math.min(attempt, 8)));
     }
   }
 }
