@@ -20,18 +20,26 @@ const isOmitted = ({ id, status }: MemberRow, version: VersionInProgress, member
 const waitingFor = (version: VersionInProgress, members: readonly MemberRow[]) =>
   members.filter((member) => version.responses.get(member.id)?.answer !== 'accepted' && !isOmitted(member, version, members));
 
+const hasRefused = ({ id }: MemberRow, version: VersionInProgress) =>
+  ['declined', 'withdrawn'].includes(version.responses.get(id)?.answer ?? '');
+
 /** Brings a version into force when its time has come; called after whatever may bear on it. */
 export function settleAgreement(rows: Rows, at: string): void {
   const members = bound(rows);
+  const held = rows.inForce && rows.versions.get(rows.inForce);
+  // Who refused it has accepted again, or left.
+  if (held && !members.some((member) => hasRefused(member, held))) rows.suspended = undefined;
   if (members.filter(({ status }) => status === 'active').length < fewestMembers) return;
   for (const version of rows.versions.values()) {
-    const holds = version.hash === rows.inForce && rows.suspended === undefined;
-    if (holds || version.superseded || waitingFor(version, members).length) continue;
-    for (const other of rows.versions.values()) if (other !== version) other.superseded = true;
+    if (version.hash === rows.inForce || version.superseded || waitingFor(version, members).length) continue;
+    for (const other of rows.versions.values())
+      if (other !== version && other.supersedes !== version.hash) other.superseded = true;
     rows.inForce = version.hash;
     rows.suspended = undefined;
     version.since = at;
-    version.expires = rows.card!.cycleEnd;
+    // A group may re-contract before it has said when its next cycle ends.
+    const { cycleEnd: expires } = rows.card!;
+    if (!isExpired({ expires }, Date.parse(at), zoneOf(rows))) version.expires = expires;
   }
 }
 
@@ -70,7 +78,7 @@ export function extendAgreement(rows: Rows, at: string): void {
 }
 
 const zoneOf = ({ card, members }: Rows) => members.get(card!.facilitator)?.timeZone ?? 'UTC';
-const isExpired = ({ expires }: VersionInProgress, now: Instant, zone: string) =>
+const isExpired = ({ expires }: Pick<VersionInProgress, 'expires'>, now: Instant, zone: string) =>
   expires !== undefined && now >= endOfDay(expires, zone);
 
 /** The agreement as a member sees it now. */
@@ -78,13 +86,12 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
   const members = bound(rows);
   const versions = [...rows.versions.values()].map((version): AgreementVersion => {
     const waiting = waitingFor(version, members);
-    const refused = members.some(({ id }) => ['declined', 'withdrawn'].includes(version.responses.get(id)?.answer ?? ''));
     const { responses, omissions, superseded, expires: _, ...rest } = version;
     const inForce = version.hash === rows.inForce;
     const status = () => {
       if (superseded && !inForce) return 'superseded';
       if (inForce && isExpired(version, now, zoneOf(rows))) return 'expired';
-      if (refused) return 'declined';
+      if (inForce ? rows.suspended !== undefined : members.some((member) => hasRefused(member, version))) return 'declined';
       return inForce ? 'in-force' : 'proposed';
     };
     return {

@@ -6,7 +6,7 @@
  * @throws TypeError for what I-JSON can't hold: numbers that aren't finite, lone surrogates, other types.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join()}]`;
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).filter(([, item]) => item !== undefined);
     // oxlint-disable-next-line unicorn/no-array-sort -- a fresh array

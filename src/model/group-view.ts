@@ -53,7 +53,7 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
       continue;
     }
     (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
-    if (record.kind === 'settings') extendAgreement(rows, record.at);
+    if (record.kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
     if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);
   }
   return { rows, refused };

@@ -1,10 +1,30 @@
 /** The kinds of records and the shape of each body; a row that a person sees is folded from these. */
-import { dictionary, either, filled, flag, form, list, maybe, number, object, oneOf, text, type Of } from './shape.js';
+import { canonicalJson } from './canonical-json.js';
+import { count, dictionary, either, filled, flag, form, list, maybe, number, object, oneOf, text, where, type Of } from './shape.js';
 
 /** A member's or record's id as it stands in a key. */
 export const id = form(/^[A-Za-z0-9_-]{1,64}$/);
-/** A calendar date, `YYYY-MM-DD` (ISO 8601). */
-export const date = form(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** Ids of members: sorted, each once, so that equal sets are equal lists. */
+export const members = where(list(id), (all) => all.every((member, i) => i === 0 || all[i - 1]! < member));
+
+/** Whether there is such a day and time; engines differ in what they make of 30 February. */
+const exists = (value: string) => {
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.replace('Z', ''));
+};
+/** A calendar date, `YYYY-MM-DD` (ISO 8601), from 1900 to 2199. */
+export const date = where(form(/^(19|2[01])\d\d-\d\d-\d\d$/), exists);
+/** An instant in UTC, `YYYY-MM-DDThh:mm:ss[.sss]Z` (ISO 8601). */
+export const instant = where(form(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/), exists);
+
+/** Whether the value can be hashed; what can't isn't a text that anyone could agree to. */
+const isCanonical = (value: unknown) => {
+  try {
+    return canonicalJson(value) !== '';
+  } catch {
+    return false;
+  }
+};
 
 /** What is known of a person. `externalIds` are `scheme:id`, e.g. `moodle:jdoe`. */
 const details = {
@@ -30,14 +50,14 @@ export const detailNames = Object.keys(details) as (keyof Details)[];
 const settings = {
   name: maybe(filled),
   concern: maybe(text),
-  minimumSize: maybe(number),
-  maximumSize: maybe(number),
+  minimumSize: maybe(count),
+  maximumSize: maybe(count),
   cycleStart: maybe(date),
   cycleEnd: maybe(date),
   cadence: maybe(text),
   nextMeeting: maybe(text),
   /** How often the buddy ring has been rotated. */
-  rotation: maybe(number),
+  rotation: maybe(count),
   ended: maybe(flag),
 };
 export const settingNames = Object.keys(settings) as (keyof Settings)[];
@@ -97,8 +117,8 @@ export const bodies = {
   leaving: object({}),
   exception: object({ rule: oneOf('size', 'level', 'unit', 'reporting-line', 'concern'), basis: list(id) }),
   note: object({ about: id, text: filled }),
-  audience: object({ id, members: list(id) }),
-  proposal: object({ hash: id, language: text, clauses: list(clause), supersedes: maybe(id) }),
+  audience: object({ id, members }),
+  proposal: where(object({ hash: id, language: text, clauses: list(clause), supersedes: maybe(id) }), isCanonical),
   acceptance: object({ version: id, clauses: dictionary(oneOf('agree', 'discuss', 'cannot')) }),
   decline: object({ version: id }),
   withdrawal: object({ version: id }),
@@ -130,7 +150,7 @@ export const bodies = {
     learned: maybe(text),
   }),
   'buddy-word': object({ commitment: id, text: filled }),
-  'buddy-answer': object({ supporter: id, supported: id, rotation: number, accepted: flag }),
+  'buddy-answer': object({ supporter: id, supported: id, rotation: count, accepted: flag }),
 };
 
 export type Kind = keyof typeof bodies;

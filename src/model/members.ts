@@ -6,7 +6,7 @@ import type { MemberStatus } from './rows.js';
 
 /** Only the named properties, and only those that are there. */
 const pick = <T extends object>(names: readonly (keyof T)[], from: T): Partial<T> =>
-  Object.fromEntries(names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]])) as Partial<T>;
+  Object.fromEntries(names.filter((name) => Object.hasOwn(from, name) && from[name] !== undefined).map((name) => [name, from[name]])) as Partial<T>;
 const detailsIn = (body: Details) => pick<Details>(detailNames, body);
 const settingsIn = (body: Settings) => pick<Settings>(settingNames, body);
 
@@ -24,10 +24,10 @@ function withStatus(row: MemberRow, status: MemberStatus, { at, op }: GroupRecor
   };
 }
 
-/** Changes a member's status. Where the facilitator left, whoever has been active longest takes the role over. */
+/** Changes a member's status. Where the facilitator has left, whoever has been active longest takes the role over. */
 function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows: Rows): void {
   rows.members.set(id, withStatus(rows.members.get(id)!, status, record));
-  if (status !== 'left' || rows.card!.facilitator !== id) return;
+  if (rows.members.get(rows.card!.facilitator)!.status !== 'left') return;
   const active = [...rows.members.values()].filter((member) => member.status === 'active');
   active.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!));
   if (active[0]) rows.card!.facilitator = active[0].id;

@@ -3,45 +3,48 @@ import type { GroupRecord } from './record.js';
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** What a record follows: operations that it says it knew of, and the row or version that it is about. */
+function followed({ after, body }: GroupRecord): string[] {
+  const { feedback, commitment, about, version } = body as { readonly [name: string]: unknown };
+  return [...(after ?? []), feedback, commitment, about, version].filter((name) => typeof name === 'string');
+}
+
+/** What others follow a record by. */
+const namesOf = (record: GroupRecord): string[] => (record.kind === 'proposal' ? [record.op, record.body.hash] : [record.op]);
+
 /**
- * Sorts records so that each stands behind those that it follows: earlier ones of its device (by counter) and those
- * that it names in `after`. Claimed times decide only between records that know nothing of each other.
+ * Sorts records so that each stands behind those that it follows, and behind the earlier ones of its device (by
+ * counter). Claimed times decide only between records that know nothing of each other. A circle can't be followed: it
+ * is cut at its earliest record, never against a device's counters.
  */
 export function inOrder(records: Iterable<GroupRecord>): GroupRecord[] {
-  const all = [...records].sort((a, b) => compare(a.op, b.op) || compare(a.author, b.author) || compare(a.kind, b.kind));
-  const byOperation = new Map(all.map((record) => [record.op, record]));
-  const followers = new Map<GroupRecord, GroupRecord[]>();
-  const waitsFor = new Map<GroupRecord, number>();
-  const follow = (record: GroupRecord, earlier: GroupRecord | undefined) => {
-    if (!earlier || earlier === record) return;
-    const those = followers.get(earlier);
-    if (those) those.push(record);
-    else followers.set(earlier, [record]);
-    waitsFor.set(record, (waitsFor.get(record) ?? 0) + 1);
-  };
-
-  const devices = new Map<string, GroupRecord[]>();
-  for (const record of all) {
+  const devices = new Map<string, { record: GroupRecord; time: number; follows: string[] }[]>();
+  const waiting = new Map<string, number>();
+  for (const record of records) {
+    for (const name of namesOf(record)) waiting.set(name, (waiting.get(name) ?? 0) + 1);
     const name = `${record.author}/${record.device}`;
-    const those = devices.get(name);
-    if (those) those.push(record);
-    else devices.set(name, [record]);
+    const step = { record, time: Date.parse(record.at), follows: followed(record).filter((other) => other !== record.op) };
+    const steps = devices.get(name);
+    if (steps) steps.push(step);
+    else devices.set(name, [step]);
   }
-  for (const ofDevice of devices.values()) {
-    ofDevice.sort((a, b) => a.counter - b.counter || compare(a.op, b.op));
-    ofDevice.forEach((record, i) => follow(record, ofDevice[i - 1]));
-  }
-  for (const record of all) record.after?.forEach((op) => follow(record, byOperation.get(op)));
+  type Step = (typeof queues)[number][number];
+  const byName = ({ record: a }: Step, { record: b }: Step) =>
+    compare(a.op, b.op) || compare(a.author, b.author) || compare(a.kind, b.kind) || compare(String(a.audience), String(b.audience));
+  const queues = [...devices.values()];
+  // The last of each queue is its next one.
+  for (const queue of queues) queue.sort((a, b) => b.record.counter - a.record.counter || byName(b, a));
 
-  // A record's place is its claimed time, but later than all that it follows. Records in a circle keep their claim.
-  const place = new Map(all.map((record) => [record, Date.parse(record.at)]));
-  const free = all.filter((record) => !waitsFor.has(record));
-  for (const record of free)
-    for (const follower of followers.get(record) ?? []) {
-      place.set(follower, Math.max(place.get(follower)!, place.get(record)! + 1));
-      const left = waitsFor.get(follower)! - 1;
-      waitsFor.set(follower, left);
-      if (left === 0) free.push(follower);
-    }
-  return all.sort((a, b) => place.get(a)! - place.get(b)! || compare(a.op, b.op));
+  const sorted: GroupRecord[] = [];
+  const isFree = ({ follows }: Step) => !follows.some((name) => waiting.get(name));
+  for (;;) {
+    const next = queues.flatMap((queue) => queue.slice(-1));
+    if (!next.length) return sorted;
+    const free = next.filter(isFree);
+    const step = (free.length ? free : next).reduce((a, b) => ((a.time - b.time || byName(a, b)) <= 0 ? a : b));
+    const { record } = step;
+    for (const name of namesOf(record)) waiting.set(name, waiting.get(name)! - 1);
+    sorted.push(record);
+    queues.find((queue) => queue.at(-1) === step)!.pop();
+  }
 }

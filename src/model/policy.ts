@@ -59,8 +59,8 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
 type MayWrite = { readonly [K in Kind]: (body: Body<K>, author: MemberId, rows: Rows) => boolean };
 
 const statusOf = (member: MemberId, rows: Rows) => rows.members.get(member)?.status;
-const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator === author;
 const takesPart = (author: MemberId, rows: Rows) => ['active', 'paused'].includes(statusOf(author, rows) ?? '');
+const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator === author && takesPart(author, rows);
 const byFacilitator = (_: unknown, author: MemberId, rows: Rows) => isFacilitator(author, rows);
 const byMember = (_: unknown, author: MemberId, rows: Rows) => takesPart(author, rows);
 const byGiver = (body: { feedback: string }, author: MemberId, rows: Rows) =>
@@ -74,9 +74,12 @@ const mayWrite: MayWrite = {
   genesis: (_, __, rows) => !rows.card,
   settings: byFacilitator,
   invitation: byFacilitator,
-  standing: ({ member, status, role }, author, rows) =>
-    rows.members.has(member) &&
-    (isFacilitator(author, rows) || (member === author && takesPart(author, rows) && !role && status !== 'left')),
+  standing({ member, status, role }, author, rows) {
+    if (!isFacilitator(author, rows)) return member === author && takesPart(author, rows) && !role && status !== 'left';
+    if (takesPart(member, rows)) return !(role && status === 'left');
+    // Whoever left comes back by an invitation only.
+    return rows.members.has(member) && !role && (status === 'left' || (status === 'active' && statusOf(member, rows) === 'invited'));
+  },
   joining: (_, author, rows) => statusOf(author, rows) === 'invited',
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
   leaving: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',

@@ -1,6 +1,6 @@
 /** Records: what one author wrote once. Their envelope, their keys, and how one is read back. */
-import { bodies, id, type Body, type Kind } from './kinds.js';
-import { either, list, maybe, number, object, oneOf, text, type Of } from './shape.js';
+import { bodies, id, instant, members, type Body, type Kind } from './kinds.js';
+import { count, either, list, maybe, object, oneOf, text, type Of } from './shape.js';
 
 export type MemberId = string;
 /** Random and unique; names the user's action and, in most kinds, the row that it begins. */
@@ -12,17 +12,17 @@ export type Audience = 'open' | readonly MemberId[];
 const envelope = object({
   kind: id,
   /** The version of the body's shape. */
-  v: number,
+  v: count,
   author: id,
   device: id,
   /** Counts the device's records from 1. */
-  counter: number,
+  counter: count,
   op: id,
-  /** An ISO 8601 instant in UTC: the author's claim. */
-  at: text,
+  /** The author's claim. */
+  at: instant,
   /** The author's IANA time zone. */
   zone: maybe(text),
-  audience: either(oneOf('open'), list(id)),
+  audience: either(oneOf('open'), members),
   /** Operations that this one knew of and follows. */
   after: maybe(list(id)),
   body: object({}),
@@ -51,17 +51,17 @@ export type Reading =
 
 const rejected: Reading = { type: 'rejected' };
 
-/** Reads a stored value, which must be what its key says: that author, that kind, that operation. */
+/** Reads a stored value, which must be what its key says: that author, that kind, that operation; the audience's id is a digest. */
 export function readRecord(key: string, value: unknown): Reading {
-  if (!envelope(value) || Number.isNaN(Date.parse(value.at))) return rejected;
+  if (!envelope(value)) return rejected;
   const path = key.split('/');
-  const [, author, kind, last] = path.slice(path[0] === 'open' ? 1 : 2);
+  const [, author, kind] = path.slice(path[0] === 'open' ? 1 : 2);
   if (author !== value.author || kind !== value.kind || (value.audience === 'open') !== (path[0] === 'open')) return rejected;
   const shape = Object.hasOwn(bodies, value.kind) ? bodies[value.kind as Kind] : undefined;
   if (!shape || value.v > recordVersion) return { type: 'newer' };
   if (!shape(value.body)) return rejected;
   const record = value as GroupRecord;
-  return last === nameOf(record) ? { type: 'record', record } : rejected;
+  return key === keyOf(record, path[1]) ? { type: 'record', record } : rejected;
 }
 
 /** The key under which a record is kept; `audienceId` where it isn't open. */

@@ -14,6 +14,8 @@ type ObjectOf<P extends Properties> = { readonly [N in Exclude<keyof P, Optional
 
 export const text: Shape<string> = (value) => typeof value === 'string';
 export const number: Shape<number> = (value): value is number => Number.isFinite(value);
+/** A whole number from 0. */
+export const count: Shape<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 export const flag: Shape<boolean> = (value) => typeof value === 'boolean';
 
 /** A text that isn't blank. */
@@ -32,6 +34,12 @@ export const oneOf =
   <const T extends string>(...options: readonly T[]): Shape<T> =>
   (value): value is T =>
     options.includes(value as T);
+
+/** A shape with one more condition. */
+export const where =
+  <T>(shape: Shape<T>, holds: (value: T) => boolean): Shape<T> =>
+  (value): value is T =>
+    shape(value) && holds(value);
 
 export const either =
   <A, B>(a: Shape<A>, b: Shape<B>): Shape<A | B> =>

@@ -1,0 +1,108 @@
+import { expect } from '@open-wc/testing';
+import type { CompositionRule, Details } from '../../src/model/kinds.js';
+import { story } from './story.js';
+
+/** A group with these details, whom the founder invited. */
+function groupOf(details: { readonly [member: string]: Details }) {
+  const group = story();
+  for (const [member, known] of Object.entries(details)) {
+    if (!group.rows.card) group.founds(member, known);
+    else {
+      group.invites(member, known);
+      group.joins(member);
+    }
+  }
+  return group;
+}
+const verdictOf = (group: ReturnType<typeof story>, rule: CompositionRule, me = 'ana') =>
+  group.view(me).composition.find((verdict) => verdict.rule === rule)!;
+const judged = (rule: CompositionRule, details: { readonly [member: string]: Details }) => {
+  const { verdict, basis } = verdictOf(groupOf(details), rule);
+  return [verdict, ...basis];
+};
+
+describe('composition', () => {
+  it('asks for four to six members, invited ones included', () => {
+    expect(verdictOf(story().gathers('ana', 'ben', 'cat'), 'size')).to.deep.include({ verdict: 'broken', basis: ['ana', 'ben', 'cat'] });
+    const four = story().gathers('ana', 'ben', 'cat');
+    four.invites('dan');
+    expect(verdictOf(four, 'size').verdict).to.equal('met');
+    expect(verdictOf(story().gathers(...'abcdefg'), 'size', 'a').verdict).to.equal('broken');
+    four.leaves('cat');
+    expect(verdictOf(four, 'size').verdict).to.equal('broken');
+    four.decides({ minimumSize: 2 });
+    expect(verdictOf(four, 'size').verdict).to.equal('met');
+  });
+
+  it('asks for one level, written in whatever case or accents', () => {
+    expect(judged('level', { ana: { level: 'Régional ' }, ben: { level: 'regional' } })).to.deep.equal(['met', 'ana', 'ben']);
+    expect(judged('level', { ana: { level: 'M2' }, ben: { level: 'M3' }, cat: {} })).to.deep.equal(['broken', 'ana', 'ben']);
+    expect(judged('level', { ana: { level: 'M2' }, ben: { level: ' ' } })).to.deep.equal(['unknown', 'ben']);
+  });
+
+  it('asks for different units', () => {
+    expect(judged('unit', { ana: { unit: 'Sales' }, ben: { unit: 'Finance' } })).to.deep.equal(['met', 'ana', 'ben']);
+    expect(judged('unit', { ana: { unit: 'Café' }, ben: { unit: 'IT' }, cat: { unit: 'CAFE' }, dan: {} })).to.deep.equal(['broken', 'ana', 'cat']);
+    expect(judged('unit', { ana: { unit: 'Sales' }, ben: {} })).to.deep.equal(['unknown', 'ben']);
+  });
+
+  it('asks that nobody is in another’s reporting line, however far above', () => {
+    const complete = { managersComplete: true };
+    const ana = { externalIds: ['hr:1'], managers: ['hr:9'], ...complete };
+    expect(judged('reporting-line', { ana, ben: { managers: ['hr:8', 'hr:9'], ...complete } })).to.deep.equal(['met', 'ana', 'ben']);
+    expect(judged('reporting-line', { ana, ben: { managers: ['hr:8', 'hr:7', 'hr:1'] }, cat: {} })).to.deep.equal(['broken', 'ana', 'ben']);
+    expect(judged('reporting-line', { ana, ben: { managers: ['ana'] } })).to.deep.equal(['broken', 'ana', 'ben']);
+    expect(judged('reporting-line', { ana, ben: { managers: ['hr:8'] }, cat: {} })).to.deep.equal(['unknown', 'ben', 'cat']);
+    expect(judged('reporting-line', { ana, ben: { managers: [], ...complete } })).to.deep.equal(['met', 'ana', 'ben']);
+  });
+
+  it('asks for one shared concern; whoever joined has joined it', () => {
+    const group = groupOf({ ana: {}, ben: {} });
+    expect(verdictOf(group, 'concern')).to.deep.include({ verdict: 'unknown', basis: ['ana', 'ben'] });
+    group.decides({ concern: 'Delegation' });
+    expect(verdictOf(group, 'concern').verdict).to.equal('met');
+    group.invites('cat');
+    expect(verdictOf(group, 'concern')).to.deep.include({ verdict: 'unknown', basis: ['cat'] });
+    group.invites('cat', { concern: 'Budgets' });
+    expect(verdictOf(group, 'concern')).to.deep.include({ verdict: 'broken', basis: ['cat'] });
+    group.invites('cat', { concern: 'delegation' });
+    expect(verdictOf(group, 'concern').verdict).to.equal('met');
+  });
+
+  describe('a broken rule', () => {
+    const broken = () => groupOf({ ana: { unit: 'Sales' }, ben: { unit: 'sales' }, cat: { unit: 'IT' } });
+
+    it('goes on by the facilitator’s exception, whose reason only the group reads', () => {
+      const group = broken();
+      group.excepts('unit', ['ben', 'ana'], 'Nobody else was free.');
+      expect(verdictOf(group, 'unit', 'cat').exception).to.include({ author: 'ana', reason: 'Nobody else was free.' });
+      expect(verdictOf(group, 'unit', 'organiser').exception).to.include({ author: 'ana', reason: undefined });
+      expect(verdictOf(group, 'unit').verdict).to.equal('broken');
+    });
+
+    it('has no exception from other members, for other members or of another rule', () => {
+      const group = broken();
+      group.excepts('unit', ['ana', 'ben'], 'I like it.', 'ben');
+      group.excepts('unit', ['ana', 'cat'], 'Somebody else.');
+      group.excepts('level', ['ana', 'ben'], 'Something else.');
+      expect(verdictOf(group, 'unit').exception).to.be.undefined;
+    });
+
+    it('takes the reason from the exception’s own author only', () => {
+      const group = broken();
+      const exception = group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+      group.notes('ben', exception, 'They are friends.');
+      expect(verdictOf(group, 'unit').exception?.reason).to.equal('Nobody else was free.');
+    });
+
+    it('needs a new exception once others are concerned, and none once it is met', () => {
+      const group = broken();
+      group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+      group.invites('dan', { unit: 'Sales' });
+      expect(verdictOf(group, 'unit')).to.deep.include({ basis: ['ana', 'ben', 'dan'] }).and.not.have.property('exception');
+      group.leaves('ben');
+      group.removes('dan');
+      expect(verdictOf(group, 'unit')).to.include({ verdict: 'met' }).and.not.have.property('exception');
+    });
+  });
+});

@@ -1,0 +1,255 @@
+/** A group's story told in sentences; each makes the record that a member's device would write. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { limitsClause } from '../../src/model/agreement-templates.js';
+import { agreementText, audienceText } from '../../src/model/digests.js';
+import { foldRecords, viewOf, type GroupView } from '../../src/model/group-view.js';
+import type { Rows } from '../../src/model/group-rows.js';
+import type { Answers, Body, Clause, CompositionRule, Details, Kind, Outcome, PlanDetails, Settings } from '../../src/model/kinds.js';
+import { audienceOf, can } from '../../src/model/policy.js';
+import { keyOf, type Audience, type Draft, type GroupRecord, type MemberId, type OperationId } from '../../src/model/record.js';
+
+const minute = 60_000;
+
+/** SHA-256 as base64url, like the versions and audiences that it names. */
+export const digest = (text: string): string =>
+  btoa(String.fromCharCode(...sha256(new TextEncoder().encode(text)))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+/** A record's key, as a device would lay it out. */
+export const keyFor = (record: GroupRecord): string =>
+  keyOf(record, record.audience === 'open' ? undefined : digest(audienceText(record.audience)));
+
+/** What one member is shown of these records at an instant. */
+export function seenBy(me: MemberId | undefined, records: Iterable<GroupRecord>, now: number): GroupView {
+  const { rows } = foldRecords(records);
+  const readable = [...records].filter((record) => can(me, 'read', record, rows));
+  const { rows: own, refused } = foldRecords(readable);
+  return { ...viewOf(own, me, now), refused };
+}
+
+/** The envelope's claims that a sentence may change. */
+type Claims = Partial<Pick<GroupRecord, 'device' | 'counter' | 'op' | 'at' | 'zone' | 'after' | 'audience' | 'v'>>;
+
+export class Story {
+  readonly records: GroupRecord[] = [];
+  readonly #counters = new Map<string, number>();
+  #now: number;
+  #version = '';
+  #feedback = '';
+  #commitment = '';
+
+  constructor(begins: string) {
+    this.#now = Date.parse(begins);
+  }
+
+  // Time passes: a minute with each sentence, or as told.
+  get now(): number {
+    return this.#now;
+  }
+  /** Goes to an instant, e.g. `2026-03-09T09:00Z`. */
+  at(instant: string): this {
+    this.#now = Date.parse(instant);
+    return this;
+  }
+  later(days: number): this {
+    this.#now += days * 24 * 60 * minute;
+    return this;
+  }
+
+  /** Any record at all; whatever isn't claimed is what an honest device with a right clock would write. */
+  write<K extends Kind>(author: MemberId, kind: K, body: Body<K>, claims: Claims = {}): OperationId {
+    this.#now += minute;
+    const { device = `${author}-laptop` } = claims;
+    const counter = claims.counter ?? (this.#counters.get(device) ?? 0) + 1;
+    this.#counters.set(device, counter);
+    const record = {
+      ...{ kind, v: 1, author, device, counter, op: `op-${this.records.length + 1}`, at: new Date(this.#now).toISOString(), zone: 'UTC' },
+      audience: audienceOf({ kind, body, author } as Draft, this.rows),
+      ...claims,
+      body,
+    } as unknown as GroupRecord;
+    this.records.push(record);
+    return record.op;
+  }
+
+  // Members
+  founds(facilitator: MemberId, { name = facilitator, ...member }: Details = {}, settings: Settings = {}): OperationId {
+    return this.write(facilitator, 'genesis', { name: 'Leading through change', ...settings, member: { name, ...member } });
+  }
+  decides(settings: Settings, by = this.facilitator): OperationId {
+    return this.write(by, 'settings', settings);
+  }
+  invites(member: MemberId, details: Details = {}, by = this.facilitator): OperationId {
+    return this.write(by, 'invitation', { name: member, ...details, member });
+  }
+  joins(...members: MemberId[]): void {
+    for (const member of members) this.write(member, 'joining', {});
+  }
+  pauses(member: MemberId, by = member): OperationId {
+    return this.write(by, 'standing', { member, status: 'paused' });
+  }
+  resumes(member: MemberId, by = member): OperationId {
+    return this.write(by, 'standing', { member, status: 'active' });
+  }
+  removes(member: MemberId, by = this.facilitator): OperationId {
+    return this.write(by, 'standing', { member, status: 'left' });
+  }
+  leaves(member: MemberId): OperationId {
+    return this.write(member, 'leaving', {});
+  }
+  handsOver(to: MemberId, by = this.facilitator): OperationId {
+    return this.write(by, 'standing', { member: to, role: 'facilitator' });
+  }
+  /** Founds the group if need be, and brings in whoever isn't there. */
+  gathers(...members: MemberId[]): this {
+    for (const member of members)
+      if (!this.rows.card) this.founds(member);
+      else {
+        this.invites(member);
+        this.joins(member);
+      }
+    return this;
+  }
+  excepts(rule: CompositionRule, basis: readonly MemberId[], reason?: string, by = this.facilitator): OperationId {
+    const about = this.write(by, 'exception', { rule, basis });
+    if (reason) this.write(by, 'note', { about, text: reason });
+    return about;
+  }
+
+  // The agreement; sentences without a version are about the one proposed last.
+  proposes(by: MemberId, words: string, { supersedes, clauses }: { supersedes?: string; clauses?: readonly Clause[] } = {}): string {
+    const text = { language: 'en', clauses: clauses ?? [{ id: 'words', kind: 'confidentiality', text: words } as const, limitsClause] };
+    this.#version = digest(agreementText({ ...text, supersedes }));
+    this.write(by, 'proposal', { ...text, ...(supersedes && { supersedes }), hash: this.#version });
+    return this.#version;
+  }
+  accepts(members: MemberId | readonly MemberId[], version = this.#version): void {
+    for (const member of [members].flat()) this.write(member, 'acceptance', { version, clauses: { words: 'agree', limits: 'agree' } });
+  }
+  declines(member: MemberId, version = this.#version): OperationId {
+    return this.write(member, 'decline', { version });
+  }
+  withdraws(member: MemberId, version = this.#version): OperationId {
+    return this.write(member, 'withdrawal', { version });
+  }
+  omits(member: MemberId, by: readonly MemberId[], version = this.#version): void {
+    for (const author of by) this.write(author, 'omission', { version, member });
+  }
+  notes(author: MemberId, about: OperationId, text: string): OperationId {
+    return this.write(author, 'note', { about, text });
+  }
+
+  // Feedback; sentences without a feedback are about the one given last.
+  gives(giver: MemberId, recipient: MemberId, says = 'You asked first.', share: Body<'giving'>['share'] = 'recipient'): OperationId {
+    const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.` };
+    return (this.#feedback = this.write(giver, 'giving', body));
+  }
+  revises(by: MemberId, says: string, feedback = this.#feedback): OperationId {
+    return this.write(by, 'revision', { feedback, answers: { impact: says } as Answers });
+  }
+  retracts(by: MemberId, feedback = this.#feedback): OperationId {
+    return this.write(by, 'retraction', { feedback });
+  }
+  acknowledges(by: MemberId, thanks?: string, feedback = this.#feedback): OperationId {
+    return this.write(by, 'acknowledgement', { feedback, ...(thanks && { thanks }) });
+  }
+  replies(by: MemberId, text: string, feedback = this.#feedback): OperationId {
+    return this.write(by, 'reply', { feedback, text });
+  }
+  hides(by: MemberId, hidden = true, feedback = this.#feedback): OperationId {
+    return this.write(by, 'hiding', { feedback, hidden });
+  }
+
+  // Commitments; sentences without a commitment are about the one planned last.
+  plans(owner: MemberId, plan: Partial<PlanDetails> = {}, share: Body<'plan'>['share'] = 'buddy'): OperationId {
+    return (this.#commitment = this.write(owner, 'plan', { ...somePlan, ...plan, share }));
+  }
+  changes(by: MemberId, plan: Partial<PlanDetails>, commitment = this.#commitment): OperationId {
+    return this.write(by, 'change', { ...somePlan, ...plan, commitment });
+  }
+  rests(by: MemberId, paused = true, commitment = this.#commitment): OperationId {
+    return this.write(by, 'pause', { commitment, paused });
+  }
+  ends(by: MemberId, outcome: Body<'end'>['outcome'] = 'done', commitment = this.#commitment): OperationId {
+    return this.write(by, 'end', { commitment, outcome });
+  }
+  checksIn(by: MemberId, period: string, outcome: Outcome = 'did', commitment = this.#commitment): OperationId {
+    return this.write(by, 'check-in', { commitment, period, outcome, happened: 'I asked.' });
+  }
+  encourages(by: MemberId, text = 'How are you?', commitment = this.#commitment): OperationId {
+    return this.write(by, 'buddy-word', { commitment, text });
+  }
+  answersBuddy(by: MemberId, supporter: MemberId, supported: MemberId, accepted: boolean): OperationId {
+    return this.write(by, 'buddy-answer', { supporter, supported, rotation: this.rows.card!.rotation, accepted });
+  }
+
+  // What came of it
+  get rows(): Rows {
+    return foldRecords(this.records).rows;
+  }
+  get refused(): OperationId[] {
+    return foldRecords(this.records).refused;
+  }
+  get facilitator(): MemberId {
+    return this.rows.card!.facilitator;
+  }
+  /** What a member is shown now, or at an instant. */
+  view(me?: MemberId, at: string | number = this.#now): GroupView {
+    return seenBy(me, this.records, typeof at === 'string' ? Date.parse(at) : at);
+  }
+  member(id: MemberId) {
+    return this.view().members.find((member) => member.id === id);
+  }
+  audienceOf<K extends Kind>(author: MemberId, kind: K, body: Body<K>): Audience {
+    return audienceOf({ kind, body, author } as Draft, this.rows);
+  }
+}
+
+export const somePlan: PlanDetails = {
+  technique: 'Ask before advising',
+  cue: 'someone brings me a problem',
+  act: 'ask what they have tried',
+  start: '2026-03-02',
+  cadence: 'weekly',
+  until: '2026-03-29',
+  zone: 'UTC',
+};
+
+export const story = (begins = '2026-03-02T08:00Z'): Story => new Story(begins);
+
+/** A story in which every kind of record occurs. */
+export function wholeStory(): Story {
+  const group = story();
+  group.founds('ana', { unit: 'Sales', level: 'M2' }, { cycleStart: '2026-03-01', cycleEnd: '2026-06-30' });
+  for (const member of ['ben', 'cat', 'dan', 'eva']) group.invites(member);
+  group.joins('ben', 'cat', 'dan', 'eva');
+  group.write('ben', 'profile', { unit: 'Finance' });
+  group.decides({ concern: 'Leading through change' });
+  group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+  const first = group.proposes('ana', 'It stays here.');
+  group.pauses('eva');
+  group.accepts(['ana', 'ben', 'cat', 'dan']);
+  group.omits('eva', ['ana', 'ben', 'cat', 'dan']);
+  group.proposes('ben', 'It stays here, always.', { supersedes: first });
+  group.notes('cat', group.declines('cat'), 'Always is long.');
+  group.withdraws('dan', first);
+  group.accepts('dan', first);
+  group.write('ana', 'publication', { id: 'own', version: 1, frame: 'own', language: 'en', title: 'Ours', items: [] });
+  group.gives('ana', 'ben');
+  group.revises('ana', 'You asked before you told.');
+  group.acknowledges('ben', 'Thank you.');
+  group.revises('ana', 'And you waited.');
+  group.replies('ben', 'What did you notice first?');
+  group.gives('cat', 'dan', 'You interrupted.', 'group');
+  group.hides('dan');
+  group.retracts('cat');
+  group.answersBuddy('ana', 'ana', 'ben', true);
+  group.plans('ben');
+  group.changes('ben', { act: 'ask one question' });
+  group.checksIn('ben', '2026-03-02');
+  group.encourages('ana');
+  group.rests('ben');
+  group.ends('ben', 'adapted');
+  group.write('ana', 'audience', { id: digest(audienceText(['ana', 'ben'])), members: ['ana', 'ben'] });
+  group.leaves('dan');
+  return group;
+}
