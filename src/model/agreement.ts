@@ -99,6 +99,7 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
       status: status(),
       responses: [...responses.values()].map(({ op, ...response }) => ({ ...response, note: rows.notes.get(`${response.member}/${op}`) })),
       waitingFor: waiting.map(({ id }) => id),
+      omissions: [...omissions].map(([member, by]) => ({ member, by: [...by] })),
       omitted: members.filter((member) => isOmitted(member, version, members)).map(({ id }) => id),
     };
   });

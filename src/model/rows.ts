@@ -62,6 +62,8 @@ export interface AgreementVersion {
   readonly responses: readonly AgreementResponse[];
   /** Whose acceptance is still needed. */
   readonly waitingFor: readonly MemberId[];
+  /** Who has decided to go on without a paused member. */
+  readonly omissions: readonly { readonly member: MemberId; readonly by: readonly MemberId[] }[];
   /** Paused members left out by a decision of all others. */
   readonly omitted: readonly MemberId[];
 }

@@ -88,6 +88,7 @@ describe('a version of the agreement comes into force', () => {
       group.accepts([...three, 'dan']);
       group.omits('eva', three);
       expect(inForce(group), 'only some decided so').to.be.undefined;
+      expect(version(group, hash).omissions).to.deep.equal([{ member: 'eva', by: three }]);
       group.omits('eva', ['dan']);
       expect(version(group, hash)).to.deep.include({ status: 'in-force', omitted: ['eva'] });
       expect(gate(group, 'eva')).to.equal('not-accepted');
