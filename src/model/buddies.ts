@@ -19,9 +19,11 @@ export function buddyEdges(rows: Rows): BuddyEdge[] {
   if (!rows.card) return [];
   const { rotation } = rows.card;
   return ringEdges(ring(rows)).map(([supporter, supported]) => {
-    const last = rows.buddyAnswers.findLast(
+    const answers = rows.buddyAnswers.filter(
       ({ body }) => body.supporter === supporter && body.supported === supported && body.rotation === rotation,
     );
+    // The supported can't be bound again by a supporter whom they released.
+    const last = answers.find(({ author }) => author === supported) ?? answers.at(-1);
     return { supporter, supported, status: last ? (last.body.accepted ? 'accepted' : 'released') : 'proposed' };
   });
 }

@@ -52,6 +52,6 @@ const feedforward: Questionnaire = {
 
 export const feedbackFrames: readonly Questionnaire[] = [sbi, coin, feedforward];
 
-/** A questionnaire by id and version: one that the group published, else a ready one. */
+/** A questionnaire by id and version: a ready one, which no group changes, else one that it published. */
 export const findQuestionnaire = (wanted: { id: string; version: number }, published: readonly Questionnaire[] = []) =>
-  [...published, ...feedbackFrames].find(({ id, version }) => id === wanted.id && version === wanted.version);
+  [...feedbackFrames, ...published].find(({ id, version }) => id === wanted.id && version === wanted.version);

@@ -41,13 +41,16 @@ export const feedbackSteps: Steps<
     return rows.feedback.delete(feedback);
   },
   acknowledgement({ op, at, body: { feedback, thanks } }, rows) {
-    change(rows, feedback, { status: 'acknowledged', acknowledged: at, thanks, last: op });
+    const row = rows.feedback.get(feedback)!;
+    const status = row.status === 'retracted' ? 'retracted' : 'acknowledged';
+    change(rows, feedback, { status, acknowledged: row.acknowledged ?? at, thanks: thanks ?? row.thanks, last: op });
   },
   reply({ op, author, at, body: { feedback, text } }, rows) {
     const { replies } = rows.feedback.get(feedback)!;
     change(rows, feedback, { replies: [...replies, { op, author, at, text }], last: op });
   },
-  hiding({ op, body: { feedback, hidden } }, rows) {
-    change(rows, feedback, { hidden, last: op });
+  hiding({ body: { feedback, hidden } }, rows) {
+    // Not the row's last operation: what follows it is read by the giver, who can't tell.
+    change(rows, feedback, { hidden });
   },
 };

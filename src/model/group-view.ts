@@ -47,11 +47,14 @@ const steps: Steps<Kind> = {
 export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet<OperationId> = new Set()): { rows: Rows; refused: OperationId[] } {
   const rows = emptyRows();
   const refused: OperationId[] = [];
+  const applied = new Set<OperationId>();
   for (const record of inOrder(records)) {
-    if (!can(record.author, 'write', record, rows)) {
+    // An operation is done once; nobody takes a row over by writing under its id.
+    if (applied.has(record.op) || !can(record.author, 'write', record, rows)) {
       if (!isDangling(record, rows)) refused.push(record.op);
       continue;
     }
+    applied.add(record.op);
     (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
     if (record.kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
     if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);

@@ -8,14 +8,13 @@ import type { MemberRow, Rows } from './group-rows.js';
 export const participants = (rows: Rows): MemberRow[] =>
   [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
 
-const sorted = (members: Iterable<MemberId | undefined>): Audience =>
-  [...new Set([...members].filter((member) => member !== undefined))].sort();
+const sorted = (members: Iterable<MemberId>): Audience => [...new Set(members)].sort();
 
-/** Those of a row's readers who still take part, and the author. */
-function stillReaders(readers: readonly MemberId[] | undefined, author: MemberId, rows: Rows): Audience {
-  const here = new Set(participants(rows).map(({ id }) => id));
-  return sorted([author, ...(readers ?? []).filter((reader) => here.has(reader))]);
-}
+const buddiesOf = (member: MemberId, rows: Rows): MemberId[] => [buddyOf(member, rows)].filter((buddy) => buddy !== undefined);
+
+/** Those of the readers who haven't left, and the author. */
+const stillReaders = (readers: readonly MemberId[], author: MemberId, rows: Rows): Audience =>
+  sorted([author, ...readers.filter((reader) => rows.members.get(reader)?.status !== 'left')]);
 
 /** Who will be able to read a draft, once written. */
 export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows: Rows): Audience {
@@ -27,12 +26,12 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
     case 'giving': {
       const { recipient, share } = draft.body as Body<'giving'>;
       if (share === 'group') return group();
-      return sorted([author, recipient, share === 'buddy' ? buddyOf(recipient, rows) : undefined]);
+      return stillReaders([recipient, ...(share === 'buddy' ? buddiesOf(recipient, rows) : [])], author, rows);
     }
     case 'plan': {
       const { share } = draft.body as Body<'plan'>;
       if (share === 'group') return group();
-      return sorted([author, share === 'buddy' ? buddyOf(author, rows) : undefined]);
+      return sorted([author, ...(share === 'buddy' ? buddiesOf(author, rows) : [])]);
     }
     case 'hiding':
       return [author];
@@ -41,7 +40,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
     case 'acknowledgement':
     case 'reply': {
       const feedback = rows.feedback.get((draft.body as Body<'reply'>).feedback);
-      return stillReaders(feedback?.readers, author, rows);
+      return stillReaders(feedback?.readers ?? [], author, rows);
     }
     case 'change':
     case 'pause':
@@ -49,7 +48,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
     case 'check-in':
     case 'buddy-word': {
       const commitment = rows.commitments.get((draft.body as Body<'end'>).commitment);
-      return stillReaders(commitment?.readers, author, rows);
+      return stillReaders(commitment?.readers ?? [], author, rows);
     }
     default:
       return 'open';
@@ -122,5 +121,7 @@ export function can(
   const { audience = audienceOf(record, rows) } = record;
   if (action === 'read') return audience === 'open' || (member !== undefined && audience.includes(member));
   if (member !== record.author || (audience !== 'open' && !audience.includes(member))) return false;
+  // What everyone may read is never kept from some, and the rest never given to all.
+  if ((audience === 'open') !== (audienceOf(record, rows) === 'open')) return false;
   return (mayWrite[record.kind] as MayWrite['end'])(record.body as never, member, rows);
 }

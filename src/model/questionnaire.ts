@@ -12,11 +12,13 @@ const isEmpty = (answer: Answer | undefined) =>
   (typeof answer === 'string' && !/\S/.test(answer)) ||
   (typeof answer === 'object' && Object.keys(answer).length === 0);
 
+const answerTo = (id: string, answers: Answers) => (Object.hasOwn(answers, id) ? answers[id] : undefined);
+
 /** The questions to ask, given the answers so far: those without a condition, and those whose condition holds. */
 export function askedItems({ items }: Questionnaire, answers: Answers): QuestionnaireItem[] {
   const asked = new Set<string>();
   return items.filter(({ id, when }) => {
-    const answer = when && answers[when.item];
+    const answer = when && answerTo(when.item, answers);
     const given = Array.isArray(answer) ? answer : [answer];
     const holds = !when || (asked.has(when.item) && when.is.some((wanted) => given.includes(wanted)));
     if (holds) asked.add(id);
@@ -28,14 +30,14 @@ export function askedItems({ items }: Questionnaire, answers: Answers): Question
 export const askedAnswers = (questionnaire: Questionnaire, answers: Answers): Answers =>
   Object.fromEntries(
     askedItems(questionnaire, answers)
-      .filter(({ id }) => !isEmpty(answers[id]))
+      .filter(({ id }) => !isEmpty(answerTo(id, answers)))
       .map(({ id }) => [id, answers[id]!]),
   );
 
 /** What is wrong with the answers, in the order of the questions. */
 export const answerProblems = (questionnaire: Questionnaire, answers: Answers): AnswerProblem[] =>
   askedItems(questionnaire, answers).flatMap((item) => {
-    const code = problemOf(item, answers[item.id]);
+    const code = problemOf(item, answerTo(item.id, answers));
     return code ? [{ item: item.id, code }] : [];
   });
 
@@ -50,7 +52,7 @@ function problemOf(item: QuestionnaireItem, answer: Answer | undefined): AnswerP
       if (typeof answer !== 'number') return 'wrong-type';
       return answer < (item.minimum ?? 1) || answer > (item.maximum ?? 5) ? 'out-of-range' : undefined;
     case 'choice':
-      if (item.multiple !== Array.isArray(answer) && (item.multiple || Array.isArray(answer))) return 'wrong-type';
+      if (Array.isArray(answer) !== (item.multiple === true)) return 'wrong-type';
       return (Array.isArray(answer) ? answer : [answer]).every(isOption) ? undefined : 'not-an-option';
     case 'rubric': {
       if (typeof answer !== 'object' || Array.isArray(answer)) return 'wrong-type';

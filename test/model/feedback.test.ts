@@ -1,0 +1,165 @@
+import { expect } from '@open-wc/testing';
+import { askedAnswers, answerProblems } from '../../src/model/questionnaire.js';
+import { feedbackFrames, findQuestionnaire } from '../../src/model/feedback-frames.js';
+import { bodies } from '../../src/model/kinds.js';
+import type { GroupRecord } from '../../src/model/record.js';
+import { story, type Story } from './story.js';
+
+const all = ['ana', 'ben', 'cat', 'dan'];
+const gathered = () => story().gathers(...all);
+const seen = (group: Story, me: string) => group.view(me).feedback[0];
+
+describe('feedback', () => {
+  it('is read by its giver and its recipient, with the promise as the giver saw it', () => {
+    const group = gathered();
+    const id = group.gives('ana', 'cat', 'You asked first.');
+    for (const me of ['ana', 'cat'])
+      expect(seen(group, me)).to.deep.include({ id, giver: 'ana', recipient: 'cat', status: 'released', readers: ['ana', 'cat'], promise: 'For cat.', answers: { impact: 'You asked first.' } });
+    for (const me of ['ben', 'dan', 'organiser', undefined]) expect(group.view(me).feedback).to.be.empty;
+  });
+
+  it('is never given to oneself, to strangers or by them', () => {
+    const group = gathered();
+    group.invites('eva');
+    const refused = [group.gives('ana', 'ana'), group.gives('ana', 'mia'), group.gives('mia', 'ana'), group.gives('eva', 'ana')];
+    expect(group.refused).to.deep.equal(refused);
+  });
+
+  it('is refused in the open, and without its giver among the readers', () => {
+    const group = gathered();
+    group.gives('ana', 'ben');
+    const { body } = group.records.at(-1) as GroupRecord<'giving'>;
+    const refused = [group.write('ana', 'giving', body, { audience: 'open' }), group.write('ana', 'giving', body, { audience: ['ben', 'cat'] })];
+    expect(group.refused).to.deep.equal(refused);
+  });
+
+  it('shows the newest first', () => {
+    const group = gathered();
+    const ids = [group.gives('ana', 'ben'), group.gives('cat', 'ben'), group.gives('ben', 'ana')];
+    group.revises('ana', 'Again.', ids[0]);
+    expect(group.view('ben').feedback.map(({ id }) => id)).to.deep.equal(ids.toReversed());
+  });
+
+  it('is revised by its giver until it is acknowledged, visibly', () => {
+    const group = gathered();
+    group.gives('ana', 'ben', 'One.');
+    group.revises('ana', 'Two.');
+    expect(seen(group, 'ben')).to.deep.include({ answers: { impact: 'Two.' }, revised: new Date(group.now).toISOString(), addenda: [] });
+  });
+
+  it('stays as it was read once acknowledged; what the giver adds is an addendum', () => {
+    const group = gathered();
+    group.gives('ana', 'ben', 'One.');
+    group.acknowledges('ben', 'Thank you.');
+    const acknowledged = new Date(group.now).toISOString();
+    group.revises('ana', 'Two.');
+    const at = new Date(group.now).toISOString();
+    expect(seen(group, 'ana')).to.deep.include({ status: 'acknowledged', acknowledged, thanks: 'Thank you.', answers: { impact: 'One.' }, addenda: [{ at, answers: { impact: 'Two.' } }] });
+    expect(seen(group, 'ana')).not.to.have.property('revised');
+  });
+
+  it('is gone once retracted unread, and nothing more comes of it', () => {
+    const group = gathered();
+    const id = group.gives('ana', 'ben');
+    const retraction = group.retracts('ana');
+    group.acknowledges('ben');
+    group.revises('ana', 'Still here?');
+    group.replies('ben', 'What was it?');
+    for (const me of all) expect(group.view(me).feedback).to.be.empty;
+    expect(group.rows.retracted.has(id)).to.be.true;
+    expect(retraction).not.to.be.oneOf(group.refused);
+  });
+
+  it('is shown as withdrawn, without its words, once retracted after it was acknowledged', () => {
+    const group = gathered();
+    group.gives('ana', 'ben', 'One.');
+    group.acknowledges('ben');
+    group.revises('ana', 'Two.');
+    group.retracts('ana');
+    const withdrawn = { status: 'retracted', answers: {}, addenda: [] };
+    expect(seen(group, 'ben')).to.deep.include(withdrawn);
+    group.revises('ana', 'Three.');
+    group.acknowledges('ben', 'Thanks all the same.');
+    expect(seen(group, 'ben'), 'whatever follows').to.deep.include(withdrawn);
+  });
+
+  it('isn’t revised, retracted, acknowledged, answered or hidden by others', () => {
+    const group = gathered();
+    group.gives('ana', 'ben', 'One.', 'group');
+    const before = group.view('cat').feedback;
+    const refused = [
+      ...['ben', 'cat', 'mia'].flatMap((other) => [group.revises(other, 'Two.'), group.retracts(other)]),
+      ...['ana', 'cat', 'mia'].flatMap((other) => [group.acknowledges(other), group.hides(other)]),
+      ...['cat', 'mia'].map((other) => group.replies(other, 'I agree.')),
+    ];
+    expect(group.refused).to.have.members(refused);
+    expect(group.view('cat').feedback).to.deep.equal(before);
+  });
+
+  it('isn’t taken over by a record under the same operation', () => {
+    const group = gathered();
+    const id = group.gives('ana', 'ben', 'One.');
+    const plan = group.plans('ana');
+    group.write('cat', 'giving', { recipient: 'ben', share: 'recipient', questionnaire: { id: 'sbi', version: 1 }, answers: { impact: 'Mine.' }, promise: '' }, { op: id });
+    group.write('cat', 'plan', { ...group.rows.commitments.get(plan)!, share: 'group' }, { op: plan });
+    expect(group.rows.feedback.get(id)).to.deep.include({ giver: 'ana', answers: { impact: 'One.' } });
+    expect(group.rows.commitments.get(plan)!.owner).to.equal('ana');
+  });
+
+  it('is answered by its recipient and its giver, in order', () => {
+    const group = gathered();
+    group.gives('ana', 'ben');
+    group.replies('ben', 'When?');
+    group.replies('ana', 'On Monday.');
+    expect(seen(group, 'ana')!.replies.map(({ author, text }) => `${author}: ${text}`)).to.deep.equal(['ben: When?', 'ana: On Monday.']);
+  });
+
+  it('can be hidden by its recipient and shown again; the giver can’t tell', () => {
+    const group = gathered();
+    group.gives('ana', 'ben');
+    const before = group.view('ana').feedback;
+    const hiding = group.hides('ben');
+    expect(seen(group, 'ben')!.hidden).to.be.true;
+    expect(group.view('ana').feedback).to.deep.equal(before);
+    expect(seen(group, 'ben')!.last, 'what is written next names no hidden operation').not.to.equal(hiding);
+    group.hides('ben', false);
+    expect(seen(group, 'ben')!.hidden).to.be.false;
+  });
+
+  it('can still be retracted by a giver who left', () => {
+    const group = gathered();
+    group.gives('ana', 'ben');
+    group.leaves('ana');
+    group.retracts('ana');
+    expect(group.view('ben').feedback).to.be.empty;
+  });
+});
+
+describe('questionnaires', () => {
+  it('are published by the facilitator, and a published version never changes', () => {
+    const group = gathered();
+    const own = { id: 'own', version: 1, frame: 'own', language: 'en', title: 'Ours', items: [] };
+    group.write('ana', 'publication', own);
+    group.write('ana', 'publication', { ...own, title: 'Changed' });
+    group.write('ana', 'publication', { ...own, version: 2 });
+    group.write('ben', 'publication', { ...own, version: 3 });
+    expect(group.view('ben').questionnaires.map(({ title, version }) => `${title} ${version}`)).to.deep.equal(['Ours 1', 'Ours 2']);
+    expect(findQuestionnaire({ id: 'own', version: 2 }, group.view('ben').questionnaires)?.version).to.equal(2);
+    expect(findQuestionnaire({ id: 'own', version: 9 }, group.view('ben').questionnaires)).to.be.undefined;
+  });
+
+  it('that are ready stay what they are, whatever a group publishes under their name', () => {
+    const [sbi] = feedbackFrames;
+    expect(findQuestionnaire({ id: 'sbi', version: 1 }, [{ ...sbi!, title: 'Something else' }])).to.equal(sbi);
+  });
+
+  for (const frame of feedbackFrames)
+    it(`have a ready frame ${frame.frame} that is valid and can be answered`, () => {
+      expect(bodies.publication(frame)).to.be.true;
+      expect(new Set(frame.items.map(({ id }) => id)).size).to.equal(frame.items.length);
+      expect(answerProblems(frame, {}).map(({ code }) => code)).to.include('required');
+      const answers = Object.fromEntries(frame.items.map(({ id }) => [id, 'Yes.']));
+      expect(answerProblems(frame, answers)).to.be.empty;
+      expect(askedAnswers(frame, answers)).to.deep.equal(answers);
+    });
+});

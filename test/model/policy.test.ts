@@ -1,0 +1,152 @@
+import { expect } from '@open-wc/testing';
+import { bodies, type Body, type Kind } from '../../src/model/kinds.js';
+import { can } from '../../src/model/policy.js';
+import type { Draft } from '../../src/model/record.js';
+import { seenBy, somePlan, story, wholeStory, type Story } from './story.js';
+
+/** ana > ben > cat > dan > ana: each supports the next; eva is invited. ana leads. */
+function gathered() {
+  const group = story().gathers('ana', 'ben', 'cat', 'dan');
+  group.invites('eva');
+  group.proposes('ana', 'It stays here.');
+  return group;
+}
+const giving = (recipient: string, share: Body<'giving'>['share']): Body<'giving'> => ({ recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: {}, promise: '' });
+const group4 = ['ana', 'ben', 'cat', 'dan'];
+
+describe('who reads a record', () => {
+  /** The table of audiences: what, by whom, read by whom. */
+  const table: [what: string, read: readonly string[] | 'open', audience: (group: Story) => unknown][] = [
+    ['a note or reason', group4, (g) => g.audienceOf('ana', 'note', { about: 'x', text: 'Why.' })],
+    ['feedback for its recipient', ['ana', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'recipient'))],
+    ['feedback for the recipient and their buddy', ['ana', 'ben', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'buddy'))],
+    ['feedback from the buddy, for the buddy', ['ben', 'cat'], (g) => g.audienceOf('ben', 'giving', giving('cat', 'buddy'))],
+    ['feedback for the group', group4, (g) => g.audienceOf('ana', 'giving', giving('cat', 'group'))],
+    ['feedback for someone invited', ['ana', 'eva'], (g) => g.audienceOf('ana', 'giving', giving('eva', 'recipient'))],
+    ['what follows feedback', ['ana', 'cat'], (g) => g.audienceOf('cat', 'reply', { feedback: g.gives('ana', 'cat'), text: 'When?' })],
+    ['what follows feedback for someone invited', ['ana', 'eva'], (g) => g.audienceOf('ana', 'revision', { feedback: g.gives('ana', 'eva'), answers: {} })],
+    ['hiding feedback', ['cat'], (g) => g.audienceOf('cat', 'hiding', { feedback: g.gives('ana', 'cat'), hidden: true })],
+    ['a commitment for oneself', ['cat'], (g) => g.audienceOf('cat', 'plan', { ...somePlan, share: 'me' })],
+    ['a commitment for the buddy', ['ben', 'cat'], (g) => g.audienceOf('cat', 'plan', { ...somePlan, share: 'buddy' })],
+    ['a commitment for the group', group4, (g) => g.audienceOf('cat', 'plan', { ...somePlan, share: 'group' })],
+    ['a check-in', ['ben', 'cat'], (g) => g.audienceOf('cat', 'check-in', { commitment: g.plans('cat'), period: '2026-03-02', outcome: 'did' })],
+    ['a buddy’s word', ['ben', 'cat'], (g) => g.audienceOf('ben', 'buddy-word', { commitment: g.plans('cat'), text: 'Hi.' })],
+  ];
+  for (const [what, read, audience] of table)
+    it(`${what}: ${read === 'open' ? read : read.join(', ')}`, () => expect(audience(gathered())).to.deep.equal(read));
+
+  const sealed: readonly Kind[] = ['note', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
+  const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
+
+  it('everyone in the space: group card, roster rows, agreement, responses, questionnaires, buddies', () => {
+    expect(open).to.have.members(['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'exception', 'audience', 'proposal', 'acceptance', 'decline', 'withdrawal', 'omission', 'publication', 'buddy-answer']);
+    for (const { kind, audience } of wholeStory().records) expect(audience === 'open', kind).to.equal(open.includes(kind));
+  });
+
+  it('an organiser, or whoever isn’t a member, reads the open ones only', () => {
+    const { records, rows, now } = wholeStory();
+    for (const me of ['organiser', undefined])
+      for (const record of records) expect(can(me, 'read', record, rows), record.kind).to.equal(open.includes(record.kind));
+    const view = seenBy('organiser', records, now);
+    expect([...view.feedback, ...view.commitments]).to.be.empty;
+    expect(JSON.stringify(view)).not.to.contain('Always is long.');
+  });
+
+  it('a record kept from some that is for all, or given to all that is for some, doesn’t count', () => {
+    const group = gathered();
+    const some = { audience: ['ana', 'ben'] };
+    group.write('ana', 'settings', { name: 'Secret' }, some);
+    group.write('ana', 'proposal', { ...(group.records.at(-2)!.body as Body<'proposal'>), hash: 'x' }, some);
+    group.write('ana', 'plan', { ...somePlan, share: 'group' }, { audience: 'open' });
+    group.write('ana', 'note', { about: 'x', text: 'Why.' }, { audience: 'open' });
+    expect(group.refused).to.have.lengthOf(4);
+    expect(group.view('ana')).to.deep.nested.include({ 'card.name': 'Leading through change', commitments: [] });
+  });
+
+  describe('once a member has left', () => {
+    it('isn’t that member, for anything new', () => {
+      const group = gathered();
+      const feedback = group.gives('ana', 'cat', 'Yes.', 'group');
+      const commitment = group.plans('ana', {}, 'group');
+      group.leaves('cat');
+      const rest = ['ana', 'ben', 'dan'];
+      expect(group.audienceOf('ana', 'note', { about: 'x', text: 'Why.' })).to.deep.equal(rest);
+      expect(group.audienceOf('ana', 'giving', giving('dan', 'group'))).to.deep.equal(rest);
+      expect(group.audienceOf('ana', 'giving', giving('cat', 'recipient'))).to.deep.equal(['ana']);
+      expect(group.audienceOf('ana', 'revision', { feedback, answers: {} })).to.deep.equal(rest);
+      expect(group.audienceOf('ana', 'end', { commitment, outcome: 'done' })).to.deep.equal(rest);
+      expect(group.audienceOf('dan', 'plan', { ...somePlan, share: 'buddy' }), 'the ring is spliced').to.deep.equal(['ben', 'dan']);
+    });
+
+    it('is still that member, for what was written before', () => {
+      const group = gathered();
+      group.gives('ana', 'cat');
+      group.leaves('cat');
+      expect(group.view('cat').feedback).to.have.lengthOf(1);
+    });
+  });
+});
+
+describe('who writes a record', () => {
+  const may = (group: Story, author: string, kind: Kind, body: object) => can(author, 'write', { kind, body, author } as Draft, group.rows);
+  const everyone = ['ana', 'ben', 'cat', 'dan', 'eva', 'organiser'];
+  const writers = (kind: Kind, body: object | ((group: Story) => object)) => {
+    const group = gathered();
+    const about = typeof body === 'function' ? body(group) : body;
+    return everyone.filter((author) => may(group, author, kind, about)).join(', ');
+  };
+  // cat gave feedback to dan and committed for the buddy, ben.
+  const feedback = (more: object) => (group: Story) => ({ feedback: group.gives('cat', 'dan'), ...more });
+  const commitment = (more: object) => (group: Story) => ({ commitment: group.plans('cat'), ...more });
+  const members = 'ana, ben, cat, dan';
+
+  const table: [kind: Kind, body: object | ((group: Story) => object), writers: string][] = [
+    ['genesis', { name: 'Mine', member: { name: 'Me' } }, ''],
+    ['settings', { name: 'Ours' }, 'ana'],
+    ['invitation', { member: 'fay' }, 'ana'],
+    ['standing', { member: 'cat', status: 'paused' }, 'ana, cat'],
+    ['standing', { member: 'cat', status: 'left' }, 'ana'],
+    ['standing', { member: 'cat', role: 'facilitator' }, 'ana'],
+    ['standing', { member: 'eva', status: 'active' }, 'ana'],
+    ['joining', {}, 'eva'],
+    ['profile', { unit: 'IT' }, 'ana, ben, cat, dan, eva'],
+    ['leaving', {}, 'ana, ben, cat, dan, eva'],
+    ['exception', { rule: 'size', basis: [] }, 'ana'],
+    ['note', { about: 'x', text: 'Why.' }, members],
+    ['audience', { id: 'x', members: ['ben', 'cat'] }, 'ben, cat'],
+    ['proposal', { hash: 'x', language: 'en', clauses: [{ id: 'l', kind: 'limits', text: 'L', locked: true }] }, members],
+    ['proposal', { hash: 'x', language: 'en', clauses: [] }, ''],
+    ['acceptance', { version: 'x', clauses: {} }, members],
+    ['decline', { version: 'x' }, members],
+    ['withdrawal', { version: 'x' }, members],
+    ['omission', { version: 'x', member: 'dan' }, 'ana, ben, cat'],
+    ['publication', { id: 'q' }, 'ana'],
+    ['giving', giving('dan', 'recipient'), 'ana, ben, cat'],
+    ['revision', feedback({ answers: {} }), 'cat'],
+    ['retraction', feedback({}), 'cat'],
+    ['acknowledgement', feedback({}), 'dan'],
+    ['reply', feedback({ text: 'Hi.' }), 'cat, dan'],
+    ['hiding', feedback({ hidden: true }), 'dan'],
+    ['plan', { ...somePlan, share: 'buddy' }, members],
+    ['change', commitment(somePlan), 'cat'],
+    ['pause', commitment({ paused: true }), 'cat'],
+    ['end', commitment({ outcome: 'done' }), 'cat'],
+    ['check-in', commitment({ period: '2026-03-02', outcome: 'did' }), 'cat'],
+    ['buddy-word', commitment({ text: 'Hi.' }), 'ben, cat'],
+    ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: true }, 'ben'],
+    ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: false }, 'ben, cat'],
+  ];
+  for (const [kind, body, expected] of table)
+    it(`${kind}${typeof body === 'object' && Object.keys(body).length ? ` ${JSON.stringify(body).slice(0, 60)}` : ''}: ${expected || 'nobody'}`, () =>
+      expect(writers(kind, body)).to.equal(expected));
+
+  it('is said of every kind', () => {
+    expect(new Set(table.map(([kind]) => kind))).to.have.all.keys(...(Object.keys(bodies) as Kind[]));
+  });
+
+  it('is never anybody in another’s name', () => {
+    const group = gathered();
+    expect(can('ben', 'write', { kind: 'decline', body: { version: 'x' }, author: 'ana' }, group.rows)).to.be.false;
+    expect(can(undefined, 'write', { kind: 'decline', body: { version: 'x' }, author: 'ana' }, group.rows)).to.be.false;
+  });
+});
