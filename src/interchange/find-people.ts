@@ -1,0 +1,23 @@
+/** Finds people by typing, without case and diacritics. */
+import { foldText } from './fold-text.js';
+import type { RosterPerson } from './roster.js';
+
+const folded = new WeakMap<RosterPerson, string>();
+
+function searchable(person: RosterPerson): string {
+  let text = folded.get(person);
+  if (text === undefined) {
+    const { name, unit, title, level, concern, email } = person;
+    text = foldText([name, unit, title, level, concern, email].filter(Boolean).join('\n'));
+    folded.set(person, text);
+  }
+  return text;
+}
+
+/** Everybody in whom each word of the query occurs; those whose name begins with the query come first. */
+export function findPeople(people: readonly RosterPerson[], query: string): RosterPerson[] {
+  const words = foldText(query).split(/\s+/).filter(Boolean);
+  const found = people.filter((person) => words.every((word) => searchable(person).includes(word)));
+  const first = (person: RosterPerson) => (words.length > 0 && searchable(person).startsWith(words[0]!) ? 0 : 1);
+  return found.sort((a, b) => first(a) - first(b));
+}
