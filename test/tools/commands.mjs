@@ -1,0 +1,52 @@
+// What a test may ask of the runner's side, through `executeServerCommand` of @web/test-runner-commands.
+
+/** Any Chrome DevTools call: `executeServerCommand('cdp', { method, params })` → its result. Chromium only. */
+export const cdp = () => ({
+  name: 'cdp',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'cdp') return undefined;
+    if (session.browser.name !== 'Chrome') throw new Error('cdp works in Chromium only.');
+    const page = session.browser.getPage(session.id);
+    page.__cdp ??= await page.createCDPSession();
+    return (await page.__cdp.send(payload.method, payload.params)) ?? true;
+  },
+});
+
+/**
+ * A second real tab of the same profile: same origin, storage and channels as the test page. Tests use it through
+ * `openTab` of test/tools/tab.ts. `executeServerCommand('tab', payload)`, where payload is one of
+ *   { action: 'open', url }                 → the tab's id; `url` may be relative to the test page
+ *   { action: 'evaluate', tab, expression } → { value } of a JavaScript expression there (awaited; JSON or nothing)
+ *   { action: 'goto', tab, url }            → true once that page has loaded
+ *   { action: 'reload', tab }               → true once it has loaded again
+ *   { action: 'type', tab, text }           → true; real key strokes into what has the focus there
+ *   { action: 'press', tab, key }           → true; one real key by its name: 'Tab', 'Enter', …
+ *   { action: 'close', tab }                → true
+ */
+export const tab = () => {
+  const tabs = new Map();
+  const actions = {
+    async open({ url }, opener) {
+      const page = await opener.browserContext().newPage();
+      await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', { enabled: true });
+      const id = `tab-${tabs.size + 1}`;
+      tabs.set(id, page);
+      await page.goto(new URL(url, opener.url()).href);
+      return id;
+    },
+    evaluate: async ({ tab: id, expression }) => ({ value: await tabs.get(id).evaluate(expression) }),
+    goto: ({ tab: id, url }, opener) => tabs.get(id).goto(new URL(url, opener.url()).href).then(() => true),
+    reload: ({ tab: id }) => tabs.get(id).reload().then(() => true),
+    type: ({ tab: id, text }) => tabs.get(id).keyboard.type(text).then(() => true),
+    press: ({ tab: id, key }) => tabs.get(id).keyboard.press(key).then(() => true),
+    close: ({ tab: id }) => tabs.get(id).close().then(() => true),
+  };
+  return {
+    name: 'tab',
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'tab') return undefined;
+      if (!session.browser.getPage) throw new Error('A second tab works in Chromium and Firefox only.');
+      return actions[payload.action](payload, session.browser.getPage(session.id));
+    },
+  };
+};

@@ -1,0 +1,44 @@
+/** A second real tab of the same profile, for tests of what two tabs do to each other. */
+import { executeServerCommand } from '@web/test-runner-commands';
+
+export interface Tab {
+  /** Runs a self-contained function in the tab and gives back what it returns (awaited; JSON or nothing). */
+  evaluate<A extends unknown[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
+  /** Waits in the tab until the function returns something truthy, and gives that back. */
+  until<A extends unknown[], R>(run: (...args: A) => R, ...args: A): Promise<Awaited<R>>;
+  /** `url` may be relative to the test page. */
+  goto(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Real key strokes into what has the focus in the tab. */
+  type(text: string): Promise<void>;
+  /** One real key by its name: `Tab`, `Enter`, … */
+  press(key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a tab; close it in the test's `after`, since nothing else does. */
+export async function openTab(url: string): Promise<Tab> {
+  const command = (payload: object) => executeServerCommand<unknown, object>('tab', payload);
+  const id = await command({ action: 'open', url });
+  const on = (action: string, payload = {}) => command({ action, tab: id, ...payload });
+  const evaluate = async (expression: string) => ((await on('evaluate', { expression })) as { value: never }).value;
+  const call = (run: unknown, args: unknown[]) => `(${String(run)})(...${JSON.stringify(args)})`;
+  return {
+    evaluate: (run, ...args) => evaluate(call(run, args)),
+    until: (run, ...args) =>
+      evaluate(`(async () => {
+        const end = performance.now() + 10_000;
+        for (;;) {
+          const value = await ${call(run, args)};
+          if (value) return value;
+          if (performance.now() > end) throw new Error(${JSON.stringify(`never came true in the tab: ${String(run)}`)});
+          await new Promise((done) => setTimeout(done, 20));
+        }
+      })()`),
+    goto: async (to) => void (await on('goto', { url: to })),
+    reload: async () => void (await on('reload')),
+    type: async (text) => void (await on('type', { text })),
+    press: async (key) => void (await on('press', { key })),
+    close: async () => void (await on('close')),
+  };
+}
