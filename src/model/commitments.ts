@@ -61,5 +61,6 @@ function attentionIn(periods: Commitment['periods']): Commitment['attention'] {
   const [before, current] = [begun.at(-2), begun.at(-1)];
   if (current?.state === 'due-soon' || current?.state === 'grace') return 'due';
   if (current?.state === 'missed') return 'overdue';
-  return current?.state === 'open' && before?.state === 'missed' ? 'overdue' : 'none';
+  if (current?.state !== 'open') return 'none';
+  return before?.state === 'grace' ? 'due' : before?.state === 'missed' ? 'overdue' : 'none';
 }

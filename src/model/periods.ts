@@ -22,20 +22,26 @@ function spans({ cadence, start, until }: Pick<CommitmentInProgress, 'cadence' |
 /** All periods that have begun by `now`, and the next one; those after the commitment's end are left out. */
 export function periodsOf(commitment: CommitmentInProgress, pauses: readonly Interval[], now: Instant): Period[] {
   const { zone, checkIns, ended = Infinity } = commitment;
-  const periods: Period[] = [];
+  const shown: { start: CalendarDate; end: CalendarDate; opens: Instant }[] = [];
   for (const [start, end] of spans(commitment)) {
     const opens = startOfDay(start, zone);
-    if (opens > ended && periods.length) break;
-    const closes = endOfDay(end, zone);
-    const own = checkIns.filter(({ period }) => period === start);
-    const paused = pauses.some(({ from, to = Infinity }) => from < closes + grace && to > opens);
-    periods.push({ start, end, closes, state: stateOf(own, { opens, closes: Math.min(closes, ended) }, paused, now), checkIns: own });
+    if (opens > ended && shown.length) break;
+    shown.push({ start, end, opens });
     if (opens > now) break;
   }
-  return periods;
+  // The end asks for nothing more, like a pause.
+  const idle = [...pauses, { from: ended }];
+  return shown.map(({ start, end, opens }, i) => {
+    const closes = endOfDay(end, zone);
+    const next = shown[i + 1]?.start;
+    // What was said before the plan changed stands in the period of its day, or in the nearest.
+    const own = checkIns.filter(({ period }) => (i === 0 || period >= start) && (next === undefined || period < next));
+    const paused = idle.some(({ from, to = Infinity }) => from < closes + grace && to > opens);
+    return { start, end, closes, state: stateOf(own, opens, closes, paused, now), checkIns: own };
+  });
 }
 
-function stateOf(own: readonly CheckIn[], { opens, closes }: { opens: Instant; closes: Instant }, paused: boolean, now: Instant): Period['state'] {
+function stateOf(own: readonly CheckIn[], opens: Instant, closes: Instant, paused: boolean, now: Instant): Period['state'] {
   if (own[0]) return Date.parse(own[0].at) > closes + grace ? 'late' : 'given';
   if (paused) return 'paused';
   if (now < opens) return 'upcoming';

@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { foldRecords, viewOf } from '../../src/model/group-view.js';
+import { bodies, type Body, type Kind } from '../../src/model/kinds.js';
+import type { GroupRecord } from '../../src/model/record.js';
+import { seenBy, somePlan, story, wholeStory, type Story } from './story.js';
+
+const people = ['ana', 'ben', 'cat', 'dan'];
+const now = Date.parse('2026-03-20T08:00Z');
+
+/** Anything that anybody might do; who, to whom, and which of what is there is chosen by number. */
+const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[] = [
+  (g, who, whom) => g.invites(whom, { unit: `of ${who}` }, who),
+  (g, who) => g.joins(who),
+  (g, who, whom, n) => g.write(who, 'standing', { member: whom, ...([{ status: 'active' }, { status: 'paused' }, { status: 'left' }, { role: 'facilitator' }] as const)[n % 4] }),
+  (g, who) => g.leaves(who),
+  (g, who, _, n) => g.write(who, 'profile', { name: `${who} ${n}` }),
+  (g, who, _, n) => g.decides({ rotation: n, cycleEnd: `2026-03-${10 + (n % 20)}` }, who),
+  (g, who, whom) => g.excepts('size', [who, whom].sort(), 'Because.', who),
+  (g, who, _, n) => g.proposes(who, `Text ${n % 2}`),
+  (g, who) => g.accepts(who),
+  (g, who) => g.declines(who),
+  (g, who) => g.notes(who, g.withdraws(who), 'Because.'),
+  (g, who, whom) => g.omits(whom, [who]),
+  (g, who, _, n) => g.write(who, 'publication', { id: 'own', version: n % 2, frame: 'own', language: 'en', title: who, items: [] }),
+  (g, who, whom, n) => g.gives(who, whom, `${n}`, (['recipient', 'buddy', 'group'] as const)[n % 3]),
+  (g, who, _, n) => g.revises(who, `${n}`),
+  (g, who) => g.retracts(who),
+  (g, who) => g.acknowledges(who, 'Thanks.'),
+  (g, who, _, n) => g.replies(who, `${n}`),
+  (g, who, _, n) => g.hides(who, n % 2 === 0),
+  (g, who, _, n) => g.plans(who, {}, (['me', 'buddy', 'group'] as const)[n % 3]),
+  (g, who, _, n) => g.changes(who, { act: `${n}` }),
+  (g, who, _, n) => g.rests(who, n % 2 === 0),
+  (g, who) => g.ends(who),
+  (g, who) => g.checksIn(who, '2026-03-02'),
+  (g, who) => g.encourages(who),
+  (g, who, whom, n) => g.answersBuddy(who, who, whom, n % 2 === 0),
+];
+
+/** A history in which anyone tries anything, some with clocks that are wrong by minutes. */
+const history = fc
+  .array(fc.tuple(fc.nat(deeds.length - 1), fc.constantFrom(...people), fc.constantFrom(...people), fc.nat(7), fc.integer({ min: -3, max: 3 })), { minLength: 5, maxLength: 25 })
+  .map((acts) => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    group.proposes('ana', 'Text');
+    group.gives('ana', 'ben');
+    group.plans('ben');
+    const skews: number[] = group.records.map(() => 0);
+    for (const [deed, who, whom, n, skew] of acts) {
+      deeds[deed]!(group, who, whom, n);
+      while (skews.length < group.records.length) skews.push(skew);
+    }
+    return group.records.map((record, i) => ({ ...record, at: new Date(Date.parse(record.at) + skews[i]! * 60_000).toISOString() }) as GroupRecord);
+  });
+
+describe('folds', () => {
+  it('show everyone the same whatever the order in which records arrive', () => {
+    fc.assert(
+      fc.property(
+        history.chain((records) => fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length }))),
+        ([records, arrived]) => {
+          for (const me of [...people, undefined]) expect(seenBy(me, arrived, now)).to.deep.equal(seenBy(me, records, now));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never show a member more than was written for them', () => {
+    fc.assert(
+      fc.property(history, (records) => {
+        for (const me of [...people, 'organiser']) {
+          const { feedback, commitments } = seenBy(me, records, now);
+          for (const { readers } of [...feedback, ...commitments]) expect(readers).to.include(me);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('do nothing twice: a record that arrives again changes nothing', () => {
+    const { records } = wholeStory();
+    expect(viewOf(foldRecords([...records, ...records]).rows, 'ana', now)).to.deep.equal(viewOf(foldRecords(records).rows, 'ana', now));
+  });
+
+  it('know every kind in one story, and refuse nothing of it', () => {
+    const group = wholeStory();
+    expect(new Set(group.records.map(({ kind }) => kind))).to.have.all.keys(...(Object.keys(bodies) as Kind[]));
+    expect(group.refused).to.be.empty;
+  });
+
+  it('stand whatever part of the records is missing', () => {
+    const { records } = wholeStory();
+    fc.assert(
+      fc.property(fc.subarray(records), (some) => {
+        expect(() => seenBy('ana', some, now)).not.to.throw();
+      }),
+    );
+  });
+
+  it('mark what the storage has yet to confirm', () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    const pending = new Set([group.gives('ana', 'ben'), group.plans('ana')]);
+    const { feedback, commitments } = viewOf(foldRecords(group.records, pending).rows, 'ana', now);
+    expect([feedback[0]!.pending, commitments[0]!.pending]).to.deep.equal([true, true]);
+  });
+
+  it('keep what a body says about its row to the properties that it may set', () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    const forged = { id: 'x', owner: 'cat', giver: 'cat', status: 'done', readers: ['cat'], last: 'x', hidden: true, pending: true, ended: 1 };
+    const plan = group.write('ana', 'plan', { ...somePlan, share: 'me', ...forged } as Body<'plan'>);
+    group.write('ana', 'change', { ...somePlan, commitment: plan, ...forged } as Body<'change'>);
+    const feedback = group.write('ana', 'giving', { ...forged, recipient: 'ben', share: 'recipient', questionnaire: { id: 'sbi', version: 1 }, answers: {}, promise: '' } as Body<'giving'>);
+    expect(group.rows.commitments.get(plan)).to.deep.include({ id: plan, owner: 'ana', status: 'active', readers: ['ana'], pending: false });
+    expect(group.rows.feedback.get(feedback)).to.deep.include({ id: feedback, giver: 'ana', status: 'released', readers: ['ana', 'ben'], hidden: false });
+  });
+});
