@@ -27,7 +27,7 @@ describe('composition', () => {
     const four = story().gathers('ana', 'ben', 'cat');
     four.invites('dan');
     expect(verdictOf(four, 'size').verdict).to.equal('met');
-    expect(verdictOf(story().gathers(...'abcdefg'), 'size', 'a').verdict).to.equal('broken');
+    expect(verdictOf(story().gathers('a', 'b', 'c', 'd', 'e', 'f', 'g'), 'size', 'a').verdict).to.equal('broken');
     four.leaves('cat');
     expect(verdictOf(four, 'size').verdict).to.equal('broken');
     four.decides({ minimumSize: 2 });
