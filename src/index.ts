@@ -1,0 +1,32 @@
+/** Classes and functions of the library. Importing has no side effects; `collegial/define/…` registers tags. */
+export { PeerAccountabilityTrackerElement } from './elements/accountability-tracker/peer-accountability-tracker.js';
+export { PeerConfidentialityAgreementElement } from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
+export { PeerFeedbackFormElement } from './elements/feedback-form/peer-feedback-form.js';
+export { PeerFeedbackInboxElement } from './elements/feedback-inbox/peer-feedback-inbox.js';
+export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
+export { PeerRosterElement } from './elements/roster/peer-roster.js';
+export { PeerElement, type WrittenDetail } from './ui/peer-element.js';
+export { GroupController } from './ui/group-controller.js';
+export { groupContext, type GroupSource } from './ui/group-source.js';
+
+export type { Actions, Founding } from './group/actions.js';
+export { systemClock, type Clock } from './group/clock.js';
+export { GroupError, type GroupErrorCode } from './group/group-error.js';
+export { PeerGroup, type PeerGroupOptions, type Receipt } from './group/peer-group.js';
+export type { PeerGroupState, Place } from './group/state.js';
+
+export { agreementTemplates, limitsClause, type AgreementTemplate } from './model/agreement-templates.js';
+export { canonicalJson } from './model/canonical-json.js';
+export { feedbackFrames } from './model/feedback-frames.js';
+export type { GroupView } from './model/group-view.js';
+export type { Answers, Body, Clause, CompositionRule, Details, Kind, Outcome, Questionnaire, QuestionnaireItem, Settings } from './model/kinds.js';
+export { audienceOf, can } from './model/policy.js';
+export type { Audience, GroupRecord, MemberId, OperationId } from './model/record.js';
+export type * from './model/rows.js';
+
+export { registerTranslation, type Messages, type Translation } from './localization/localize.js';
+
+export { StorageError, isStorageError } from './storage/adapter.js';
+export type { Capabilities, Entry, Json, Key, OpenStorage, Revision, StorageAdapter, StorageErrorCode, WatchEvent } from './storage/adapter.js';
+export { openStorage, registerStorage, type OpenStorageUrl } from './storage/registry.js';
+export { update } from './storage/update.js';
