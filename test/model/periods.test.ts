@@ -163,6 +163,12 @@ describe('a commitment', () => {
     }
   });
 
+  it('misses nothing either when it pauses within the day of grace', () => {
+    const group = planned();
+    group.at('2026-03-09T12:00Z').rests('ana');
+    expect(states(group, '2026-03-12T00:00Z')[0]).to.equal('2026-03-02 paused');
+  });
+
   it('goes on when it is resumed', () => {
     const group = planned();
     group.at('2026-03-10T12:00Z').rests('ana');
