@@ -2,12 +2,12 @@
 import { delimitedRows, findDelimiter } from './delimited.js';
 import { recogniseTable, understood, type RosterTable, type Slot } from './roster-columns.js';
 import { RosterFileError, tooManyRows } from './roster-file-error.js';
-import { rosterRows, type Misfit, type RosterRows } from './roster-rows.js';
-import type { FileWarningCode, Reason, RosterFile, RosterOptions } from './roster.js';
+import { rosterRows, type Misfit, type ReadingOptions, type RosterRows } from './roster-rows.js';
+import type { FileWarningCode, Reason, RosterFile } from './roster.js';
 
 export async function readDelimitedRoster(
   text: string,
-  { maximumRows, loginScheme, signal }: Required<Pick<RosterOptions, 'maximumRows' | 'loginScheme'>> & RosterOptions,
+  { maximumRows, loginScheme, signal }: ReadingOptions,
 ): Promise<RosterFile> {
   // Excel's own way to name the delimiter.
   const named = /^"?sep=([^"\r\n])"?(?:\r\n|\r|\n|$)/i.exec(text);
@@ -22,8 +22,7 @@ export async function readDelimitedRoster(
       if (!table || !rows) {
         table = cells && recogniseTable(withoutEmptyEnd(cells));
         if (!table) throw noNameColumn();
-        const identified = table.columns.some(({ field }) => field === 'externalIds' || field === 'email');
-        rows = rosterRows(table.format, loginScheme, identified);
+        rows = rosterRows(table.format, loginScheme, identifies(table));
       } else {
         if (rows.count === maximumRows) throw tooManyRows(maximumRows);
         rows.add(line, said(cells ?? [], table), misfit(cells, table));
@@ -45,6 +44,9 @@ const noNameColumn = () =>
     'no-name-column',
     'No column of names was found. The first row must hold headings such as "name" or "firstname" and "lastname".',
   );
+
+const identifies = ({ columns }: RosterTable) =>
+  columns.some(({ field }) => field === 'externalIds' || field === 'email');
 
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   const last = cells.findLastIndex((cell) => cell.trim());
@@ -78,6 +80,6 @@ function warningsAbout(table: RosterTable, rows: RosterRows): Reason<FileWarning
     params: { heading },
   }));
   if (!rows.count) warnings.push({ code: 'no-rows' });
-  if (!table.columns.some(({ field }) => field === 'externalIds' || field === 'email')) warnings.push({ code: 'no-id-column' });
+  if (!identifies(table)) warnings.push({ code: 'no-id-column' });
   return warnings;
 }

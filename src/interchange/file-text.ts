@@ -30,7 +30,8 @@ async function bytesOf(file: Blob | Uint8Array): Promise<Uint8Array> {
   }
 }
 
-const notText = () => new RosterFileError('not-text', 'This is not a text file. Choose a CSV file, or JSON (SCIM 2.0).');
+const notText = () =>
+  new RosterFileError('not-text', 'This is not a text file. Choose a CSV file, or JSON (SCIM 2.0).');
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   bytes.length >= signature.length && signature.every((byte, index) => bytes[index] === byte);
@@ -39,7 +40,13 @@ const ascii = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray(0, 40
 const zip = [0x50, 0x4b, 0x03, 0x04];
 const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
 /** PDF, PNG, JPEG, GIF, gzip. */
-const otherBinary = [[0x25, 0x50, 0x44, 0x46], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], [0x1f, 0x8b]];
+const otherBinary = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x1f, 0x8b],
+];
 
 function refuseBinary(bytes: Uint8Array): void {
   const zipped = startsWith(bytes, zip);
@@ -47,7 +54,7 @@ function refuseBinary(bytes: Uint8Array): void {
   if (startsWith(bytes, compoundFile) || (zipped && /Content_Types|xl\/|opendocument/.test(ascii(bytes)))) {
     throw new RosterFileError('spreadsheet', 'This is a spreadsheet. Save it as CSV (UTF-8) and choose that file.');
   }
-  if (zipped) throw new RosterFileError('archive', 'This is a zip archive. Unpack it and choose the file of users in it.');
+  if (zipped) throw new RosterFileError('archive', 'This is a zip archive. Unpack it and choose its file of users.');
   if (otherBinary.some((signature) => startsWith(bytes, signature))) throw notText();
 }
 

@@ -25,19 +25,20 @@ export interface RosterTable {
 /** Every heading that is understood, as {@link bare} leaves it. The first word of each is the usual one. */
 const vocabulary = {
   externalIds: 'externalids',
-  login: 'username login loginid userid user account upn userprincipalname',
+  login: 'username login loginid userid user account upn userprincipalname samaccountname',
   id: 'id idnumber sourcedid externalid employeeid employeenumber personid staffid',
   scimId: '',
   name: 'name fullname displayname person member employee employeename membername',
   given: 'firstname givenname forename first',
   family: 'lastname familyname surname last',
-  preferredGiven: 'preferredgivenname preferredfirstname preferredname',
+  preferredGiven: 'preferredgivenname preferredfirstname',
   preferredFamily: 'preferredfamilyname preferredlastname',
   alias: 'shortname formatted',
   sortable: 'sortablename',
   email: 'email emailaddress mail workemail primaryemail',
   unit: 'unit department dept businessunit orgunit organizationalunit organisationalunit team',
-  organisation: 'organization organisation institution division company costcenter primaryorgsourcedid orgsourcedids',
+  organisation:
+    'organization organisation institution division company costcenter primaryorgsourcedid orgsourcedids',
   level: 'level grade band joblevel managementlevel seniority',
   title: 'title jobtitle position role function',
   manager: 'manager managerid manageremail managername linemanager supervisor reportsto',
@@ -45,8 +46,8 @@ const vocabulary = {
   language: 'language lang preferredlanguage locale',
   concern: 'concern managementconcern sharedconcern',
   deleted: 'deleted',
-  suspended: 'suspended disabled blocked',
-  status: 'status accountstatus state',
+  suspended: 'suspended',
+  status: 'status accountstatus',
   active: 'active enabled enableduser accountenabled isactive',
 } as const;
 

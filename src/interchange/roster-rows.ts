@@ -2,7 +2,18 @@
 import { pause } from './delimited.js';
 import { foldText } from './fold-text.js';
 import { fieldOf, type Slot } from './roster-columns.js';
-import type { Reason, RejectionCode, RosterFormat, RosterPerson, RosterRow, WarningCode } from './roster.js';
+import type {
+  Reason,
+  RejectionCode,
+  RosterFormat,
+  RosterOptions,
+  RosterPerson,
+  RosterRow,
+  WarningCode,
+} from './roster.js';
+
+/** Options with what has a default filled in. */
+export type ReadingOptions = RosterOptions & Required<Pick<RosterOptions, 'maximumRows' | 'loginScheme'>>;
 
 /** What one row says, as it stands in the file. */
 export type Said = ReadonlyMap<Slot, string>;
@@ -38,7 +49,8 @@ const mayNotBeCut = (slot: Slot) => ['externalIds', 'name'].includes(fieldOf(slo
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
 
 /** What a spreadsheet would run (OWASP, "CSV Injection"); a phone number or a lone dash isn't that. */
-const likeFormula = (text: string) => /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d\s()./-]*$/.test(text));
+const likeFormula = (text: string) =>
+  /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d\s()./-]*$/.test(text));
 
 export function rosterRows(format: RosterFormat, loginScheme: string, identified: boolean): RosterRows {
   const rows: DraftRow[] = [];
@@ -96,8 +108,7 @@ export function rosterRows(format: RosterFormat, loginScheme: string, identified
       language: languageOf(text('language'), note),
       concern: text('concern'),
     };
-    for (const field of Object.keys(optional) as (keyof typeof optional)[]) if (!optional[field]) delete optional[field];
-    row.person = Object.assign(person, optional);
+    row.person = Object.assign(person, Object.fromEntries(Object.entries(optional).filter(([, value]) => value)));
   }
 
   return {
@@ -118,11 +129,11 @@ export function rosterRows(format: RosterFormat, loginScheme: string, identified
   };
 }
 
-type Note = (code: WarningCode, params?: Reason['params']) => void;
+type Note<Code = WarningCode> = (code: Code, params?: Reason['params']) => void;
 type Text = (slot: Slot) => string | undefined;
 
 /** One line of printable text in NFC; says what it had to change. */
-function tidy(raw: string, slot: Slot, note: Note, reject: (code: RejectionCode, params: Reason['params']) => void): string {
+function tidy(raw: string, slot: Slot, note: Note, reject: Note<RejectionCode>): string {
   const field = fieldOf(slot);
   const limit = longest(slot);
   if (raw.length <= limit && /^\w[!-~]*(?: [!-~]+)*$/.test(raw)) return raw;
@@ -238,7 +249,7 @@ async function findManagers(rows: readonly DraftRow[], scheme: string): Promise<
     else if (isExternalId(said)) person.manager = said;
     else if (said.includes('@')) person.manager = `mailto:${said.toLowerCase()}`;
     else if (manager === null) warn('ambiguous-manager');
-    else if (/\s/.test(said)) warn('unknown-manager');
+    else if (manager || /\s/.test(said)) warn('unknown-manager');
     else person.manager = `${scheme}:${said}`;
   }
 }

@@ -4,7 +4,7 @@
 export type RosterFormat = 'moodle' | 'canvas' | 'oneroster' | 'sds' | 'scim' | 'csv';
 
 export interface RosterPerson {
-  /** Who this is elsewhere, e.g. `moodle:jdoe`, `canvas:jdoe`, `login:jdoe`, `sis:4711`, `scim:2819c223`, `mailto:…`. */
+  /** Who this is elsewhere: `moodle:jdoe`, `canvas:jdoe`, `login:jdoe`, `sis:4711`, `scim:2819c223`, `mailto:…`. */
   externalIds: string[];
   name: string;
   email?: string;
@@ -61,7 +61,7 @@ export type WarningCode =
   | 'unknown-time-zone'
   | 'unknown-language'
   | 'invalid-email'
-  /** `value`: names nobody in this file, or more than one; dropped. */
+  /** `value`: names nobody in this file who has an id, or more than one person; dropped. */
   | 'unknown-manager'
   | 'ambiguous-manager'
   /** `line`: somebody else has this address too; it doesn't identify this person. */

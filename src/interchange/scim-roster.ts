@@ -5,14 +5,14 @@
 import { pause } from './delimited.js';
 import { fieldOf, isPassword, slotOf, type Slot } from './roster-columns.js';
 import { RosterFileError, tooManyRows } from './roster-file-error.js';
-import { batchSize, rosterRows } from './roster-rows.js';
-import type { FileWarningCode, Reason, RosterColumn, RosterFile, RosterOptions } from './roster.js';
+import { batchSize, rosterRows, type ReadingOptions } from './roster-rows.js';
+import type { FileWarningCode, Reason, RosterColumn, RosterFile } from './roster.js';
 
 type Resource = Record<string, unknown>;
 
 export async function readScimRoster(
   text: string,
-  { maximumRows, loginScheme, signal }: Required<Pick<RosterOptions, 'maximumRows' | 'loginScheme'>> & RosterOptions,
+  { maximumRows, loginScheme, signal }: ReadingOptions,
 ): Promise<RosterFile> {
   const { resources, total } = resourcesIn(parsed(text));
   if (resources.length > maximumRows) throw tooManyRows(maximumRows);
@@ -42,7 +42,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // The engine's own message quotes the text.
-    throw new RosterFileError('malformed-json', 'The file looks like JSON but cannot be read as such. Export it again.');
+    throw new RosterFileError('malformed-json', 'The file looks like JSON but is damaged. Export it again.');
   }
 }
 
@@ -59,7 +59,8 @@ const schemasOf = (resource: Resource): string[] => {
 const isUser = (resource: unknown): resource is Resource => {
   if (!isObject(resource)) return false;
   const schemas = schemasOf(resource);
-  return schemas.length ? schemas.some((schema) => /:User$/i.test(schema)) : typeof attribute(resource, 'username') === 'string';
+  if (!schemas.length) return typeof attribute(resource, 'username') === 'string';
+  return schemas.some((schema) => /:User$/i.test(schema));
 };
 
 function resourcesIn(value: unknown): { resources: unknown[]; total: number } {
@@ -68,7 +69,7 @@ function resourcesIn(value: unknown): { resources: unknown[]; total: number } {
   const isList = isObject(value) && schemasOf(value).some((schema) => /:ListResponse$/i.test(schema));
   const resources = Array.isArray(list) ? (list as unknown[]) : [];
   if (!resources.some(isUser) && !(isList && !resources.length)) {
-    throw new RosterFileError('not-scim', 'This JSON holds no SCIM 2.0 users. Export a SCIM ListResponse, or choose a CSV file.');
+    throw new RosterFileError('not-scim', 'This JSON holds no SCIM 2.0 users. Export those, or choose a CSV file.');
   }
   const total = isObject(value) ? Number(attribute(value, 'totalresults')) : 0;
   return { resources, total: total || 0 };

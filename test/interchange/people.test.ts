@@ -6,7 +6,11 @@ import { reportingLines } from '../../src/interchange/reporting-line.js';
 import { toRosterCsv } from '../../src/interchange/roster-csv.js';
 import { readRoster, type RosterPerson } from '../../src/interchange/roster-file.js';
 
-const person = (name: string, rest: Partial<RosterPerson> = {}): RosterPerson => ({ externalIds: [`login:${name}`], name, ...rest });
+const person = (name: string, rest: Partial<RosterPerson> = {}): RosterPerson => ({
+  externalIds: [`login:${name}`],
+  name,
+  ...rest,
+});
 
 describe('finding people', () => {
   const people = [
@@ -66,8 +70,9 @@ describe('a roster written as CSV', () => {
       .string({ unit: fc.constantFrom('a', 'Ž', '"', ',', ' ', '=', '+', '-', '@', '|', '1', '(') })
       .map((text) => text.replace(/\s+/g, ' ').trim());
     const optional = fc.record({ unit: word, level: word, title: word, concern: word });
+    const some = fc.array(fc.tuple(word.filter(Boolean), optional), { minLength: 1, maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(word.filter(Boolean), optional), { minLength: 1, maxLength: 5 }), async (drawn) => {
+      fc.asyncProperty(some, async (drawn) => {
         const people = drawn.map(([name, rest], index): RosterPerson => ({
           externalIds: [`moodle:user${index}`, `mailto:user${index}@example.com`],
           name,

@@ -92,6 +92,11 @@ describe('the verdict on a row', () => {
     expect(found[1]!.reasons).to.deep.equal([{ code: 'unclosed-quote' }]);
   });
 
+  it('rejects a row in which text follows a closing quote, instead of losing it', async () => {
+    const [row] = await rows('name,login', '"Bo" Li,bo');
+    expect(row!.reasons.map(({ code }) => code)).to.deep.equal(['too-many-cells']);
+  });
+
   it('finds managers by id, login, address or name, and says when it cannot', async () => {
     const found = await rows(
       'name,login,email,manager',
@@ -120,6 +125,12 @@ describe('the verdict on a row', () => {
     ]);
     expect(found[5]!.reasons).to.deep.equal([{ code: 'unknown-manager', params: { value: 'Nobody Here' } }]);
     expect(found[9]!.reasons).to.deep.equal([{ code: 'ambiguous-manager', params: { value: 'Twin' } }]);
+  });
+
+  it('does not invent an id for a manager who has none', async () => {
+    const [row] = await rows('name,manager', 'Bo,Ana', 'Ana,');
+    expect(row!.person).to.deep.equal({ externalIds: [], name: 'Bo' });
+    expect(row!.reasons).to.deep.equal([{ code: 'unknown-manager', params: { value: 'Ana' } }]);
   });
 
   it('is not fooled by headings that are names of Object.prototype', async () => {
