@@ -1,0 +1,5 @@
+// A course platform knows who is signed in and which group they are in; the demo remembers it from the portal.
+const group = document.querySelector('#group');
+document.documentElement.dataset.theme = localStorage.getItem('demo-theme') ?? 'auto';
+group.me = localStorage.getItem('demo-viewer') ?? 'moodle:ana.duarte';
+group.space = localStorage.getItem('demo-space') ?? 'course';
