@@ -1,0 +1,191 @@
+/** How the editor of a new version is shown; loaded when somebody begins to write one. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { agreement } from '../../localization/en/agreement.js';
+import { agreementEditor } from '../../localization/en/agreement-editor.js';
+import type { common } from '../../localization/en/common.js';
+import { messagesIn } from '../../localization/localize.js';
+import { agreementTemplates } from '../../model/agreement-templates.js';
+import { clauseKinds, type Clause, type ClauseKind } from '../../model/kinds.js';
+import { select, textArea, textField } from '../../ui/field.js';
+import { icons } from '../../ui/icons.js';
+import { moment } from '../../ui/moment.js';
+import type { AgreementEditor, Problem } from './agreement-editor.js';
+import { heldVersion, kindText, numberOf } from './version-view.js';
+
+export { AgreementEditor } from './agreement-editor.js';
+
+export interface EditorContext {
+  readonly text: typeof agreement;
+  readonly common: typeof common;
+  readonly language: string;
+  readonly headingLevel: number;
+  readonly busy: boolean;
+  announce(text: string): void;
+  onPropose(): void;
+  onClose(): void;
+}
+
+export function editorView(editor: AgreementEditor, context: EditorContext): TemplateResult {
+  const text = messagesIn(context.language, 'agreementEditor', agreementEditor);
+  return editor.text ? editing(editor, context, text) : starting(editor, context, text);
+}
+
+type Texts = typeof agreementEditor;
+
+const heading = (words: string, { headingLevel }: EditorContext) =>
+  html`<div class="subheading" id="editor" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${words}</div>`;
+
+/** Goes to a part of the editor once it is there. */
+async function focusOn({ host }: AgreementEditor, id: string): Promise<void> {
+  await host.updateComplete;
+  host.shadowRoot?.getElementById(id)?.focus();
+}
+
+function starting(editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+  const { agreement: known } = editor.group.state;
+  const held = heldVersion(known) ?? known.proposed;
+  const begin = (act: () => Promise<void>) => () => void act().then(() => focusOn(editor, 'editor'));
+  const choice = (title: string, help: unknown, act: () => Promise<void>) =>
+    html`<li><button type="button" class="start" @click=${begin(act)}><b>${title}</b><span class="small quiet">${help}</span></button></li>`;
+  const zone = editor.group.clock.zone();
+  return html`<div class="stack" part="editor">
+    ${heading(text.start, context)}
+    <p class="quiet">${text.startHelp}</p>
+    <ul class="starts">
+      ${editor.drafts.others.map((draft) =>
+        choice(text.fromDraft, html`${text.drafted} ${moment(draft.at, context.language, zone)}`, () => editor.resume(draft)),
+      )}
+      ${held ? choice(text.fromVersion(numberOf(held, known)), text.fromVersionHelp, () => editor.start(held.clauses, held.language)) : nothing}
+      ${agreementTemplates.map(({ title, summary, clauses, language }) => choice(title, summary, () => editor.start(clauses, language)))}
+    </ul>
+    <div><button type="button" @click=${() => context.onClose()}>${context.common.cancel}</button></div>
+  </div>`;
+}
+
+function editing(editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+  const { agreement: known } = editor.group.state;
+  const { own, language } = editor.text!;
+  const problems = editor.problems;
+  const errorAt = (at: string) => {
+    const problem = problems.find((each) => each.at === at);
+    return problem && editor.shows(problem) ? problemText(problem, editor, text) : undefined;
+  };
+  const held = known.current;
+  const propose = () => {
+    editor.tried = true;
+    editor.host.requestUpdate();
+    if (problems.length) void focusOn(editor, 'problems');
+    else context.onPropose();
+  };
+  return html`<div class="stack" part="editor">
+    ${heading(text.edit(known.versions.length + 1), context)}
+    ${editor.restored
+      ? html`<p class="small quiet">${text.restored} ${moment(editor.restored, context.language, editor.group.clock.zone())}.</p>`
+      : nothing}
+    ${known.proposed && known.proposed.hash !== editor.known ? notice('', text.overtaken) : nothing}
+    ${editor.drafts.failure === undefined ? nothing : notice('care', text.unkept)}
+    ${editor.tried && problems.length ? summary(problems, editor, text) : nothing}
+    <ol class="edits" id="clauses" tabindex="-1">
+      ${repeat(own, ({ id }) => id, (clause, index) => clauseEdit(clause, index, errorAt(clause.id), editor, context, text))}
+    </ol>
+    ${editor.removed ? removedNote(editor, text) : nothing}
+    <div><button type="button" @click=${() => void focusOn(editor, `text-${editor.add()}`)}>${text.add}</button></div>
+    <div class="locked clause" part="clause">
+      <div class="row kind">${icons.lock}<span>${context.text.kindLimits}</span></div>
+      <p class="prose" dir="auto">${editor.locked.text}</p>
+      <p class="small quiet">${context.text.locked}</p>
+    </div>
+    <div class="language">
+      ${textField({ id: 'language', label: text.language, help: text.languageHelp, value: language, error: errorAt('language'), onInput: (value) => editor.change({ language: value.trim() }), onBlur: () => editor.visit('language') })}
+    </div>
+    ${notice('', html`${text.becomes} ${held ? text.holdsMeanwhile(numberOf(held, known)) : nothing}`)}
+    <div class="row">
+      <button type="button" class="primary" aria-disabled=${String(context.busy)} @click=${propose}>${text.propose}</button>
+      <button type="button" @click=${() => context.onClose()}>${context.common.close}</button>
+      <button type="button" class="plain" @click=${() => void editor.again().then(() => focusOn(editor, 'editor'))}>${text.otherText}</button>
+    </div>
+  </div>`;
+}
+
+const notice = (tone: string, content: unknown) =>
+  html`<div class="notice ${tone}" part="notice">${tone ? icons.alert : icons.info}<p>${content}</p></div>`;
+
+function problemText({ at, why }: Problem, { text }: AgreementEditor, texts: Texts): string {
+  if (why === 'none') return texts.noClause;
+  return why === 'language' ? texts.wrongLanguage : texts.emptyClause(text!.own.findIndex(({ id }) => id === at) + 1);
+}
+
+function summary(problems: readonly Problem[], editor: AgreementEditor, text: Texts): TemplateResult {
+  const target = ({ at, why }: Problem) => (why === 'empty' ? `text-${at}` : at);
+  return html`<div class="notice stop" part="notice" id="problems" tabindex="-1" role="group" aria-labelledby="problems-label">
+    ${icons.alert}
+    <div>
+      <p id="problems-label">${text.problems}</p>
+      <ul>
+        ${problems.map(
+          (problem) =>
+            html`<li><button type="button" class="plain" @click=${() => void focusOn(editor, target(problem))}>${problemText(problem, editor, text)}</button></li>`,
+        )}
+      </ul>
+    </div>
+  </div>`;
+}
+
+const removedNote = (editor: AgreementEditor, text: Texts) => {
+  const { clause } = editor.removed!;
+  const putBack = () => {
+    editor.putBack();
+    void focusOn(editor, `text-${clause.id}`);
+  };
+  return html`<p class="row small quiet"><span>${text.removedNow}</span><button type="button" class="plain" id="put-back" @click=${putBack}>${text.putBack}</button></p>`;
+};
+
+function clauseEdit(clause: Clause, index: number, error: string | undefined, editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+  const { id } = clause;
+  const number = index + 1;
+  const last = editor.text!.own.length - 1;
+  // At an end the button stays, so that the focus does.
+  const mover = (name: 'up' | 'down', to: number) => {
+    const isPossible = to >= 0 && to <= last;
+    const move = () => {
+      if (!isPossible) return;
+      editor.move(index, to);
+      context.announce(text.movedTo(to + 1));
+      void focusOn(editor, `${name}-${id}`);
+    };
+    return html`<button type="button" class="plain" id="${name}-${id}" aria-label=${text[name](number)} aria-disabled=${String(!isPossible)} @click=${move}>
+      <span aria-hidden="true">${name === 'up' ? '↑' : '↓'}</span>
+    </button>`;
+  };
+  const remove = () => {
+    editor.remove(index);
+    context.announce(text.removedNow);
+    void focusOn(editor, 'put-back');
+  };
+  return html`<li class="card" role="group" aria-labelledby="label-${id}">
+    <div class="row spread">
+      <span class="label" id="label-${id}">${text.clause(number)}</span>
+      <span class="row tools">
+        ${mover('up', index - 1)} ${mover('down', index + 1)}
+        <button type="button" class="plain" aria-label=${text.remove(number)} @click=${remove}>${icons.cross}</button>
+      </span>
+    </div>
+    ${select({
+      id: `kind-${id}`,
+      label: text.kind,
+      value: clause.kind,
+      choices: clauseKinds.filter((kind) => kind !== 'limits').map((kind) => ({ value: kind, label: kindText(kind, context.text) })),
+      onChoose: (kind) => editor.changeClause(id, { kind: kind as ClauseKind }),
+    })}
+    ${textArea({
+      id: `text-${id}`,
+      label: text.text,
+      value: clause.text,
+      required: true,
+      error,
+      onInput: (value) => editor.changeClause(id, { text: value }),
+      onBlur: () => editor.visit(id),
+    })}
+  </li>`;
+}

@@ -1,0 +1,183 @@
+/** Styles of <peer-confidentiality-agreement>. */
+import { css } from 'lit';
+
+export const agreementStyles = css`
+  .version + .version {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_space) * 6);
+    margin-block-start: calc(var(--_space) * 2);
+  }
+  .version {
+    gap: calc(var(--_space) * 5);
+  }
+  .head {
+    display: flex;
+    gap: calc(var(--_space) * 4);
+    align-items: center;
+  }
+  .head > .ring {
+    inline-size: 4.5em;
+    block-size: 4.5em;
+  }
+  .version .subheading {
+    font-size: 1.125em;
+  }
+  .version .subheading.small {
+    font-size: 1em;
+  }
+  .progress {
+    font-weight: 550;
+  }
+  .clauses {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+    counter-reset: clause;
+  }
+  .clauses > li {
+    counter-increment: clause;
+    position: relative;
+    padding-inline-start: 2.25em;
+  }
+  .clauses > li::before {
+    content: counter(clause);
+    position: absolute;
+    inset-inline-start: 0;
+    inline-size: 1.5em;
+    font-variant-numeric: tabular-nums;
+    font-weight: 650;
+    color: var(--_accent);
+  }
+  .clauses .prose {
+    line-height: 1.6;
+  }
+  .kind {
+    color: var(--_quiet);
+    font-size: 0.8125em;
+    gap: calc(var(--_space) * 2);
+    min-block-size: 1.85em;
+  }
+  .locked {
+    background: var(--_sunken);
+    border-radius: var(--_radius);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+  }
+  .clauses > .locked {
+    padding-inline-start: calc(2.25em + var(--_space) * 4);
+  }
+  .clauses > .locked::before {
+    inset-inline-start: calc(var(--_space) * 4);
+  }
+  .locked > .small {
+    margin-block-start: var(--_space);
+  }
+  summary {
+    cursor: pointer;
+    padding-block: 0.25em;
+    border-radius: var(--_radius);
+    inline-size: fit-content;
+  }
+  code {
+    font-family: ui-monospace, monospace;
+    color: var(--_text);
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+    direction: ltr;
+  }
+  .folded[open] > summary {
+    margin-block-end: calc(var(--_space) * 4);
+  }
+  .answers > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_space) calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 2);
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .answers b {
+    font-weight: 550;
+  }
+  .answer {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    color: var(--_quiet);
+  }
+  .answer.accepted > svg {
+    color: var(--_good);
+  }
+  blockquote {
+    margin: 0;
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 2px solid var(--_border);
+  }
+  footer {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_space) * 4);
+  }
+  .starts {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
+  }
+  .starts > li {
+    display: grid;
+  }
+  .start {
+    display: grid;
+    gap: var(--_space);
+    justify-content: start;
+    align-content: start;
+    text-align: start;
+    border-color: var(--_border);
+    padding: calc(var(--_space) * 4);
+    font-weight: 400;
+  }
+  .start > b {
+    font-weight: 650;
+  }
+  .edits {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+  }
+  .edits > li {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .tools {
+    gap: 0;
+  }
+  .language,
+  .edits .field:has(select) {
+    max-inline-size: 22em;
+  }
+  .notice button.plain {
+    padding-inline: 0;
+    min-block-size: 1.75em;
+    text-align: start;
+    color: inherit;
+    text-decoration: underline;
+  }
+  @container (min-width: 34em) {
+    .answers > li {
+      grid-template-columns: minmax(9em, 1fr) minmax(0, 2fr);
+    }
+    .answers > li > :nth-child(n + 3) {
+      grid-column: 2;
+    }
+  }
+  @media print {
+    .clauses > li,
+    .answers > li,
+    .head {
+      break-inside: avoid;
+    }
+    .locked {
+      border: 1px solid var(--_hairline);
+    }
+    details::details-content {
+      content-visibility: visible;
+      block-size: auto;
+    }
+  }
+`;

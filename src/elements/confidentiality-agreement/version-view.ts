@@ -1,0 +1,131 @@
+/** How one version of the agreement is shown: its clauses, what names it, and who has answered. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { agreement } from '../../localization/en/agreement.js';
+import type { common } from '../../localization/en/common.js';
+import type { PeerGroupState } from '../../group/state.js';
+import type { Clause, ClauseKind } from '../../model/kinds.js';
+import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
+import { icons } from '../../ui/icons.js';
+import { moment } from '../../ui/moment.js';
+import { ring } from '../../ui/ring.js';
+
+export interface VersionContext {
+  readonly state: PeerGroupState;
+  readonly text: typeof agreement;
+  readonly common: typeof common;
+  readonly language: string;
+  readonly zone: string;
+}
+
+/** The version that was the last to come into force, also while it is suspended or has expired. */
+export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefined =>
+  versions.find(({ since, status }) => since && status !== 'superseded');
+
+/** 1 for the first version that was proposed. */
+export const numberOf = ({ hash }: AgreementVersion, { versions }: Agreement): number => versions.findIndex((version) => version.hash === hash) + 1;
+
+export const nameOf = (id: string, { members }: PeerGroupState): string => members.find((member) => member.id === id)?.name ?? '';
+
+export const answerOf = (id: string | undefined, { responses }: AgreementVersion) => responses.find(({ member }) => member === id)?.answer;
+
+const bound = ({ members }: PeerGroupState) => members.filter(({ status }) => status === 'active' || status === 'paused');
+
+/** A dot for each member who is asked; it is filled once they have accepted. */
+export function progress(version: AgreementVersion, { state, text }: VersionContext): { dots: TemplateResult; sentence: string } {
+  const asked = bound(state).filter(({ id }) => !version.omitted.includes(id));
+  const accepted = asked.filter(({ id }) => answerOf(id, version) === 'accepted');
+  const dots = asked.map((member) => ({ color: state.members.indexOf(member), filled: accepted.includes(member) }));
+  return { dots: ring(dots), sentence: text.acceptedBy(accepted.length, asked.length) };
+}
+
+const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
+  confidentiality: 'kindConfidentiality',
+  attribution: 'kindAttribution',
+  consent: 'kindConsent',
+  conduct: 'kindConduct',
+  limits: 'kindLimits',
+  other: 'kindOther',
+};
+
+export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
+
+/** The clauses, and how they differ from the version that this one would supersede. */
+export function clauseList({ clauses, language, supersedes }: AgreementVersion, { state, text }: VersionContext): TemplateResult {
+  const before = state.agreement.versions.find(({ hash }) => hash === supersedes);
+  const change = ({ id, text: words }: Clause) => {
+    const old = before?.clauses.find((clause) => clause.id === id);
+    if (!before || old?.text === words) return nothing;
+    return html`<span class="chip accent">${old ? text.isChanged : text.isNew}</span>`;
+  };
+  const removed = before?.clauses.filter(({ id }) => !clauses.some((clause) => clause.id === id)) ?? [];
+  const words = (clause: Clause) => html`<p class="prose" lang=${language} dir="auto">${clause.text}</p>`;
+  return html`<ol class="clauses" part="clauses">
+      ${clauses.map(
+        (clause) => html`<li class=${clause.locked ? 'locked' : ''} part="clause">
+          <div class="row kind">${clause.locked ? icons.lock : nothing}<span>${kindText(clause.kind, text)}</span>${change(clause)}</div>
+          ${words(clause)} ${clause.locked ? html`<p class="small quiet">${text.locked}</p>` : nothing}
+        </li>`,
+      )}
+    </ol>
+    ${removed.length
+      ? html`<details class="small">
+          <summary>${text.removed(numberOf(before!, state.agreement))}</summary>
+          <ul class="stack">
+            ${removed.map((clause) => html`<li>${words(clause)}</li>`)}
+          </ul>
+        </details>`
+      : nothing}`;
+}
+
+/** The hash that the version is named by. */
+export const fingerprint = ({ hash }: AgreementVersion, { text }: VersionContext): TemplateResult =>
+  html`<details class="small quiet" part="fingerprint">
+    <summary>${text.fingerprint}: <code>${hash.slice(0, 7)}</code></summary>
+    <p><code class="whole">${hash}</code></p>
+    <p>${text.fingerprintHelp}</p>
+  </details>`;
+
+/** Each member's answer; `besides` is what else there is to say of one who hasn't accepted. */
+export function answerList(version: AgreementVersion, context: VersionContext, besides: (member: Member) => unknown): TemplateResult {
+  const { state, text, common, language, zone } = context;
+  const words = { accepted: text.answerAccepted, declined: text.answerDeclined, withdrawn: text.answerWithdrawn };
+  const unanswered = ({ id, status }: Member) => {
+    if (status === 'invited') return text.answerInvited;
+    if (version.omitted.includes(id)) return text.answerOmitted;
+    return status === 'paused' ? text.answerPaused : text.answerNone;
+  };
+  const answerIcon = { accepted: icons.check, declined: icons.minus, withdrawn: icons.minus };
+  const row = (member: Member) => {
+    const response = version.responses.find((each) => each.member === member.id);
+    return html`<li part="answer">
+      <span class="who"><b>${member.name}</b>${member.id === state.me?.id ? html` <span class="quiet">(${common.you})</span>` : nothing}</span>
+      <span class="answer ${response?.answer ?? ''}">
+        ${response ? answerIcon[response.answer] : icons.clock}
+        <span>${response ? html`${words[response.answer]} · ${moment(response.at, language, zone)}` : unanswered(member)}</span>
+      </span>
+      ${response?.note
+        ? html`<blockquote class="prose"><span class="hidden">${text.noteBy(member.name)}: </span><span dir="auto">${response.note}</span></blockquote>`
+        : nothing}
+      ${!response || response.answer !== 'accepted' ? besides(member) : nothing}
+    </li>`;
+  };
+  return html`<ul class="answers small" part="answers">
+    ${state.members.filter(({ status }) => status !== 'left').map(row)}
+  </ul>`;
+}
+
+/** The decision of the others to go on without a paused member; `decide` where the reader may join in it. */
+export function omission(member: Member, version: AgreementVersion, { state, text, language }: VersionContext, decide: false | (() => void)): unknown {
+  if (member.status !== 'paused' || !['proposed', 'declined'].includes(version.status)) return nothing;
+  const by = version.omissions.find((each) => each.member === member.id)?.by ?? [];
+  const names = (of: readonly Member[]) => new Intl.ListFormat(language).format(of.map(({ name }) => name));
+  const said = state.members.filter(({ id }) => by.includes(id));
+  const asked = state.members.filter(({ id, status }) => status === 'active' && !by.includes(id));
+  return html`${said.length && asked.length ? html`<p class="quiet">${text.saidSo(names(said), names(asked))}</p>` : nothing}
+  ${decide && !by.includes(state.me!.id)
+    ? html`<div class="row">
+        <button type="button" @click=${decide}>${text.goOnWithout(member.name)}</button>
+        <span class="quiet">${text.everyoneElse}</span>
+      </div>`
+    : nothing}`;
+}

@@ -1,0 +1,84 @@
+/** English texts of <peer-confidentiality-agreement>. */
+import { inWords, plural } from '../localize.js';
+
+const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+
+export const agreement = {
+  heading: 'Confidentiality agreement',
+  purpose:
+    'People speak openly when they know what happens to their words. Here your group agrees, clause by clause, on what stays in the group. Nothing is shared before everyone has accepted the same text.',
+  nobodyProposed: 'Nobody has proposed a text yet.',
+  begin: 'Choose a text to start from',
+  proposeChange: 'Propose a new version',
+  notLegalAdvice: 'This is a promise among colleagues. It is not legal advice.',
+
+  version: (number: number) => `Version ${number}`,
+  statusProposed: 'Proposed',
+  statusInForce: 'In force',
+  statusSuspended: 'Not in force now',
+  statusDeclined: 'Not agreed',
+  statusExpired: 'Ended with its cycle',
+  statusSuperseded: 'Superseded',
+  holdsUntil: (held: number, next: number) => `Version ${held} holds until version ${next} is in force.`,
+  proposedBy: (name: string) => `Proposed by ${name}`,
+  inForceSince: 'In force since',
+  cycleEnds: (date: string) => `It holds until the cycle ends on ${date}.`,
+
+  acceptedBy: (count: number, of: number) => {
+    if (count === of) return of === 1 ? 'The only member has accepted' : `All ${inWords(of)} have accepted`;
+    if (count === 0) return 'Nobody has accepted yet';
+    return `${capital(inWords(count))} of ${inWords(of)} ${plural(count, 'has', 'have')} accepted`;
+  },
+  fewest: (needed: number, active: number) =>
+    `It can come into force once at least ${inWords(needed)} members take part; ${inWords(active)} ${plural(active, 'does', 'do')} now.`,
+
+  suspended: 'Not everyone agrees with this version at the moment, so it isn’t in force. Shared content can be read, and nothing new is added. The group can agree again until',
+  suspendedAfter: 'Then it pauses.',
+  paused: 'The group is paused, because it didn’t agree again in time. Shared content can be read. The group goes on as soon as everyone has accepted a version. The time to agree ended on',
+  expired: 'This version ended with its cycle. Shared content can be read. For the next cycle, the group agrees again: propose a version, and everyone accepts it.',
+  notAccepted: 'The group’s agreement is in force, and you haven’t accepted it yet. Shared content opens to you once you have. The others aren’t held up.',
+  youPaused: 'You are paused. You can accept all the same; or the others may decide to go on without you for now.',
+  youInvited: 'You are invited. Read what the group agrees on; when you accept it you join the group.',
+  youLeft: 'You have left the group. What you agreed to stays with you.',
+
+  kindConfidentiality: 'Confidentiality',
+  kindAttribution: 'Who said what',
+  kindConsent: 'Consent',
+  kindConduct: 'How we treat each other',
+  kindLimits: 'What this never stops you doing',
+  kindOther: 'Also agreed',
+  locked: 'Always part of it: no agreement can take these rights away, so this clause can’t be removed or changed.',
+  isNew: 'New',
+  isChanged: 'Changed',
+  removed: (number: number) => `No longer in it, compared with version ${number}`,
+  fingerprint: 'SHA-256 of its text',
+  fingerprintHelp: 'A different text has a different number: this is how everyone can tell that they accepted the same words.',
+
+  accept: 'Accept this version',
+  joinAndAccept: 'Join and accept',
+  acceptHelp: 'You agree to each of its clauses. You can withdraw at any time.',
+  decline: 'Decline …',
+  withdraw: 'Withdraw …',
+  acceptedNow: (number: number) => `You have accepted version ${number}.`,
+  declinedNow: (number: number) => `You have declined version ${number}.`,
+  withdrawnNow: (number: number) => `You have withdrawn from version ${number}.`,
+  inForceNow: (number: number) => `Version ${number} is in force.`,
+  proposedNow: (number: number) => `Version ${number} is proposed.`,
+
+  answers: 'Who has accepted',
+  answerAccepted: 'Accepted',
+  answerDeclined: 'Declined',
+  answerWithdrawn: 'Withdrew',
+  answerNone: 'Hasn’t answered yet',
+  answerInvited: 'Invited; joins by accepting',
+  answerOmitted: 'Paused; the others go on for now',
+  answerPaused: 'Paused; hasn’t answered yet',
+  noteBy: (name: string) => `${name}’s note for the group`,
+  goOnWithout: (name: string) => `Go on without ${name} during the pause`,
+  wentOnNow: (name: string) => `You have said that the group may go on without ${name} during the pause.`,
+  saidSo: (names: string, waiting: string) => `${names} agreed to go on without them for now; still asked: ${waiting}.`,
+  everyoneElse: 'It takes everyone who isn’t paused.',
+
+  others: (count: number) => plural(count, 'One other proposal', '# other proposals'),
+  earlier: (count: number) => plural(count, 'One earlier version', '# earlier versions'),
+};
