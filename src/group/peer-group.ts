@@ -1,7 +1,7 @@
 /** PeerGroup: opens a space, folds it live for one member, and writes what that member does. */
 import { sha256 } from '../confidentiality/sha256.js';
 import { audienceText } from '../model/digests.js';
-import { foldRecords, viewOf } from '../model/group-view.js';
+import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
 import { emptyRows } from '../model/group-rows.js';
 import type { Body, Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
@@ -51,8 +51,7 @@ export class PeerGroup {
   readonly #incoming: Incoming;
   readonly #listeners = new Set<() => void>();
   readonly #writes = { last: Promise.resolve() as Promise<unknown> };
-  #rows = emptyRows();
-  #refused: OperationId[] = [];
+  #fold: Fold = { rows: emptyRows(), refused: [] };
   #state: PeerGroupState;
   #me: MemberId | undefined;
   #scheduled = false;
@@ -126,12 +125,12 @@ export class PeerGroup {
 
   /** Who would be able to read such a record, were it written now. */
   audienceOf<K extends Kind>(kind: K, body: Body<K>): Audience {
-    return audienceOf({ kind, body, author: this.#me ?? '' } as Draft, this.#rows);
+    return audienceOf({ kind, body, author: this.#me ?? '' } as Draft, this.#fold.rows);
   }
 
   /** Whether I may write such a record now. */
   can<K extends Kind>(kind: K, body: Body<K>): boolean {
-    return can(this.#me, 'write', { kind, body, author: this.#me ?? '' } as Draft, this.#rows);
+    return can(this.#me, 'write', { kind, body, author: this.#me ?? '' } as Draft, this.#fold.rows);
   }
 
   /**
@@ -143,8 +142,8 @@ export class PeerGroup {
       const { after, author = this.#me } = options;
       if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
       if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
-      const audience = audienceOf({ kind, body, author } as Draft, this.#rows);
-      if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#rows))
+      const audience = audienceOf({ kind, body, author } as Draft, this.#fold.rows);
+      if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#fold.rows))
         throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
       const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
       return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
@@ -189,17 +188,19 @@ export class PeerGroup {
 
   async #put<K extends Kind>(draft: GroupRecord<K>, audienceId?: string): Promise<Receipt<K>> {
     const { clock } = this;
+    const { lastOpen } = this.#fold;
+    const after = [...new Set([...(draft.after ?? []), ...(lastOpen ? [lastOpen] : [])])];
     const record = {
       ...{ kind: draft.kind, v: recordVersion, author: draft.author },
       ...(await this.local.nextOperation(draft.author)),
       ...{ op: randomId(), at: new Date(clock.now()).toISOString(), zone: clock.zone() },
       audience: draft.audience,
-      ...(draft.after?.length && { after: draft.after }),
+      ...(after.length && { after }),
       body: withoutUndefined(draft.body),
     } as unknown as GroupRecord<K>;
     const entry = await commit(this.adapter, keyOf(record as GroupRecord, audienceId), record, clock);
     await this.#incoming.take(entry);
-    this.#fold();
+    this.#refold();
     return { record, op: record.op, pending: entry.pending === true };
   }
 
@@ -208,16 +209,16 @@ export class PeerGroup {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      if (!this.#closed) this.#fold();
+      if (!this.#closed) this.#refold();
     });
   }
 
   /** Folds what may be read; a record that its member may not read reaches neither rows nor state. */
-  #fold(): void {
+  #refold(): void {
     const records = [...this.#incoming.records()];
     const read = () => {
-      const readable = records.filter((record) => can(this.#me, 'read', record, this.#rows));
-      ({ rows: this.#rows, refused: this.#refused } = foldRecords(readable, this.#incoming.pending));
+      const readable = records.filter((record) => can(this.#me, 'read', record, this.#fold.rows));
+      this.#fold = foldRecords(readable, this.#incoming.pending);
     };
     read();
     const me = this.#resolveMe();
@@ -232,10 +233,10 @@ export class PeerGroup {
 
   #publish(): void {
     const { link, error, ready, pending, unreadable } = this.#incoming;
-    const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#rows.card ? 'open' : 'empty';
+    const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#fold.rows.card ? 'open' : 'empty';
     const { place } = this.#state;
-    const view = viewOf(this.#rows, this.#me, this.clock.now());
-    const next = { ...view, refused: this.#refused, phase, link, error, place, waiting: pending.size, unreadable } as const;
+    const view = viewOf(this.#fold.rows, this.#me, this.clock.now());
+    const next = { ...view, refused: this.#fold.refused, phase, link, error, place, waiting: pending.size, unreadable } as const;
     const state = shareStructure<PeerGroupState>(this.#state, next);
     if (state === this.#state) return;
     this.#state = state;
@@ -254,7 +255,7 @@ export class PeerGroup {
   #resolveMe(): MemberId | undefined {
     const { me } = this.#options;
     if (!me) return undefined;
-    return [...this.#rows.members.values()].find(({ id, externalIds }) => id === me || externalIds?.includes(me))?.id;
+    return [...this.#fold.rows.members.values()].find(({ id, externalIds }) => id === me || externalIds?.includes(me))?.id;
   }
 
   #watchAudiences(records: readonly GroupRecord[]): void {
@@ -264,7 +265,7 @@ export class PeerGroup {
 
   /** A retraction whose deletions were cut off is finished by its author's next open. */
   #finishRetractions(): void {
-    const { retracted } = this.#rows;
+    const { retracted } = this.#fold.rows;
     if (retracted.size)
       this.erase((record) => retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback))).catch(
         (error: unknown) => {

@@ -43,9 +43,17 @@ const steps: Steps<Kind> = {
   'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
 };
 
+export interface Fold {
+  readonly rows: Rows;
+  readonly refused: OperationId[];
+  /** The last operation that everyone in the space may know of; what a member writes next comes after it. */
+  readonly lastOpen?: OperationId;
+}
+
 /** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
-export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet<OperationId> = new Set()): { rows: Rows; refused: OperationId[] } {
+export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet<OperationId> = new Set()): Fold {
   const rows = emptyRows();
+  let lastOpen: OperationId | undefined;
   const refused: OperationId[] = [];
   const applied = new Set<OperationId>();
   for (const record of inOrder(records)) {
@@ -55,11 +63,12 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
       continue;
     }
     applied.add(record.op);
+    if (record.audience === 'open') lastOpen = record.op;
     (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
     if (record.kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
     if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);
   }
-  return { rows, refused };
+  return { rows, refused, lastOpen };
 }
 
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */

@@ -268,6 +268,17 @@ describe('PeerGroup', () => {
       await tab.close();
     });
 
+    it('counts after all that its author knew of, whatever the devices’ clocks say', async () => {
+      await open('agreed');
+      const slow = new TestClock(sample.clock.now() - 600_000_000);
+      const ben = await PeerGroup.open({ storage: (o) => (sample.storage as ReturnType<typeof memoryStorage>)(o), space: sample.space, me: 'demo:ben', clock: slow, local: await memoryStorage()({ space: 'another device' }) });
+      await ben.ready();
+      await ben.actions.give(givingTo(sample.ids.ana!));
+      expect(ben.state.refused).to.be.empty;
+      expect(ben.state.feedback).to.have.length(1);
+      await ben.close();
+    });
+
     it('keeps an author’s note for the group alone', async () => {
       await open('proposed');
       const ben = await sample.as('ben');
