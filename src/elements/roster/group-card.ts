@@ -1,0 +1,37 @@
+/** The group's card: what it is called, what concerns it, when its cycle runs, how many it has. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroupState } from '../../group/state.js';
+import type { roster } from '../../localization/en/roster.js';
+import type { GroupCard } from '../../model/rows.js';
+import { ring } from '../../ui/ring.js';
+
+interface CardOptions {
+  readonly text: typeof roster;
+  readonly language: string;
+  readonly headingLevel: number;
+}
+
+export function groupCard({ card, members }: PeerGroupState, { text, language, headingLevel }: CardOptions): TemplateResult {
+  const { name, concern } = card!;
+  const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
+  const dots = here.map(({ status, color }) => ({ color, filled: status === 'active' }));
+  const invited = here.filter(({ status }) => status === 'invited').length;
+  const cycle = cycleText(card!, language, text);
+  return html`<div class="group-card" part="card">
+    ${ring(dots, { label: text.ringLabel(dots.filter(({ filled }) => filled).length, dots.length) })}
+    <div>
+      <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1" dir="auto">${name}</div>
+      ${concern ? html`<p class="prose" dir="auto">${concern}</p>` : nothing}
+      <p class="facts small quiet"><span>${text.size(here.length, invited)}</span>${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}</p>
+    </div>
+  </div>`;
+}
+
+/** Calendar dates have no zone; they are formatted as they stand. */
+function cycleText({ cycleStart, cycleEnd }: GroupCard, language: string, text: typeof roster): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const [start, end] = [cycleStart, cycleEnd].map((date) => (date ? new Date(date) : undefined));
+  if (start && end) return format.formatRange(start, end);
+  if (start) return text.from(format.format(start));
+  return end ? text.until(format.format(end)) : '';
+}

@@ -1,0 +1,115 @@
+/** Writes an import, one record per person, and says how far it came where the storage stops it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Receipt } from '../../group/peer-group.js';
+import type { RosterPerson } from '../../interchange/roster-file.js';
+import { closeDialog } from '../../ui/dialog.js';
+import { errorText } from '../../ui/error-text.js';
+import { icons } from '../../ui/icons.js';
+import type { WrittenDetail } from '../../ui/peer-element.js';
+import type { DialogHost } from './dialog-host.js';
+import type { Gap, ImportChoice } from './import-choice.js';
+import type { ImportTexts } from './import-preview.js';
+import type { ImportFinishedDetail } from './peer-roster.js';
+
+export class ImportWriting {
+  /** Whether gaps are filled in as well. */
+  complete = true;
+  begun = false;
+  #running = false;
+  #error?: unknown;
+  #invited: RosterPerson[] = [];
+  #completed = 0;
+  /** What there was to do when it began. */
+  #all = 0;
+
+  constructor(
+    private readonly host: DialogHost,
+    private readonly choice: ImportChoice,
+    private readonly text: () => ImportTexts,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The buttons below the preview. */
+  renderStart(count: number): TemplateResult {
+    const text = this.text();
+    const nothingToDo = count === 0 && !this.#gaps().length;
+    return html`<button type="button" class="primary" data-action="invite" aria-disabled=${String(nothingToDo)} @click=${() => nothingToDo || this.#run()}>
+        ${count || nothingToDo ? text.invite(count) : text.completeOnly}
+      </button>
+      <button type="button" @click=${closeDialog}>${this.host.commonText().cancel}</button>`;
+  }
+
+  render(): TemplateResult {
+    const { host, choice } = this;
+    const text = this.text();
+    const done = this.#invited.length + this.#completed;
+    if (this.#running) return html`<progress max=${this.#all} value=${done} aria-label=${text.heading}></progress><p role="status">${text.writing(done, this.#all)}</p>`;
+    const list = new Intl.ListFormat(host.language());
+    const rest = [...choice.chosen().map(([{ name }]) => name), ...this.#gaps().map(({ member }) => member.name)];
+    return html`<div class="notice stop" id="import-stopped" role="alert" tabindex="-1">
+        ${icons.alert}
+        <div class="stack">
+          <p><strong>${text.stopped}</strong> ${errorText(this.#error, host.commonText())}</p>
+          ${this.#invited.length ? html`<p dir="auto">${text.written(list.format(this.#invited.map(({ name }) => name)))}</p>` : nothing}
+          <p dir="auto">${text.unwritten(list.format(rest))}</p>
+        </div>
+      </div>
+      <div class="row">
+        <button type="button" class="primary" data-action="go-on" @click=${() => this.#run()}>${text.goOn}</button>
+        <button type="button" @click=${closeDialog}>${host.commonText().close}</button>
+      </div>`;
+  }
+
+  #gaps(): Gap[] {
+    return this.complete ? this.choice.gaps() : [];
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running) return;
+    const { host, choice } = this;
+    const group = host.group();
+    const chosen = choice.chosen();
+    const gaps = this.#gaps();
+    const before = { invited: this.#invited.length, completed: this.#completed };
+    this.#all = this.#invited.length + this.#completed + chosen.length + gaps.length;
+    this.begun = this.#running = true;
+    this.#error = undefined;
+    host.requestUpdate();
+    try {
+      for (const [person, member] of chosen) {
+        this.signal.throwIfAborted();
+        const receipt = await group.write('invitation', { ...choice.detailsOf(person), member });
+        this.#invited = [...this.#invited, person];
+        this.#tell('peer-member-invited', receipt);
+      }
+      for (const { member, changes } of gaps) {
+        this.signal.throwIfAborted();
+        this.#tell('peer-member-changed', await group.actions.edit(member.id, changes));
+        this.#completed += 1;
+      }
+    } catch (error) {
+      this.#error = error;
+    }
+    this.#running = false;
+    const detail: ImportFinishedDetail = {
+      invited: this.#invited.length - before.invited,
+      failed: choice.chosen().length,
+      completed: this.#completed - before.completed,
+    };
+    host.emit('peer-import-finished', detail);
+    host.requestUpdate();
+    // Closing the dialog stops the writing; there is nobody to tell then.
+    if (this.signal.aborted) return;
+    if (this.#error !== undefined) {
+      setTimeout(() => host.find('#import-stopped')?.focus());
+      return;
+    }
+    host.announce(this.text().finished(this.#invited.length));
+    await host.close('#members');
+  }
+
+  #tell(type: string, { op, pending, record }: Receipt): void {
+    this.host.emit(type, { op, kind: record.kind, pending } satisfies WrittenDetail);
+    this.host.requestUpdate();
+  }
+}

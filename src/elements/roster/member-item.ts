@@ -1,0 +1,77 @@
+/** One member in the roster's list. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
+import type { common } from '../../localization/en/common.js';
+import type { roster } from '../../localization/en/roster.js';
+import type { Member } from '../../model/rows.js';
+import { localTime } from './local-time.js';
+import { optionsFor, type MemberOption } from './member-options.js';
+
+export interface MemberItemOptions {
+  readonly group: PeerGroup;
+  readonly text: typeof roster;
+  readonly commonText: typeof common;
+  readonly language: string;
+  readonly onOption: (option: MemberOption, member: Member) => void;
+}
+
+export function memberItem(member: Member, options: MemberItemOptions): TemplateResult {
+  const { group, text, commonText, language } = options;
+  const { id, name, role, status, title, unit, level, timeZone } = member;
+  const { state, clock } = group;
+  const said = [title, unit, level].filter(Boolean).join(' · ');
+  return html`<li class="member ${status}" part="member" id="member-${id}" tabindex="-1">
+    <span class="initials member-${(state.members.findIndex((other) => other.id === id) % 5) + 1}" aria-hidden="true">${initials(name)}</span>
+    <div class="about">
+      <p class="row names">
+        <strong dir="auto">${name}</strong>
+        ${id === state.me?.id ? html`<span class="chip accent">${commonText.you}</span>` : nothing}
+        ${role === 'facilitator' ? html`<span class="chip">${text.facilitator}</span>` : nothing}
+        <span class="chip ${status === 'active' ? 'good' : ''}" part="status">${text[status]}</span>
+      </p>
+      ${said ? html`<p class="small" dir="auto">${said}</p>` : nothing}
+      <p class="facts small quiet">
+        ${timeZone ? localTime(clock.now(), timeZone, { language, here: clock.zone() }) : nothing}
+        ${agreementState(member, options)} ${buddies(member, options)}
+      </p>
+      ${memberOptions(member, options)}
+    </div>
+  </li>`;
+}
+
+/** The first letters of the first and the last word. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
+  return ends.map((word) => [...word][0]!.toLocaleUpperCase()).join('');
+}
+
+function agreementState({ id, status }: Member, { group, text }: MemberItemOptions) {
+  const { current, proposed } = group.state.agreement;
+  const version = current ?? proposed;
+  if (!version || (status !== 'active' && status !== 'paused')) return nothing;
+  const answer = version.responses.find(({ member }) => member === id)?.answer;
+  if (!answer) return html`<span>${text.notAccepted}</span>`;
+  return html`<span>${answer === 'accepted' ? text.accepted : text.refused}</span>`;
+}
+
+function buddies({ id }: Member, { group, text }: MemberItemOptions) {
+  const { buddies: edges, members } = group.state;
+  const held = edges.filter(({ status }) => status !== 'released');
+  const nameOf = (other: string | undefined) => members.find((member) => member.id === other)?.name;
+  const supported = nameOf(held.find(({ supporter }) => supporter === id)?.supported);
+  const supporter = nameOf(held.find((edge) => edge.supported === id)?.supporter);
+  return html`${supported ? html`<span>${text.supports(supported)}</span>` : nothing}
+  ${supporter ? html`<span>${text.supportedBy(supporter)}</span>` : nothing}`;
+}
+
+function memberOptions(member: Member, { group, text, onOption }: MemberItemOptions) {
+  const offered = optionsFor(member, group);
+  if (!offered.length) return nothing;
+  return html`<details class="options-of">
+    <summary aria-label=${text.optionsFor(member.name)}>${text.options}</summary>
+    <div class="row">
+      ${offered.map((option) => html`<button type="button" class="plain" data-option=${option} @click=${() => onOption(option, member)}>${text[option]}</button>`)}
+    </div>
+  </details>`;
+}

@@ -1,0 +1,266 @@
+/** <peer-roster>: the peer group, its members, and the rules of its composition. */
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import { roster } from '../../localization/en/roster.js';
+import type { CompositionVerdict, Member } from '../../model/rows.js';
+import { dialog } from '../../ui/dialog.js';
+import { errorText } from '../../ui/error-text.js';
+import { PeerElement } from '../../ui/peer-element.js';
+import { compositionList } from './composition-list.js';
+import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import { groupCard } from './group-card.js';
+import { memberItem } from './member-item.js';
+import { mayEdit, mayInvite, type MemberOption } from './member-options.js';
+import { rosterStyles } from './peer-roster.styles.js';
+
+/** Detail of `peer-import-finished`: counts only. */
+export interface ImportFinishedDetail {
+  /** How many were invited. */
+  readonly invited: number;
+  /** How many weren't, because the storage refused or the import was stopped. */
+  readonly failed: number;
+  /** How many who were in the group already had gaps filled in. */
+  readonly completed: number;
+}
+
+/**
+ * Shows who is in the group, in what role and state, and whether its composition fits. Members edit, pause and leave;
+ * the facilitator invites, one by one or from a file, and records why a group goes on with a broken rule.
+ *
+ * @fires {CustomEvent<WrittenDetail>} peer-group-created - I created the group.
+ * @fires {CustomEvent<WrittenDetail>} peer-group-changed - The group's settings were changed.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-invited - A person was invited.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-joined - I took up my invitation.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-changed - What is known of a member was changed.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-paused - A member paused.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-resumed - A member is active again.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-left - A member left, was removed, or declined the invitation.
+ * @fires {CustomEvent<WrittenDetail>} peer-facilitator-changed - Another member facilitates.
+ * @fires {CustomEvent<WrittenDetail>} peer-buddies-rotated - Everyone has another buddy.
+ * @fires {CustomEvent<WrittenDetail>} peer-exception-recorded - The group goes on with a broken rule, for a reason.
+ * @fires {CustomEvent<ImportFinishedDetail>} peer-import-finished - The writing of an import ended, whole or in part.
+ * @csspart card - The group's name, concern and cycle.
+ * @csspart member - One member.
+ * @csspart status - A member's status.
+ * @csspart composition - The list of rules.
+ * @csspart dialog - A dialog.
+ * @csspart field - A labelled control.
+ */
+export class PeerRosterElement extends PeerElement<typeof roster> {
+  static override styles: CSSResultGroup = [PeerElement.styles, rosterStyles];
+  protected static override parts = ['card', 'members', 'composition', 'agreement', 'buddies'] as const;
+  protected static override texts = { table: 'roster', english: roster };
+
+  /** The open dialog, or the form that begins a group. */
+  @state() private panel?: RosterDialog;
+  @state() private opening = false;
+
+  #cancelMinute = () => {};
+
+  readonly #host: DialogHost = {
+    group: () => this.group!,
+    language: () => this.language,
+    text: () => this.text,
+    commonText: () => this.commonText,
+    busy: () => this.busy,
+    requestUpdate: () => this.requestUpdate(),
+    find: (selector) => this.renderRoot.querySelector<HTMLElement>(selector),
+    act: (type, run, spoken) => this.act(type, run, spoken),
+    announce: (text) => this.announce(text),
+    emit: (type, detail) => this.emit(type, detail),
+    close: (focus) => this.#close(focus),
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#cancelMinute();
+  }
+
+  /** Local times are right again when the minute is over. */
+  protected override updated(): void {
+    this.#cancelMinute();
+    const clock = this.group?.clock;
+    if (clock && this.isConnected) this.#cancelMinute = clock.after(60_000 - (clock.now() % 60_000), () => this.requestUpdate());
+  }
+
+  protected override renderNotBegun(group: PeerGroup): unknown {
+    if (!group.claim) return this.renderEmpty(this.commonText.unknownReader);
+    if (this.panel) return this.panel.render();
+    const begin = () => this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#name');
+    return this.renderEmpty(this.text.begin, html`<button type="button" class="primary" aria-disabled=${String(this.opening)} @click=${begin}>${this.text.beginButton}</button>`);
+  }
+
+  protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
+    const { text, language } = this;
+    const card = state.card!;
+    const left = state.members.filter(({ status }) => status === 'left');
+    const others = state.members.filter(({ status }) => status !== 'left');
+    const subheading = (words: string, id: string) =>
+      html`<div class="subheading" role="heading" id=${id} aria-level=${this.headingLevel + 1} tabindex="-1">${words}</div>`;
+    return html`
+      ${groupCard(state, { text, language, headingLevel: this.headingLevel + 1 })} ${this.#renderMyState(state, group)}
+      <div class="stack">
+        ${subheading(text.members, 'members')}
+        <ul class="members" aria-labelledby="members">
+          ${repeat(others, ({ id }) => id, (member) => this.#renderMember(member, group))}
+        </ul>
+        ${left.length ? this.#renderLeft(left, group) : nothing}
+      </div>
+      ${this.#renderActions(group)}
+      <div class="stack">
+        ${subheading(text.composition, 'composition')}
+        ${compositionList(state.composition, { card, members: others, text, language, help: (verdict) => this.#renderHelp(verdict, state, group) })}
+      </div>
+      ${this.#renderPanel()}
+    `;
+  }
+
+  /** What concerns the reader alone: an invitation, a pause, having left. */
+  #renderMyState({ me, members, card }: PeerGroupState, { actions }: PeerGroup) {
+    const { text } = this;
+    if (me?.status === 'left') return this.renderNotice('', text.youLeft);
+    if (me?.status === 'paused') return this.renderNotice('', text.youPaused);
+    if (me?.status !== 'invited') return nothing;
+    const inviter = members.find(({ role }) => role === 'facilitator')?.name ?? '';
+    const join = () => this.act('peer-member-joined', () => actions.join(), text.joined).then(() => this.#focus(memberSelector(me.id)));
+    const decline = () => this.act('peer-member-left', () => actions.setStatus(me.id, 'left'), text.declined).then(() => this.#focus('#members'));
+    return this.renderNotice(
+      '',
+      html`<div class="stack">
+        <p><strong>${text.invitedYou(inviter, card!.name)}</strong></p>
+        ${card!.concern ? html`<p dir="auto">${text.concernIs(card!.concern)}</p>` : nothing}
+        <div class="row">${this.#button('join', text.join, join, 'primary')} ${this.#button('decline', text.declineInvitation, decline)}</div>
+      </div>`,
+    );
+  }
+
+  #renderMember(member: Member, group: PeerGroup): TemplateResult {
+    const { text, commonText, language } = this;
+    return memberItem(member, { group, text, commonText, language, onOption: (option, of) => void this.#run(option, of, group) });
+  }
+
+  #renderLeft(left: readonly Member[], group: PeerGroup): TemplateResult {
+    const { text } = this;
+    const date = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium' });
+    const again = ({ id, name }: Member) =>
+      this.act('peer-member-invited', () => group.actions.edit(id, {}), text.memberInvited(name)).then(() => this.#focus(memberSelector(id)));
+    return html`<details class="left">
+      <summary>${text.leftCount(left.length)}</summary>
+      <ul class="stack">
+        ${left.map(
+          (member) => html`<li class="row spread" part="member" id="member-${member.id}" tabindex="-1">
+            <span><span dir="auto">${member.name}</span> <span class="quiet small">${text.leftOn(date.format(new Date(member.left!)))}</span></span>
+            ${mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing}
+          </li>`,
+        )}
+      </ul>
+    </details>`;
+  }
+
+  #renderActions(group: PeerGroup) {
+    const { text } = this;
+    if (!mayInvite(group)) return nothing;
+    const rotate = () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
+    const hasRing = group.state.buddies.length > 2;
+    return html`<div class="row">
+      ${this.#button('import', text.import, () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)), 'primary')}
+      ${this.#button('add', text.add, () => this.#edit())}
+      ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
+      ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}
+    </div>`;
+  }
+
+  /** What can be done where a rule isn't met. */
+  #renderHelp(verdict: CompositionVerdict, { members, card }: PeerGroupState, group: PeerGroup) {
+    const { text } = this;
+    const { rule, basis } = verdict;
+    if (verdict.verdict === 'broken') {
+      if (verdict.exception || !group.can('exception', { rule, basis: [...basis] })) return nothing;
+      const record = () => this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict));
+      return html`<div>${this.#button('except', text.recordReason, record, 'plain')}</div>`;
+    }
+    if (verdict.verdict === 'met') return nothing;
+    if (rule === 'concern') {
+      if (card?.concern || !mayInvite(group)) return nothing;
+      return html`<div>${this.#button('name-concern', text.nameConcern, () => this.#openSettings('#concern'), 'plain')}</div>`;
+    }
+    const field = rule === 'reporting-line' ? 'line' : rule;
+    // Whom somebody reports to is the facilitator's to say.
+    const open = members.filter((member) => basis.includes(member.id) && (field === 'line' ? mayInvite(group) : mayEdit(member, group)));
+    if (!open.length) return nothing;
+    return html`<div class="row">
+      ${open.map((member) => this.#button('fill-in', text.fillIn(member.name), () => this.#edit(member, `#${field}`), 'plain'))}
+    </div>`;
+  }
+
+  #renderPanel() {
+    const { panel, failure } = this;
+    if (!panel) return nothing;
+    const failed = failure === undefined ? nothing : html`<div role="alert">${this.renderNotice('stop', errorText(failure, this.commonText))}</div>`;
+    return dialog(panel.heading, html`${panel.render()} ${failed}`, () => this.#closed(), { wide: panel.wide ?? false });
+  }
+
+  #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {
+    return html`<button type="button" class=${look} data-action=${name} aria-disabled=${String(this.busy || this.opening)} @click=${run}>${label}</button>`;
+  }
+
+  async #run(option: MemberOption, member: Member, { actions }: PeerGroup): Promise<void> {
+    const { text } = this;
+    const { id, name } = member;
+    if (option === 'edit') await this.#edit(member);
+    else if (option === 'pause') await this.act('peer-member-paused', () => actions.setStatus(id, 'paused'), text.memberPaused(name));
+    else if (option === 'resume') await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
+    else await this.#open(async () => (await import('./confirm-dialog.js')).confirmDialog(this.#host, option, member));
+  }
+
+  #edit(member?: Member, focus?: string): Promise<void> {
+    return this.#open(async () => (await import('./member-dialog.js')).memberDialog(this.#host, member), focus);
+  }
+
+  #openSettings(focus?: string): Promise<void> {
+    return this.#open(async () => (await import('./settings-dialog.js')).settingsDialog(this.#host), focus);
+  }
+
+  /** Loads what is opened rarely; where that fails, it says so and another try is free. */
+  async #open(load: () => Promise<RosterDialog>, focus?: string): Promise<void> {
+    if (this.opening || this.panel) return;
+    this.opening = true;
+    this.failure = undefined;
+    try {
+      this.panel = await load();
+    } catch (error) {
+      this.failure = error;
+    } finally {
+      this.opening = false;
+    }
+    if (focus) await this.#focus(focus);
+  }
+
+  /** The dialog gives the focus back to where it was; what it changed may have a better place for it. */
+  async #close(focus?: string): Promise<void> {
+    const open = this.renderRoot.querySelector('dialog');
+    if (open) open.close();
+    else this.#closed();
+    if (focus) await this.#focus(focus);
+  }
+
+  #closed(): void {
+    this.panel?.closed?.();
+    this.panel = undefined;
+    this.failure = undefined;
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-roster': PeerRosterElement;
+  }
+}

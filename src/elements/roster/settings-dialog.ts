@@ -1,0 +1,35 @@
+/** The dialog in which the facilitator changes the group's name, concern and cycle. */
+import { html } from 'lit';
+import type { Settings } from '../../model/kinds.js';
+import type { DialogHost, RosterDialog } from './dialog-host.js';
+import { EntryForm } from './entry-form.js';
+import { formButtons, formTexts, groupFaults, groupFields } from './form-texts.js';
+
+export function settingsDialog(host: DialogHost): RosterDialog {
+  const { name: groupName, concern = '', cycleStart = '', cycleEnd = '' } = host.group().state.card!;
+  const form = new EntryForm(host, { groupName, concern, cycleStart, cycleEnd }, (values) => ({
+    ...groupFaults(values, formTexts(host)),
+    // A date can be moved; once set it can't be unset.
+    cycleStart: cycleStart !== '' && !values.cycleStart && formTexts(host).missing(formTexts(host).cycleStart),
+    ...(cycleEnd !== '' && !values.cycleEnd && { cycleEnd: formTexts(host).missing(formTexts(host).cycleEnd) }),
+  }));
+
+  async function save() {
+    const { groupName: name, ...rest } = form.changes;
+    const changes: Settings = { ...rest, ...(name && { name }) };
+    if (!Object.keys(changes).length) return host.close();
+    const receipt = await host.act('peer-group-changed', () => host.group().actions.settings(changes), formTexts(host).saved);
+    if (receipt) await host.close();
+  }
+
+  return {
+    get heading() {
+      return formTexts(host).settings;
+    },
+    render() {
+      return html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
+        ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${formButtons(host, host.commonText().save)}
+      </form>`;
+    },
+  };
+}
