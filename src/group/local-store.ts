@@ -68,9 +68,10 @@ export class LocalStore {
     }
   }
 
-  async discardDraft(member: string, form: string, id: string): Promise<void> {
+  /** Discards a draft; with `seen` only if it is still that revision, so that what another tab wrote stays. */
+  async discardDraft(member: string, form: string, id: string, seen?: Revision): Promise<void> {
     const key = `drafts/${member}/${form}/${id}`;
     const entry = await this.adapter.get(key);
-    if (entry) await this.adapter.delete(key, entry.revision);
+    if (entry && (seen ?? entry.revision) === entry.revision) await this.adapter.delete(key, entry.revision);
   }
 }
