@@ -100,8 +100,18 @@ export interface ChoiceOptions extends FieldOptions {
 
 /** One of a few: radio buttons. */
 export const radios = (options: ChoiceOptions): TemplateResult => {
-  const { id, label, mark, help, error, choices, value, onChoose, across = false } = options;
-  return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${describedBy(options)} role="radiogroup" aria-labelledby="${id}-label">
+  const { id, label, mark, help, error, choices, value, onChoose, required, across = false } = options;
+  return html`<fieldset
+    class="field"
+    part="field"
+    id=${id}
+    tabindex="-1"
+    role="radiogroup"
+    aria-labelledby="${id}-label"
+    aria-describedby=${describedBy(options)}
+    aria-required=${required ? 'true' : nothing}
+    aria-invalid=${error ? 'true' : nothing}
+  >
     <legend id="${id}-label">${label} ${mark ? html`<span class="mark">(${mark})</span>` : nothing}</legend>
     ${help ? html`<div class="help" id="${id}-help">${help}</div>` : nothing}
     <div class="options ${across ? 'across' : ''}">
