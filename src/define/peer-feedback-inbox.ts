@@ -1,0 +1,5 @@
+/** Registers <peer-feedback-inbox>. */
+import { PeerFeedbackInboxElement } from '../elements/feedback-inbox/peer-feedback-inbox.js';
+import { define } from './define.js';
+
+define('peer-feedback-inbox', PeerFeedbackInboxElement);

@@ -1,0 +1,75 @@
+/** What somebody has begun to write as feedback, and what follows from it. */
+import type { SavedDraft } from '../../group/local-store.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
+import type { MemberId, OperationId } from '../../model/record.js';
+import type { Feedback, Member } from '../../model/rows.js';
+import { frameOf, newestOf } from '../../ui/questionnaires.js';
+
+/** Kept on the device as it is. The choices are empty until they are made. */
+export interface FeedbackDraft {
+  readonly recipient: MemberId;
+  /** The questionnaire, as `sbi@1`. */
+  readonly frame: string;
+  readonly share: Body<'giving'>['share'];
+  /** By questionnaire, so that trying another one loses nothing. */
+  readonly answers: { readonly [frame: string]: Answers };
+  /** The given feedback that is being changed. */
+  readonly feedback?: OperationId;
+}
+
+export const draftIn = ({ value }: SavedDraft): FeedbackDraft => value as unknown as FeedbackDraft;
+
+/** Whether there is anything in it that a person would miss. */
+export const hasAnswers = ({ answers }: FeedbackDraft): boolean =>
+  Object.values(answers).some((each) => Object.values(each).some((answer) => typeof answer !== 'string' || /\S/.test(answer)));
+
+/** The draft's answers without what was sent. */
+export const without = ({ answers }: FeedbackDraft, frame: string): FeedbackDraft['answers'] =>
+  Object.fromEntries(Object.entries(answers).filter(([each]) => each !== frame));
+
+/** A draft in the light of the group as it is now. */
+export interface Writing {
+  readonly state: PeerGroupState;
+  readonly group: PeerGroup;
+  readonly draft: FeedbackDraft;
+  readonly recipients: readonly Member[];
+  readonly recipient?: Member;
+  /** The recipient's buddy, where that is a further reader. */
+  readonly buddy?: Member;
+  readonly questionnaires: readonly Questionnaire[];
+  readonly questionnaire?: Questionnaire;
+  readonly answers: Answers;
+  /** The given feedback that is being changed. */
+  readonly row?: Feedback;
+  /** The questionnaire that is asked for, and isn't there. */
+  readonly missing?: string;
+}
+
+/** `wanted` is the questionnaire that the page asks for, e.g. `sbi` or `sbi@1`. */
+export function writingOf(draft: FeedbackDraft, group: PeerGroup, all: readonly Questionnaire[], wanted: string): Writing {
+  const { state } = group;
+  const { members, feedback } = state;
+  const me = state.me!.id;
+  const row = feedback.find(({ id }) => id === draft.feedback);
+  const fixed = row ? frameOf(row.questionnaire) : wanted;
+  const fitting = all.filter((each) => frameOf(each) === fixed || each.id === fixed);
+  const questionnaire = fitting.length ? newestOf(fitting)[0] : row ? undefined : all.find((each) => frameOf(each) === draft.frame);
+  const recipients = members.filter(({ id, status }) => id !== me && (status === 'active' || status === 'paused'));
+  const recipient = recipients.find(({ id }) => id === draft.recipient);
+  const withBuddy = recipient ? group.audienceOf('giving', givingOf({ ...draft, share: 'buddy' })) : [];
+  return {
+    ...{ state, group, draft, recipients, recipient, questionnaire, row },
+    buddy: members.find(({ id }) => id !== me && id !== recipient?.id && withBuddy.includes(id)),
+    questionnaires: fitting.length ? [] : newestOf(all),
+    answers: (questionnaire && draft.answers[frameOf(questionnaire)]) ?? {},
+    missing: fixed && !fitting.length ? fixed : undefined,
+  };
+}
+
+/** The feedback as it would be given, yet without answers and promise. */
+export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> => ({
+  ...{ recipient, share, answers: {}, promise: '' },
+  questionnaire: { id: '', version: 1 },
+});

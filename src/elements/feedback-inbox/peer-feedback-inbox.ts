@@ -1,0 +1,321 @@
+/** <peer-feedback-inbox>: what a member received and gave, with what came of it. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import { feedbackInbox } from '../../localization/en/feedback-inbox.js';
+import { questions } from '../../localization/en/questions.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { Questionnaire } from '../../model/kinds.js';
+import type { Feedback } from '../../model/rows.js';
+import { closeDialog, dialog } from '../../ui/dialog.js';
+import { DraftKeeper } from '../../ui/drafts.js';
+import { textArea } from '../../ui/field.js';
+import { PeerElement } from '../../ui/peer-element.js';
+import { promiseText } from '../../ui/promise-text.js';
+import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
+import { feedbackItem, isNew, nameOf, type ItemContext } from './feedback-item.js';
+import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
+import { merged, withWords, type Unsent } from './unsent-words.js';
+
+/** Detail of the events that ask another element to go on with a feedback. */
+export interface FeedbackWantedDetail {
+  /** The feedback's id. */
+  readonly feedback: string;
+}
+
+const views = ['received', 'given'] as const;
+
+/**
+ * Nothing records that something was opened. What is being written here is kept on this device until it is sent.
+ *
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-acknowledged - Feedback was acknowledged.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-replied - A reply was sent.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-hidden - Feedback was hidden from my own view, or shown again.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-retracted - Feedback was withdrawn.
+ * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment. Whoever takes it up cancels the event.
+ * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed. The feedback form that takes it up cancels the event.
+ * @csspart item - The line of one feedback.
+ * @csspart answers - The questions with their answers.
+ * @csspart field - A label with its control.
+ * @csspart dialog - The dialog that asks before feedback is withdrawn.
+ */
+export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
+  static override styles = [PeerElement.styles, feedbackInboxStyles];
+  protected static override parts = ['members', 'agreement', 'questionnaires', 'feedback', 'place'] as const;
+  protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
+
+  /** Which list is shown: `received` or `given`. */
+  @property() view: 'received' | 'given' = 'received';
+  /** Closed until the group's confidentiality agreement is open to this member; read-only while it is suspended. */
+  @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
+  /** Questionnaires that the page supplied to its feedback form. */
+  @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
+
+  @state() private unsent: Unsent = {};
+  @state() private replying: ReadonlySet<string> = new Set();
+  @state() private showHidden = false;
+  @state() private retracting?: Feedback;
+  /** Where a button had no effect, because what it needs isn't on the page. */
+  @state() private hint?: { readonly feedback: string; readonly text: string };
+  /** The feedback to which an empty reply was sent. */
+  @state() private blank?: string;
+
+  readonly #keeper = new DraftKeeper(this, 'inbox', () => (this.#keeper.current || Object.keys(this.unsent).length ? this.unsent : undefined));
+  /** Whose words are shown. */
+  #key = '';
+  #isOpen = false;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { group } = this;
+    const me = group?.state.me;
+    const key = me && `${group.space}\n${me.id}`;
+    if (!group || !key || key === this.#key) return;
+    this.#key = key;
+    this.#isOpen = false;
+    void this.#begin(group, key);
+  }
+
+  /** Restores what was written and not sent; two tabs that wrote at once are merged. */
+  async #begin(group: PeerGroup, key: string): Promise<void> {
+    const drafts = await this.#keeper.open(group, group.state.me!.id);
+    if (this.#key !== key) return;
+    const [newest, ...others] = drafts;
+    await this.#keeper.adopt(newest);
+    this.unsent = merged(drafts.map(({ value }) => value as unknown as Unsent));
+    this.replying = new Set(Object.keys(this.unsent).flatMap((name) => (name.startsWith('reply/') ? [name.slice(6)] : [])));
+    this.#isOpen = true;
+    if (!others.length) return;
+    this.#keeper.changed();
+    await this.#keeper.flush();
+    if (!this.#keeper.failure) for (const other of others) await this.#keeper.discard(other);
+  }
+
+  protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
+    const { gate } = state.agreement;
+    const isGated = this.requiresAgreement && gate !== 'open';
+    if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
+    if (!this.#isOpen) return nothing;
+    const mine = state.me!.id;
+    const received = state.feedback.filter(({ giver }) => giver !== mine);
+    const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
+    const shown = rows[this.view].filter(({ hidden }) => !hidden || this.showHidden);
+    const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
+    return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(received.filter((row) => isNew(row, state.me!)).length)}
+      <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
+        ${shown.length ? this.#renderRows(shown, state, group, canWrite) : this.renderEmpty(this.#emptyText(rows[this.view].length))}
+        ${this.#renderHidden(rows[this.view])}
+      </div>
+      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${this.text.notKept}</p>`) : nothing} ${this.#renderRetracting(state, group)}`;
+  }
+
+  #renderTabs(newOnes: number): TemplateResult {
+    const { text } = this;
+    const choose = (view: (typeof views)[number]) => (this.view = view);
+    const onKey = async (event: KeyboardEvent) => {
+      const step = { ArrowRight: 1, ArrowLeft: 1, Home: -1, End: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const other = views[1 - views.indexOf(this.view)]!;
+      choose(step > 0 ? other : event.key === 'Home' ? 'received' : 'given');
+      await this.#focus(`#tab-${this.view}`);
+    };
+    return html`<div role="tablist" aria-label=${this.heading ?? text.heading} @keydown=${onKey}>
+      ${views.map(
+        (view) =>
+          html`<button
+            type="button"
+            role="tab"
+            id="tab-${view}"
+            aria-controls="panel"
+            aria-selected=${String(view === this.view)}
+            tabindex=${view === this.view ? 0 : -1}
+            @click=${() => choose(view)}
+          >
+            ${text[view]} ${view === 'received' && newOnes ? html`<span class="chip accent new">${text.newCount(newOnes)}</span>` : nothing}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #emptyText(hidden: number): string {
+    if (hidden) return this.text.allHidden;
+    return this.view === 'given' ? this.text.nothingGiven : this.text.nothingReceived;
+  }
+
+  #renderRows(rows: readonly Feedback[], state: PeerGroupState, group: PeerGroup, canWrite: boolean): TemplateResult {
+    const all = allQuestionnaires(state.questionnaires, this.questionnaires);
+    const context: ItemContext = {
+      ...{ me: state.me!, members: state.members, text: this.text, you: this.commonText.you, language: this.language, zone: group.clock.zone() },
+      questionTexts: messagesIn(this.language, 'questions', questions),
+    };
+    const item = (row: Feedback) => {
+      const questionnaire = all.find((each) => frameOf(each) === frameOf(row.questionnaire));
+      return html`<li>${feedbackItem(row, questionnaire, context, canWrite ? this.#renderActions(row, questionnaire, context, group) : nothing)}</li>`;
+    };
+    return html`<ul class="items">
+      ${repeat(rows, ({ id }) => id, item)}
+    </ul>`;
+  }
+
+  #renderActions(row: Feedback, questionnaire: Questionnaire | undefined, context: ItemContext, group: PeerGroup): TemplateResult {
+    const { text } = this;
+    const { id, giver, recipient, status, hidden } = row;
+    const mine = context.me.id;
+    const isAlive = status !== 'retracted';
+    const button = (label: string, onClick: () => void, kind = '') =>
+      html`<button type="button" class=${kind} aria-disabled=${String(this.busy)} @click=${onClick}>${label}</button>`;
+    const isReplying = this.replying.has(id);
+    const canReply = isAlive && (giver === mine || recipient === mine);
+    return html`${isAlive && recipient === mine && status === 'released' ? this.#renderAcknowledging(row, context, group) : nothing}
+      ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
+      <div class="row">
+        ${canReply && !isReplying ? button(text.reply, () => this.#openReply(id)) : nothing}
+        ${isAlive && recipient === mine && questionnaire?.frame === 'feedforward'
+          ? button(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
+          : nothing}
+        ${isAlive && giver === mine
+          ? html`${button(status === 'released' ? text.edit : text.add, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
+            ${button(text.retract, () => (this.retracting = row), 'plain')}`
+          : nothing}
+        ${recipient === mine ? button(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
+      </div>
+      <p role="status" class="small">${this.hint?.feedback === id ? this.hint.text : nothing}</p>`;
+  }
+
+  #renderAcknowledging({ id, giver }: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
+    const { text } = this;
+    return html`<div class="stack card">
+      ${this.#words('thanks', id, { label: text.thanks, mark: this.commonText.optional, help: this.#promise('acknowledgement', id, group) })}
+      <div>
+        <button type="button" class="primary" aria-disabled=${String(this.busy)} @click=${() => this.#acknowledge(id, group)}>${text.acknowledge}</button>
+      </div>
+      <p class="quiet small">${text.notTold(nameOf(giver, context))}</p>
+    </div>`;
+  }
+
+  #renderReplying({ id }: Feedback, group: PeerGroup): TemplateResult {
+    const { text } = this;
+    const error = this.blank === id ? text.writeFirst : undefined;
+    return html`<div class="stack card">
+      ${this.#words('reply', id, { label: text.yourReply, help: this.#promise('reply', id, group), error })}
+      <div><button type="button" aria-disabled=${String(this.busy)} @click=${() => this.#reply(id, group)}>${text.sendReply}</button></div>
+    </div>`;
+  }
+
+  /** What is written here is kept until it is sent. */
+  #words(kind: 'thanks' | 'reply', id: string, options: { label: string; help: string; mark?: string; error?: string }): TemplateResult {
+    const name = `${kind}/${id}`;
+    const field = textArea({ ...options, id: `${kind}-${id}`, value: this.unsent[name] ?? '', onInput: (words) => this.#write(name, words) });
+    return html`<div ?inert=${this.busy}>${field}</div>`;
+  }
+
+  #promise(kind: 'acknowledgement' | 'reply', feedback: string, group: PeerGroup): string {
+    const { me, members, place } = group.state;
+    const audience = group.audienceOf(kind, { feedback, text: '' });
+    return promiseText({ audience, author: me!.id, members, place }, this.language);
+  }
+
+  #write(name: string, words: string): void {
+    this.unsent = withWords(this.unsent, name, words);
+    this.blank = undefined;
+    this.#keeper.changed();
+  }
+
+  async #acknowledge(id: string, group: PeerGroup): Promise<void> {
+    const name = `thanks/${id}`;
+    const thanks = this.unsent[name]?.trim();
+    if (await this.#act('peer-feedback-acknowledged', () => group.actions.acknowledge(id, thanks), this.text.nowAcknowledged)) {
+      await this.#sent(name);
+      await this.#focus(`#item-${id} > summary`);
+    }
+  }
+
+  async #openReply(id: string): Promise<void> {
+    this.replying = new Set([...this.replying, id]);
+    await this.#focus(`#reply-${id}`);
+  }
+
+  async #reply(id: string, group: PeerGroup): Promise<void> {
+    const name = `reply/${id}`;
+    const words = this.unsent[name]?.trim();
+    if (!words) {
+      this.blank = id;
+      return this.#focus(`#reply-${id}`);
+    }
+    if (await this.#act('peer-feedback-replied', () => group.actions.reply(id, words), this.text.replied)) {
+      await this.#sent(name);
+      this.replying = new Set([...this.replying].filter((other) => other !== id));
+      await this.#focus(`#item-${id} > summary`);
+    }
+  }
+
+  async #hide({ id, hidden }: Feedback, group: PeerGroup): Promise<void> {
+    const said = hidden ? this.text.nowShown : this.text.nowHidden;
+    if (await this.#act('peer-feedback-hidden', () => group.actions.hide(id, !hidden), said)) await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
+  }
+
+  async #retract({ id }: Feedback, group: PeerGroup): Promise<void> {
+    this.retracting = undefined;
+    if (await this.#act('peer-feedback-retracted', () => group.actions.retract(id), this.text.retracted))
+      await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
+  }
+
+  /** Asks whoever on the page can go on with it. */
+  #want(type: 'peer-commitment-wanted' | 'peer-feedback-edit-wanted', feedback: string, otherwise: string): void {
+    const detail: FeedbackWantedDetail = { feedback };
+    const isAlone = this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+    this.hint = isAlone ? { feedback, text: otherwise } : undefined;
+  }
+
+  /** As `act`, and brings what failed into view: the list may be long. */
+  async #act(...args: Parameters<PeerElement['act']>): Promise<unknown> {
+    const receipt = await this.act(...args);
+    await this.updateComplete;
+    if (this.failure !== undefined) this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+    return receipt;
+  }
+
+  async #sent(name: string): Promise<void> {
+    this.unsent = withWords(this.unsent, name, '');
+    if (!Object.keys(this.unsent).length) return this.#keeper.discard();
+    this.#keeper.changed();
+    await this.#keeper.flush();
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #renderHidden(rows: readonly Feedback[]): unknown {
+    const count = rows.filter(({ hidden }) => hidden).length;
+    if (!count) return nothing;
+    const label = this.showHidden ? this.text.hideAgain : this.text.showHidden(count);
+    return html`<div><button type="button" class="plain small" @click=${() => (this.showHidden = !this.showHidden)}>${label}</button></div>`;
+  }
+
+  #renderRetracting(state: PeerGroupState, group: PeerGroup): unknown {
+    const { text, retracting } = this;
+    const row = state.feedback.find(({ id }) => id === retracting?.id);
+    if (!row) return nothing;
+    const name = nameOf(row.recipient, state);
+    return dialog(
+      text.retractHeading,
+      html`<p>${row.status === 'released' ? text.retractReleased(name) : text.retractAcknowledged(name)}</p>
+        <div class="row">
+          <button type="button" autofocus @click=${closeDialog}>${text.keep}</button>
+          <button type="button" class="danger" @click=${() => this.#retract(row, group)}>${text.retractConfirm}</button>
+        </div>`,
+      () => (this.retracting = undefined),
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-feedback-inbox': PeerFeedbackInboxElement;
+  }
+}

@@ -1,0 +1,34 @@
+/** Shows what somebody answered, question by question. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { questions } from '../localization/en/questions.js';
+import type { Answer, Answers, Questionnaire, QuestionnaireItem } from '../model/kinds.js';
+
+type Texts = typeof questions;
+
+/** The answers in the order of their questions; of an unknown questionnaire, under their raw ids. */
+export function answersView(questionnaire: Questionnaire | undefined, answers: Answers, text: Texts): TemplateResult {
+  const items: readonly Pick<QuestionnaireItem, 'id' | 'label'>[] = questionnaire?.items ?? [];
+  const unknown = Object.keys(answers).filter((id) => !items.some((item) => item.id === id));
+  const rows = [...items.filter(({ id }) => Object.hasOwn(answers, id)), ...unknown.map((id) => ({ id, label: id }))];
+  return html`${questionnaire ? nothing : html`<p class="quiet small">${text.unknown}</p>`}
+    <dl class="stack" part="answers">
+      ${rows.map(
+        (item) => html`<div>
+          <dt class="label" lang=${questionnaire?.language ?? nothing}>${item.label}</dt>
+          <dd class="prose">${answerText(item, answers[item.id]!, text)}</dd>
+        </div>`,
+      )}
+    </dl>`;
+}
+
+function answerText(item: Partial<QuestionnaireItem>, answer: Answer, text: Texts): string {
+  const word = (id: unknown) => item.options?.find((option) => option.id === id)?.label ?? String(id);
+  if (Array.isArray(answer)) return answer.map(word).join('\n');
+  if (typeof answer === 'object')
+    return Object.entries(answer)
+      .map(([id, level]) => `${item.criteria?.find((criterion) => criterion.id === id)?.label ?? id}: ${word(level)}`)
+      .join('\n');
+  if (item.type !== 'scale') return word(answer);
+  const end = (value: number, label?: string) => (label ? `${value} (${label})` : String(value));
+  return text.scale(String(answer), end(item.minimum ?? 1, item.minimumLabel), end(item.maximum ?? 5, item.maximumLabel));
+}

@@ -1,0 +1,12 @@
+/** When something happened, in the reader's language and with the zone said. */
+import { html, type TemplateResult } from 'lit';
+
+/** Date and time; `at` is an ISO 8601 instant. */
+export const moment = (at: string, language: string, zone: string): TemplateResult => {
+  const form = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone: zone } as const;
+  return html`<time datetime=${at}>${new Intl.DateTimeFormat(language, form).format(Date.parse(at))}</time>`;
+};
+
+/** The time of day, for what has just happened. */
+export const timeOfDay = (at: string, language: string, zone: string): string =>
+  new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(Date.parse(at));

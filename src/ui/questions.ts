@@ -1,0 +1,116 @@
+/** Asks the questions of a questionnaire: text, scale, choice and rubric. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { questions } from '../localization/en/questions.js';
+import type { Answer, QuestionnaireItem } from '../model/kinds.js';
+import type { AnswerProblem } from '../model/questionnaire.js';
+import { radios, textArea, textField, type Choice, type FieldOptions } from './field.js';
+
+type Texts = typeof questions;
+
+export interface Question {
+  readonly item: QuestionnaireItem;
+  readonly answer: Answer | undefined;
+  readonly error?: string;
+  /** Undefined takes the answer back. */
+  readonly onAnswer: (answer: Answer | undefined) => void;
+  /** The person went on to something else. */
+  readonly onLeave: () => void;
+  readonly text: Texts;
+  /** The questionnaire's language, and the reader's (BCP 47). */
+  readonly language: string;
+  readonly readerLanguage: string;
+}
+
+/** The id of a question's control. */
+export const questionId = (item: string): string => `question-${item}`;
+
+/** What is wrong with an answer, in words. */
+export function problemText({ maximumLength = 0 }: QuestionnaireItem, answer: Answer | undefined, code: AnswerProblem['code'], text: Texts, language: string): string {
+  if (code === 'required') return text.required;
+  if (code !== 'too-long') return text.notOffered;
+  const number = (value: number) => value.toLocaleString(language);
+  return text.tooLong(number((answer as string).length - maximumLength), number(maximumLength));
+}
+
+/** More steps than these are typed, not chosen. */
+const mostSteps = 11;
+
+export function question(asked: Question): TemplateResult {
+  const { item, answer, onLeave } = asked;
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!(currentTarget as Element).contains(relatedTarget as Node | null)) onLeave();
+  };
+  const canClear = !item.required && answer !== undefined && item.type !== 'text' && !item.multiple;
+  return html`<div class="field" part="question" @focusout=${leave}>
+    ${control(asked)}
+    ${canClear
+      ? html`<div><button type="button" class="plain small" @click=${() => asked.onAnswer(undefined)}>${asked.text.clear}<span class="hidden">: ${item.label}</span></button></div>`
+      : nothing}
+  </div>`;
+}
+
+function control(asked: Question): TemplateResult {
+  const { item, answer, error, onAnswer, text } = asked;
+  const { label, help, required } = item;
+  const say = (words?: string) => words && html`<span lang=${asked.language}>${words}</span>`;
+  const choicesOf = (options: readonly Option[] = []): Choice[] =>
+    options.map((option) => ({ value: option.id, label: say(option.label), help: say(option.help) }));
+  const mark = required ? undefined : text.optional;
+  const options = { id: questionId(item.id), label: say(label), help: say(help), required, error, mark };
+  switch (item.type) {
+    case 'text':
+      // Without `maxlength`, which would cut off what is pasted.
+      return textArea({ ...options, value: typeof answer === 'string' ? answer : '', onInput: onAnswer });
+    case 'scale': {
+      const { minimum = 1, maximum = 5, minimumLabel, maximumLabel } = item;
+      const value = typeof answer === 'number' ? `${answer}` : '';
+      const onNumber = (chosen: string) => onAnswer(chosen === '' ? undefined : Number(chosen));
+      if (maximum - minimum >= mostSteps)
+        return textField({ ...options, value, type: 'number', minimum: `${minimum}`, maximum: `${maximum}`, onInput: onNumber });
+      const steps = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i);
+      const words = new Map([[minimum, minimumLabel], [maximum, maximumLabel]]);
+      const choices = steps.map((step) => ({ value: `${step}`, label: step.toLocaleString(asked.readerLanguage), help: say(words.get(step)) }));
+      return radios({ ...options, choices, value, onChoose: onNumber, across: true });
+    }
+    case 'choice':
+      if (item.multiple) return several(options, checkboxes(choicesOf(item.options), answer as readonly string[] | undefined, onAnswer));
+      return radios({ ...options, choices: choicesOf(item.options), value: typeof answer === 'string' ? answer : '', onChoose: onAnswer });
+    case 'rubric': {
+      const levels = (answer ?? {}) as Readonly<Record<string, string>>;
+      const criterion = (each: Option) =>
+        radios({
+          ...{ id: `${options.id}-${each.id}`, label: say(each.label), help: say(each.help), value: levels[each.id] ?? '', across: true },
+          choices: choicesOf(item.options),
+          onChoose: (level) => onAnswer({ ...levels, [each.id]: level }),
+        });
+      return several(options, item.criteria?.map(criterion));
+    }
+  }
+}
+
+type Option = NonNullable<QuestionnaireItem['options']>[number];
+
+/** Several controls under one question. */
+const several = ({ id, label, help, error, mark }: FieldOptions, content: unknown) => {
+  const describedBy = [help ? `${id}-help` : '', error ? `${id}-error` : ''].join(' ').trim();
+  return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${describedBy || nothing}>
+    <legend>${label} ${mark ? html`<span class="mark">(${mark})</span>` : nothing}</legend>
+    ${help ? html`<div class="help" id="${id}-help">${help}</div>` : nothing}
+    <div class="options">${content}</div>
+    ${error ? html`<div class="error" id="${id}-error">${error}</div>` : nothing}
+  </fieldset>`;
+};
+
+function checkboxes(choices: readonly Choice[], chosen: readonly string[] = [], onChoose: (chosen: string[]) => void): TemplateResult[] {
+  // In the order in which they are offered.
+  const toggle = (value: string, on: boolean) =>
+    onChoose(choices.map((choice) => choice.value).filter((each) => (each === value ? on : chosen.includes(each))));
+  return choices.map(
+    ({ value, label, help }) =>
+      html`<label class="option">
+        <input type="checkbox" value=${value} .checked=${live(chosen.includes(value))} @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)} />
+        <span>${label}${help ? html`<br /><span class="help">${help}</span>` : nothing}</span>
+      </label>`,
+  );
+}
