@@ -121,7 +121,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Whether `error` is a StorageError, also one from another copy of this library. */
+/** Whether `error` is a StorageError, also one from another copy of this library or another frame. */
 export function isStorageError(error: unknown): error is StorageError {
-  return error instanceof Error && error.name === 'StorageError' && 'code' in error;
+  return (error as Error | undefined | null)?.name === 'StorageError' && 'code' in (error as Error);
 }
