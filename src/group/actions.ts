@@ -42,10 +42,14 @@ export class Actions {
     return this.group.write('invitation', { ...person, member: randomId() });
   }
 
-  /** Changes a row: my own, or as facilitator another's. */
+  /**
+   * Changes a row: my own, or as facilitator another's. Who somebody is elsewhere, and whom they report to, is the
+   * facilitator's to say, also of oneself.
+   */
   edit(member: MemberId, changes: Details): Promise<Receipt> {
     const after = this.#after(member);
-    return member === this.#me ? this.group.write('profile', changes, after) : this.group.write('invitation', { ...changes, member }, after);
+    const own = member === this.#me && !(changes.externalIds ?? changes.managers);
+    return own ? this.group.write('profile', changes, after) : this.group.write('invitation', { ...changes, member }, after);
   }
 
   /** Takes up the invitation. */

@@ -279,6 +279,13 @@ describe('PeerGroup', () => {
       await ben.close();
     });
 
+    it('lets the facilitator say whom they themselves report to', async () => {
+      await open('joined');
+      const ana = await sample.as('ana');
+      await ana.actions.edit(sample.ids.ana!, { managers: [], managersComplete: true });
+      expect(ana.state.me).to.deep.include({ managers: [], managersComplete: true });
+    });
+
     it('keeps an author’s note for the group alone', async () => {
       await open('proposed');
       const ben = await sample.as('ben');
