@@ -22,9 +22,10 @@ export function placeFields(form: Fields<'unit' | 'level' | 'timeZone'>, host: D
   const { members } = host.group().state;
   const known = (name: 'unit' | 'level') => [...new Set(members.flatMap((member) => member[name] || []))];
   return html`<div class="columns">
-      ${form.text('unit', { label: text.unit, help: text.unitHelp, mark, maximumLength: 200 })}
-      ${form.text('level', { label: text.level, help: text.levelHelp, mark, maximumLength: 200, suggestions: known('level') })}
+      ${form.text('unit', { label: text.unit, mark, maximumLength: 200 })}
+      ${form.text('level', { label: text.level, mark, maximumLength: 200, suggestions: known('level') })}
     </div>
+    <p class="help">${text.placeHelp}</p>
     ${form.text('timeZone', { label: text.timeZone, help: text.timeZoneHelp, mark, suggestions: Intl.supportedValuesOf('timeZone') })}`;
 }
 
@@ -36,8 +37,9 @@ export function groupFields(form: Fields<'groupName' | 'concern' | 'cycleStart' 
     ${form.text('concern', { label: text.concern, help: text.concernHelp, mark, maximumLength: 1000 })}
     <div class="columns">
       ${form.text('cycleStart', { label: text.cycleStart, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
-      ${form.text('cycleEnd', { label: text.cycleEnd, help: text.cycleHelp, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
-    </div>`;
+      ${form.text('cycleEnd', { label: text.cycleEnd, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
+    </div>
+    <p class="help">${text.cycleHelp}</p>`;
 }
 
 /** What is wrong with the group's fields. */

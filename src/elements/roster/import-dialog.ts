@@ -55,7 +55,7 @@ export function importDialog(host: DialogHost): RosterDialog {
     input.value = '';
   };
 
-  const renderSource = () => html`<div class="drop ${over ? 'over' : ''}" @dragover=${drag(true)} @dragleave=${drag(false)} @drop=${drop}>
+  const renderSource = () => html`<div class="drop ${read ? 'compact' : ''} ${over ? 'over' : ''}" @dragover=${drag(true)} @dragleave=${drag(false)} @drop=${drop}>
     <input type="file" id="import-file" hidden accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" @change=${choose} />
     ${reading === undefined
       ? html`<button type="button" id="import-choose" class=${read ? '' : 'primary'} @click=${() => host.find('#import-file')?.click()}>

@@ -22,6 +22,6 @@ export function localTime(now: Instant, zone: string, { language, here }: { lang
     ...(otherDay && { weekday: 'short' }),
   });
   const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  if (!time) return html`<span>${zone}</span>`;
-  return html`<span><time datetime=${new Date(now).toISOString()}>${time.format(now)}</time> ${place}</span>`;
+  if (!time) return html`${zone}`;
+  return html`<time datetime=${new Date(now).toISOString()}>${time.format(now)}</time> ${place}`;
 }

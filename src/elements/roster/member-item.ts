@@ -4,6 +4,7 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
 import type { Member } from '../../model/rows.js';
+import { icons } from '../../ui/icons.js';
 import { localTime } from './local-time.js';
 import { optionsFor, type MemberOption } from './member-options.js';
 
@@ -31,7 +32,7 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
       </p>
       ${said ? html`<p class="small" dir="auto">${said}</p>` : nothing}
       <p class="facts small quiet">
-        ${timeZone ? localTime(clock.now(), timeZone, { language, here: clock.zone() }) : nothing}
+        ${timeZone ? html`<span>${icons.clock} ${localTime(clock.now(), timeZone, { language, here: clock.zone() })}</span>` : nothing}
         ${agreementState(member, options)} ${buddies(member, options)}
       </p>
       ${memberOptions(member, options)}
@@ -51,8 +52,8 @@ function agreementState({ id, status }: Member, { group, text }: MemberItemOptio
   const version = current ?? proposed;
   if (!version || (status !== 'active' && status !== 'paused')) return nothing;
   const answer = version.responses.find(({ member }) => member === id)?.answer;
-  if (!answer) return html`<span>${text.notAccepted}</span>`;
-  return html`<span>${answer === 'accepted' ? text.accepted : text.refused}</span>`;
+  if (!answer) return html`<span>${icons.minus} ${text.notAccepted}</span>`;
+  return answer === 'accepted' ? html`<span>${icons.check} ${text.accepted}</span>` : html`<span>${icons.minus} ${text.refused}</span>`;
 }
 
 function buddies({ id }: Member, { group, text }: MemberItemOptions) {
@@ -61,8 +62,8 @@ function buddies({ id }: Member, { group, text }: MemberItemOptions) {
   const nameOf = (other: string | undefined) => members.find((member) => member.id === other)?.name;
   const supported = nameOf(held.find(({ supporter }) => supporter === id)?.supported);
   const supporter = nameOf(held.find((edge) => edge.supported === id)?.supporter);
-  return html`${supported ? html`<span>${text.supports(supported)}</span>` : nothing}
-  ${supporter ? html`<span>${text.supportedBy(supporter)}</span>` : nothing}`;
+  const said = [supported && text.supports(supported), supporter && text.supportedBy(supporter)].filter(Boolean);
+  return said.length ? html`<span>${said.join(' · ')}</span>` : nothing;
 }
 
 function memberOptions(member: Member, { group, text, onOption }: MemberItemOptions) {

@@ -19,9 +19,18 @@ export const rosterStyles = css`
     font-weight: 650;
     line-height: 1.25;
   }
-  .facts > :not(:last-child)::after {
-    content: ' · ';
-    white-space: pre;
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 4);
+  }
+  .facts svg.icon {
+    inline-size: 1em;
+    block-size: 1em;
+    vertical-align: -0.125em;
+  }
+  legend.subheading {
+    padding-block-end: calc(var(--_space) * 2);
   }
   .members > li {
     display: flex;
@@ -75,6 +84,11 @@ export const rosterStyles = css`
     display: grid;
     gap: calc(var(--_space) * 3);
   }
+  @container (min-width: 38em) {
+    .rules {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
   .rule {
     display: flex;
     gap: calc(var(--_space) * 2);
@@ -96,7 +110,7 @@ export const rosterStyles = css`
     margin-inline-start: -0.6em;
   }
   blockquote {
-    margin: calc(var(--_space) * 1) 0 0;
+    margin: var(--_space) 0 0;
     padding-inline-start: calc(var(--_space) * 3);
     border-inline-start: 3px solid var(--_hairline);
   }
@@ -118,6 +132,12 @@ export const rosterStyles = css`
     border: 1px dashed var(--_border);
     border-radius: var(--_radius);
     text-align: center;
+  }
+  .drop.compact {
+    grid-auto-flow: column;
+    justify-content: center;
+    align-items: center;
+    padding: calc(var(--_space) * 2);
   }
   .drop.over {
     background: var(--_soft-accent);

@@ -89,7 +89,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   protected override renderNotBegun(group: PeerGroup): unknown {
     if (!group.claim) return this.renderEmpty(this.commonText.unknownReader);
     if (this.panel) return this.panel.render();
-    const begin = () => this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#name');
+    const begin = () => this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
     return this.renderEmpty(this.text.begin, html`<button type="button" class="primary" aria-disabled=${String(this.opening)} @click=${begin}>${this.text.beginButton}</button>`);
   }
 
@@ -109,7 +109,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         </ul>
         ${left.length ? this.#renderLeft(left, group) : nothing}
       </div>
-      ${this.#renderActions(group)}
+      ${this.#renderActions(group, others.length)}
       <div class="stack">
         ${subheading(text.composition, 'composition')}
         ${compositionList(state.composition, { card, members: others, text, language, help: (verdict) => this.#renderHelp(verdict, state, group) })}
@@ -160,13 +160,13 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     </details>`;
   }
 
-  #renderActions(group: PeerGroup) {
+  #renderActions(group: PeerGroup, count: number) {
     const { text } = this;
     if (!mayInvite(group)) return nothing;
     const rotate = () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
     const hasRing = group.state.buddies.length > 2;
     return html`<div class="row">
-      ${this.#button('import', text.import, () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)), 'primary')}
+      ${this.#button('import', text.import, () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)), count < 5 ? 'primary' : '')}
       ${this.#button('add', text.add, () => this.#edit())}
       ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
       ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}
