@@ -1,0 +1,74 @@
+// Weighs what a page downloads, minified and gzipped, lit included, and fails when something outgrows its budget.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build, loadConfigFromFile } from 'vite';
+
+const kilobyte = 1000;
+const budgets = {
+  /** `<peer-group>` with any one other tag. */
+  oneTag: 24 * kilobyte,
+  /** All tags: what a page waits for. */
+  allTags: 50 * kilobyte,
+  /** What one tag adds to `<peer-group>`. */
+  ownShare: 9 * kilobyte,
+  /** What comes only when it is needed, each by its name. */
+  later: {},
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const entry = join(root, 'page.js');
+const gzip = (code) => gzipSync(code, { level: 9 }).length;
+
+const { config } = await loadConfigFromFile({ command: 'build', mode: 'cdn' }, undefined, root);
+
+/** The files of a page that imports these modules, built as for the script tag. */
+async function chunksOf(...modules) {
+  const page = {
+    name: 'page',
+    resolveId: (id) => (id === entry ? id : undefined),
+    load: (id) => (id === entry ? modules.map((path) => `import '/${path}';`).join('\n') : undefined),
+  };
+  const [{ output }] = await build({
+    ...config, root, configFile: false, plugins: [...config.plugins, page],
+    build: { ...config.build, write: false, lib: { ...config.build.lib, entry: { collegial: entry } } },
+  });
+  return output.filter(({ type }) => type === 'chunk');
+}
+
+/** What the page waits for: its entry with all that it imports statically. */
+function initial(chunks) {
+  const reached = new Set();
+  const walk = (chunk) => {
+    if (!chunk || reached.has(chunk)) return;
+    reached.add(chunk);
+    chunk.imports.forEach((name) => walk(chunks.find(({ fileName }) => fileName === name)));
+  };
+  walk(chunks.find(({ isEntry }) => isEntry));
+  return [...reached];
+}
+const weigh = (chunks) => initial(chunks).reduce((sum, { code }) => sum + gzip(code), 0);
+
+const rows = [];
+const row = (name, bytes, budget) => rows.push({ name, bytes, budget, over: budget !== undefined && bytes > budget });
+const define = (tag) => `src/define/${tag}.ts`;
+
+const tags = readdirSync(`${root}/src/define`).map((file) => file.replace(/\.ts$/, '')).filter((name) => name.startsWith('peer-') && name !== 'peer-group');
+const base = weigh(await chunksOf(define('peer-group')));
+row('<peer-group> alone', base);
+for (const tag of tags) {
+  const bytes = weigh(await chunksOf(define('peer-group'), define(tag)));
+  row(`<peer-group> + <${tag}>`, bytes, budgets.oneTag);
+  row(`  its own share`, bytes - base, budgets.ownShare);
+}
+const all = await chunksOf('src/cdn.ts');
+row('the script tag: all of them', weigh(all), budgets.allTags);
+for (const chunk of all.filter((one) => !initial(all).includes(one)))
+  row(`later: ${chunk.name}`, gzip(chunk.code), budgets.later[chunk.name] ?? 0);
+
+const kb = (bytes) => (bytes === undefined ? '' : `${(bytes / kilobyte).toFixed(2)} KB`);
+const width = Math.max(...rows.map(({ name }) => name.length));
+for (const { name, bytes, budget, over } of rows)
+  console.log(`${name.padEnd(width)}  ${kb(bytes).padStart(9)}  ${budget ? `of ${kb(budget)}` : budget === 0 ? 'has no budget; give it one in test/tools/size.mjs' : ''}${over ? '  TOO MUCH' : ''}`);
+process.exitCode = rows.some(({ over }) => over) ? 1 : 0;
