@@ -27,7 +27,10 @@ export const concurrency: Rule[] = [
       for (let n = 0; n < 5; n++) {
         const key = at(`k${n}`);
         const { revision } = await a.put(key, 1, null);
-        const [put, deleted] = await Promise.allSettled([a.put(key, 2, revision), b.delete(key, revision)]);
+        const write = () => a.put(key, 2, revision);
+        const remove = () => b.delete(key, revision);
+        const [first, second] = await Promise.allSettled(n % 2 ? [write(), remove()] : [remove(), write()]);
+        const [put, deleted] = n % 2 ? [first, second] : [second, first];
         ok((put.status === 'fulfilled') !== (deleted.status === 'fulfilled'), 'either the put or the delete succeeds');
         same((await b.get(key))?.value, put.status === 'fulfilled' ? 2 : undefined, 'what is stored is what the winner did');
       }
