@@ -1,43 +1,60 @@
-/** What this device keeps for a member: drafts that no other tab's tidying takes away. */
 import { expect } from '@open-wc/testing';
-import { LocalStore } from '../../src/group/local-store.js';
+import { LocalStore, openLocalStore } from '../../src/group/local-store.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { TestClock } from '../../stories/support/sample-group.js';
 
-describe('drafts on this device', () => {
-  const twoTabs = async () => {
-    const open = memoryStorage();
-    const clock = new TestClock();
-    return { clock, one: new LocalStore(await open({ space: 'local' }), clock), other: new LocalStore(await open({ space: 'local' }), clock) };
-  };
-  const fresh = { id: 'draft', revision: null };
+describe('the device’s own store', () => {
+  const clock = new TestClock();
+  const make = async () => new LocalStore(await memoryStorage()({ space: 's' }), clock);
+  const unsaved = { id: 'd1', revision: null };
 
-  it('keeps both where two tabs wrote to the same draft', async () => {
-    const { one, other } = await twoTabs();
-    const first = await one.saveDraft('ana', 'feedback', fresh, 'first');
-    await one.saveDraft('ana', 'feedback', first, 'one');
-    const fork = await other.saveDraft('ana', 'feedback', first, 'other');
-    expect(fork.id).not.to.equal(first.id);
-    expect((await one.drafts('ana', 'feedback')).map(({ value }) => value)).to.have.members(['one', 'other']);
-  });
-
-  it('discards a draft only as it was last seen', async () => {
-    const { one, other } = await twoTabs();
-    const seen = await one.saveDraft('ana', 'feedback', fresh, 'seen');
-    await other.saveDraft('ana', 'feedback', seen, 'written on');
-    await one.discardDraft('ana', 'feedback', seen.id, seen.revision!);
-    expect((await one.drafts('ana', 'feedback')).map(({ value }) => value)).to.deep.equal(['written on']);
-    await one.discardDraft('ana', 'feedback', seen.id);
-    expect(await one.drafts('ana', 'feedback')).to.deep.equal([]);
-  });
-
-  it('lists a member’s own drafts of one form, the newest first', async () => {
-    const { one, clock } = await twoTabs();
-    await one.saveDraft('ana', 'feedback', { id: 'a', revision: null }, 'older');
+  it('gives drafts back, the newest first, and each member only their own', async () => {
+    const store = await make();
+    await store.saveDraft('ana', 'feedback', unsaved, { text: 'first' });
     clock.pass(1000);
-    await one.saveDraft('ana', 'feedback', { id: 'b', revision: null }, 'newer');
-    await one.saveDraft('ben', 'feedback', { id: 'c', revision: null }, 'Ben’s');
-    await one.saveDraft('ana', 'reply', { id: 'd', revision: null }, 'a reply');
-    expect((await one.drafts('ana', 'feedback')).map(({ value }) => value)).to.deep.equal(['newer', 'older']);
+    await store.saveDraft('ana', 'feedback', { id: 'd2', revision: null }, { text: 'second' });
+    await store.saveDraft('ben', 'feedback', { id: 'd3', revision: null }, { text: 'another’s' });
+    expect((await store.drafts('ana', 'feedback')).map(({ value }) => value)).to.deep.equal([{ text: 'second' }, { text: 'first' }]);
+  });
+
+  it('keeps both where two tabs write on from the same draft', async () => {
+    const store = await make();
+    const seen = await store.saveDraft('ana', 'feedback', unsaved, 'start');
+    const here = await store.saveDraft('ana', 'feedback', seen, 'start, here');
+    const there = await store.saveDraft('ana', 'feedback', seen, 'start, there');
+    expect(here.id).to.equal(seen.id);
+    expect(there.id).not.to.equal(seen.id);
+    const drafts = await store.drafts('ana', 'feedback');
+    expect(drafts.map(({ value }) => value)).to.have.members(['start, here', 'start, there']);
+    const on = await store.saveDraft('ana', 'feedback', there, 'start, there, on');
+    expect(on.id).to.equal(there.id);
+  });
+
+  it('keeps what is still being written in a tab after another one sent the draft', async () => {
+    const store = await make();
+    const seen = await store.saveDraft('ana', 'feedback', unsaved, 'sent');
+    await store.discardDraft('ana', 'feedback', seen.id);
+    const kept = await store.saveDraft('ana', 'feedback', seen, 'sent, and more');
+    expect((await store.drafts('ana', 'feedback')).map(({ id, value }) => ({ id, value }))).to.deep.equal([{ id: kept.id, value: 'sent, and more' }]);
+  });
+
+  it('discards a draft, and what isn’t there without complaint', async () => {
+    const store = await make();
+    const { id } = await store.saveDraft('ana', 'feedback', unsaved, 'x');
+    await store.discardDraft('ana', 'feedback', id);
+    await store.discardDraft('ana', 'feedback', id);
+    expect(await store.drafts('ana', 'feedback')).to.be.empty;
+  });
+
+  it('survives a reload: what one handle kept in IndexedDB, the next one finds', async () => {
+    const space = `reload-${performance.now()}`;
+    const first = new LocalStore(await openLocalStore(space), clock);
+    await first.saveDraft('ana', 'feedback', unsaved, 'kept');
+    const { device, counter } = await first.nextOperation('ana');
+    await first.adapter.close();
+    const second = new LocalStore(await openLocalStore(space), clock);
+    expect((await second.drafts('ana', 'feedback'))[0]!.value).to.equal('kept');
+    expect(await second.nextOperation('ana')).to.deep.equal({ device, counter: counter + 1 });
+    await second.adapter.close();
   });
 });
