@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import type { Member } from '../../model/rows.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import { rosterDialog } from './roster-dialog.js';
 import { formButtons, formTexts, type FormTexts } from './form-texts.js';
 
 type Question = 'leave' | 'remove' | 'handOver';
@@ -27,15 +28,12 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
   }
 
   return {
-    get heading() {
-      return consequences().heading;
-    },
     render() {
-      const { said, button } = consequences();
-      return html`<form class="stack" @submit=${confirm}>
+      const { heading, said, button } = consequences();
+      return rosterDialog(host, heading, html`<form class="stack" @submit=${confirm}>
         ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)}
         ${formButtons(host, button, question === 'handOver' ? 'primary' : 'danger')}
-      </form>`;
+      </form>`);
     },
   };
 }

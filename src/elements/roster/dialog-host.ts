@@ -9,6 +9,8 @@ export interface DialogHost {
   text(): typeof roster;
   commonText(): typeof common;
   busy(): boolean;
+  /** Why the last action failed. */
+  failure(): unknown;
   requestUpdate(): void;
   find(selector: string): HTMLElement | null;
   act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined>;
@@ -16,12 +18,12 @@ export interface DialogHost {
   emit(type: string, detail: object): void;
   /** Closes the dialog. Focus goes to the first thing that matches, else back to where it was. */
   close(focus?: string): Promise<void>;
+  /** For the dialog's `close` event: stops showing it. */
+  closed(): void;
 }
 
 /** One that is open. It keeps what is typed for as long as it lives. */
 export interface RosterDialog {
-  readonly heading: string;
-  readonly wide?: boolean;
   render(): unknown;
   /** Ends what is still going on. */
   closed?(): void;

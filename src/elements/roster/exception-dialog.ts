@@ -4,6 +4,7 @@ import type { CompositionVerdict } from '../../model/rows.js';
 import { textArea } from '../../ui/field.js';
 import { ruleName } from './composition-list.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
+import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts } from './form-texts.js';
 
@@ -19,16 +20,13 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
   }
 
   return {
-    get heading() {
-      return formTexts(host).exception(ruleName(rule, host.text()));
-    },
     render() {
       const text = formTexts(host);
-      return html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
+      return rosterDialog(host, text.exception(ruleName(rule, host.text())), html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
         ${form.summary(text.check)}
         ${textArea({ ...form.control('reason'), label: text.reason, help: text.exceptionHelp, required: true, maximumLength: 2000 })}
         ${formButtons(host, text.record)}
-      </form>`;
+      </form>`);
     },
   };
 }

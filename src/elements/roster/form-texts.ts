@@ -21,7 +21,7 @@ export function placeFields(form: Fields<'unit' | 'level' | 'timeZone'>, host: D
   const mark = host.commonText().optional;
   const { members } = host.group().state;
   const known = (name: 'unit' | 'level') => [...new Set(members.flatMap((member) => member[name] || []))];
-  return html`<div class="columns">
+  return html`<div class="stack columns">
       ${form.text('unit', { label: text.unit, mark, maximumLength: 200 })}
       ${form.text('level', { label: text.level, mark, maximumLength: 200, suggestions: known('level') })}
     </div>
@@ -35,7 +35,7 @@ export function groupFields(form: Fields<'groupName' | 'concern' | 'cycleStart' 
   const mark = host.commonText().optional;
   return html`${form.text('groupName', { label: text.groupName, required: true, maximumLength: 200 })}
     ${form.text('concern', { label: text.concern, help: text.concernHelp, mark, maximumLength: 1000 })}
-    <div class="columns">
+    <div class="stack columns">
       ${form.text('cycleStart', { label: text.cycleStart, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
       ${form.text('cycleEnd', { label: text.cycleEnd, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
     </div>
@@ -51,6 +51,6 @@ export const groupFaults = ({ groupName, cycleStart, cycleEnd }: { groupName: st
 export function formButtons(host: DialogHost, label: string, look = 'primary'): TemplateResult {
   return html`<div class="row">
     <button class=${look} aria-disabled=${String(host.busy())}>${label}</button>
-    <button type="button" @click=${closeDialog}>${host.commonText().cancel}</button>
+    <button type="button" ?autofocus=${look === 'danger'} @click=${closeDialog}>${host.commonText().cancel}</button>
   </div>`;
 }

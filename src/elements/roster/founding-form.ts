@@ -23,9 +23,6 @@ export function foundingForm(host: DialogHost): RosterDialog {
   }
 
   return {
-    get heading() {
-      return formTexts(host).founding;
-    },
     render() {
       const text = formTexts(host);
       const mark = host.commonText().optional;
@@ -38,7 +35,7 @@ export function foundingForm(host: DialogHost): RosterDialog {
         </fieldset>
         <fieldset class="stack">
           <legend class="subheading">${text.aboutYou}</legend>
-          <div class="columns">
+          <div class="stack columns">
             ${form.text('name', { label: text.ownName, required: true, maximumLength: 200 })}
             ${form.text('title', { label: text.title, mark, maximumLength: 200 })}
           </div>

@@ -20,8 +20,8 @@ export function groupCard({ card, members }: PeerGroupState, { text, language, h
   return html`<div class="group-card" part="card">
     ${ring(dots, { label: text.ringLabel(dots.filter(({ filled }) => filled).length, dots.length) })}
     <div>
-      <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1" dir="auto">${name}</div>
-      ${concern ? html`<p class="prose" dir="auto">${concern}</p>` : nothing}
+      <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
+      ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}
       <p class="facts small quiet"><span>${text.size(here.length, invited)}</span>${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}</p>
     </div>
   </div>`;

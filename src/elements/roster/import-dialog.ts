@@ -5,6 +5,7 @@ import { rosterImport } from '../../localization/en/roster-import.js';
 import { messagesIn } from '../../localization/localize.js';
 import { icons } from '../../ui/icons.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
+import { rosterDialog } from './roster-dialog.js';
 import { ImportChoice } from './import-choice.js';
 import { importPreview, type ImportTexts } from './import-preview.js';
 import { ImportWriting } from './import-writing.js';
@@ -65,18 +66,16 @@ export function importDialog(host: DialogHost): RosterDialog {
       : html`<p role="status">${text().reading(reading)}</p>`}
   </div>`;
 
+  const inDialog = (content: unknown) => rosterDialog(host, text().heading, content, { wide: true });
+
   return {
-    wide: true,
-    get heading() {
-      return text().heading;
-    },
     closed: () => ended.abort(),
     render() {
       const writing = read?.writing;
-      if (writing?.begun) return writing.render();
-      return html`${read ? nothing : html`<p class="quiet prose">${text().help}</p>`} ${renderSource()}
+      if (writing?.begun) return inDialog(writing.render());
+      return inDialog(html`${read ? nothing : html`<p class="quiet prose">${text().help}</p>`} ${renderSource()}
       ${fault ? html`<div class="notice stop" role="alert">${icons.alert}<p>${fault}</p></div>` : nothing}
-      ${read && reading === undefined ? importPreview({ host, text: text(), said, ...read }) : nothing}`;
+      ${read && reading === undefined ? importPreview({ host, text: text(), said, ...read }) : nothing}`);
     },
   };
 }

@@ -42,7 +42,7 @@ function understood({ text, file, choice, said }: Preview): TemplateResult {
     <details>
       <summary>${text.columns}</summary>
       <ul class="small">
-        ${columns.map((column) => html`<li dir="auto">${columnText(column, text)}</li>`)}
+        ${columns.map((column) => html`<li><bdi>${columnText(column, text)}</bdi></li>`)}
       </ul>
     </details>
   </div>`;
@@ -80,10 +80,10 @@ function personItem(person: RosterPerson, member: Member | undefined, { host, te
   const { name, title, unit, level } = person;
   const { reasons, line } = choice.rows.get(person)!;
   const place = [title, unit, level].filter(Boolean).join(' · ');
-  const about = html`<div dir="auto">
-    <strong>${name}</strong> ${member ? html`<span class="chip">${member.status === 'left' ? text.hasLeft : text.inGroup}</span>` : nothing}
+  const about = html`<div>
+    <strong><bdi>${name}</bdi></strong> ${member ? html`<span class="chip">${member.status === 'left' ? text.hasLeft : text.inGroup}</span>` : nothing}
     ${member && member.id === host.group().state.me?.id ? html`<span class="chip accent">${host.commonText().you}</span>` : nothing}
-    ${place ? html`<p class="quiet small">${place}</p>` : nothing}
+    ${place ? html`<p class="quiet small"><bdi>${place}</bdi></p>` : nothing}
     <p class="tiny quiet">${text.line(line)}: ${reasons.length ? reasons.map(said).join('; ') : text.fine}</p>
   </div>`;
   if (member && member.status !== 'left') return html`<li class="option in-group">${icons.check} ${about}</li>`;
@@ -103,7 +103,7 @@ function unusable({ text, choice, said }: Preview): unknown {
     <summary>${text.unusable(rejected.length)}</summary>
     <ul class="small stack">
       ${rejected.slice(0, shown).map(
-        ({ line, label, reasons }) => html`<li>${text.line(line)}${label ? html`, <span dir="auto">${label}</span>` : nothing}: ${reasons.map(said).join('; ')}</li>`,
+        ({ line, label, reasons }) => html`<li>${text.line(line)}${label ? html`, <bdi>${label}</bdi>` : nothing}: ${reasons.map(said).join('; ')}</li>`,
       )}
     </ul>
     ${rejected.length > shown ? html`<p class="quiet small">${text.unusable(rejected.length - shown)}</p>` : nothing}
@@ -131,7 +131,7 @@ function outcome({ host, text, choice, writing }: Preview): TemplateResult {
       ? html`<div class="row">
           ${chosen.map(
             ([person]) => html`<button type="button" class="chip accent" aria-label=${text.remove(person.name)} @click=${() => remove(person)}>
-              <span dir="auto">${person.name}</span> <span aria-hidden="true">×</span>
+              <bdi>${person.name}</bdi> <span aria-hidden="true">×</span>
             </button>`,
           )}
         </div>`

@@ -50,8 +50,8 @@ export class ImportWriting {
         ${icons.alert}
         <div class="stack">
           <p><strong>${text.stopped}</strong> ${errorText(this.#error, host.commonText())}</p>
-          ${this.#invited.length ? html`<p dir="auto">${text.written(list.format(this.#invited.map(({ name }) => name)))}</p>` : nothing}
-          <p dir="auto">${text.unwritten(list.format(rest))}</p>
+          ${this.#invited.length ? html`<p>${text.written(list.format(this.#invited.map(({ name }) => name)))}</p>` : nothing}
+          <p>${text.unwritten(list.format(rest))}</p>
         </div>
       </div>
       <div class="row">

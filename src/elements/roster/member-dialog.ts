@@ -4,6 +4,7 @@ import type { Details } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
 import { select } from '../../ui/field.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, isKnownZone, placeFields } from './form-texts.js';
 import { mayInvite } from './member-options.js';
@@ -47,12 +48,13 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     if (receipt) await host.close(memberSelector(receipt.record.body.member));
   }
 
+  function heading() {
+    const text = formTexts(host);
+    if (!member) return text.addPerson;
+    return isMe ? text.editMe : text.editPerson(member.name);
+  }
+
   return {
-    get heading() {
-      const text = formTexts(host);
-      if (!member) return text.addPerson;
-      return isMe ? text.editMe : text.editPerson(member.name);
-    },
     render() {
       const text = formTexts(host);
       const mark = host.commonText().optional;
@@ -61,9 +63,9 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         ...(known.line === elsewhere ? [{ value: elsewhere, label: text.lineOther }] : []),
         ...others().map((other) => ({ value: other.id, label: other.name })),
       ];
-      return html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
+      return rosterDialog(host, heading(), html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
         ${form.summary(text.check)}
-        <div class="columns">
+        <div class="stack columns">
           ${form.text('name', { label: text.name, required: true, maximumLength: 200 })}
           ${form.text('title', { label: text.title, mark, maximumLength: 200 })}
         </div>
@@ -78,7 +80,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
             })}`
           : nothing}
         ${formButtons(host, member ? host.commonText().save : text.invite)}
-      </form>`;
+      </form>`);
     },
   };
 }

@@ -25,14 +25,14 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
     <span class="initials member-${(state.members.findIndex((other) => other.id === id) % 5) + 1}" aria-hidden="true">${initials(name)}</span>
     <div class="about">
       <p class="row names">
-        <strong dir="auto">${name}</strong>
+        <strong><bdi>${name}</bdi></strong>
         ${id === state.me?.id ? html`<span class="chip accent">${commonText.you}</span>` : nothing}
         ${role === 'facilitator' ? html`<span class="chip">${text.facilitator}</span>` : nothing}
         <span class="chip ${status === 'active' ? 'good' : ''}" part="status">${text[status]}</span>
       </p>
-      ${said ? html`<p class="small" dir="auto">${said}</p>` : nothing}
+      ${said ? html`<p class="small"><bdi>${said}</bdi></p>` : nothing}
       <p class="facts small quiet">
-        ${timeZone ? html`<span>${icons.clock} ${localTime(clock.now(), timeZone, { language, here: clock.zone() })}</span>` : nothing}
+        ${timeZone ? html`<span>${icons.clock} <bdi>${localTime(clock.now(), timeZone, { language, here: clock.zone() })}</bdi></span>` : nothing}
         ${agreementState(member, options)} ${buddies(member, options)}
       </p>
       ${memberOptions(member, options)}

@@ -95,6 +95,7 @@ export const rosterStyles = css`
   }
   .rule > div {
     flex: 1;
+    align-content: start;
     gap: var(--_space);
   }
   .verdict {

@@ -6,8 +6,6 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
-import { dialog } from '../../ui/dialog.js';
-import { errorText } from '../../ui/error-text.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { compositionList } from './composition-list.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
@@ -66,12 +64,14 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     text: () => this.text,
     commonText: () => this.commonText,
     busy: () => this.busy,
+    failure: () => this.failure,
     requestUpdate: () => this.requestUpdate(),
     find: (selector) => this.renderRoot.querySelector<HTMLElement>(selector),
     act: (type, run, spoken) => this.act(type, run, spoken),
     announce: (text) => this.announce(text),
     emit: (type, detail) => this.emit(type, detail),
     close: (focus) => this.#close(focus),
+    closed: () => this.#closed(),
   };
 
   override disconnectedCallback(): void {
@@ -114,7 +114,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         ${subheading(text.composition, 'composition')}
         ${compositionList(state.composition, { card, members: others, text, language, help: (verdict) => this.#renderHelp(verdict, state, group) })}
       </div>
-      ${this.#renderPanel()}
+      ${this.panel?.render()}
     `;
   }
 
@@ -131,7 +131,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       '',
       html`<div class="stack">
         <p><strong>${text.invitedYou(inviter, card!.name)}</strong></p>
-        ${card!.concern ? html`<p dir="auto">${text.concernIs(card!.concern)}</p>` : nothing}
+        ${card!.concern ? html`<p>${text.concernIs(card!.concern)}</p>` : nothing}
         <div class="row">${this.#button('join', text.join, join, 'primary')} ${this.#button('decline', text.declineInvitation, decline)}</div>
       </div>`,
     );
@@ -152,7 +152,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       <ul class="stack">
         ${left.map(
           (member) => html`<li class="row spread" part="member" id="member-${member.id}" tabindex="-1">
-            <span><span dir="auto">${member.name}</span> <span class="quiet small">${text.leftOn(date.format(new Date(member.left!)))}</span></span>
+            <span><bdi>${member.name}</bdi> <span class="quiet small">${text.leftOn(date.format(new Date(member.left!)))}</span></span>
             ${mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing}
           </li>`,
         )}
@@ -194,13 +194,6 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     return html`<div class="row">
       ${open.map((member) => this.#button('fill-in', text.fillIn(member.name), () => this.#edit(member, `#${field}`), 'plain'))}
     </div>`;
-  }
-
-  #renderPanel() {
-    const { panel, failure } = this;
-    if (!panel) return nothing;
-    const failed = failure === undefined ? nothing : html`<div role="alert">${this.renderNotice('stop', errorText(failure, this.commonText))}</div>`;
-    return dialog(panel.heading, html`${panel.render()} ${failed}`, () => this.#closed(), { wide: panel.wide ?? false });
   }
 
   #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {

@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import type { Settings } from '../../model/kinds.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
+import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, groupFaults, groupFields } from './form-texts.js';
 
@@ -23,13 +24,10 @@ export function settingsDialog(host: DialogHost): RosterDialog {
   }
 
   return {
-    get heading() {
-      return formTexts(host).settings;
-    },
     render() {
-      return html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
+      return rosterDialog(host, formTexts(host).settings, html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
         ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${formButtons(host, host.commonText().save)}
-      </form>`;
+      </form>`);
     },
   };
 }

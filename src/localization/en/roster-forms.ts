@@ -1,7 +1,6 @@
 /** English texts of the roster's forms: founding, person, settings, exception, confirmations. */
 
 export const rosterForms = {
-  founding: 'Begin a peer group',
   foundingHelp: 'You will be its first facilitator: you invite the others, and the role can be handed on at any time.',
   theGroup: 'The group',
   aboutYou: 'About you',
