@@ -1,6 +1,5 @@
 /** What belongs to this device alone: its id and count of operations, and drafts. Never part of the group's storage. */
 import { isStorageError, type Json, type Revision, type StorageAdapter } from '../storage/adapter.js';
-import { openMemory } from '../storage/memory.js';
 import { openStorage } from '../storage/registry.js';
 import { update } from '../storage/update.js';
 import type { Clock } from './clock.js';
@@ -21,7 +20,7 @@ export async function openLocalStore(space: string): Promise<StorageAdapter> {
   try {
     return await openStorage('indexeddb:', { space: local });
   } catch {
-    return openMemory({ space: local });
+    return openStorage('memory:', { space: local });
   }
 }
 

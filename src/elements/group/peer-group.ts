@@ -3,7 +3,7 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { GroupError } from '../../group/group-error.js';
-import { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroup } from '../../group/peer-group.js';
 import type { OpenStorage, StorageAdapter } from '../../storage/adapter.js';
 import { groupContext, provide, providersChanged, type GroupSource } from '../../ui/group-source.js';
 
@@ -129,7 +129,9 @@ export class PeerGroupElement extends LitElement {
     const { space, me, storage, adapter, confidentiality } = this;
     try {
       if (!space) throw new GroupError('no-space', 'A <peer-group> needs the attribute "space": the id of its group.');
-      const group = await PeerGroup.open({ storage: adapter ?? storage, space, me: me || undefined, confidentiality });
+      // The engine is fetched when there is something to open, so that a page's first paint doesn't wait for it.
+      const engine = await import('../../group/peer-group.js');
+      const group = await engine.PeerGroup.open({ storage: adapter ?? storage, space, me: me || undefined, confidentiality });
       if (opening !== this.#opening) return await group.close();
       this.#group = group;
       this.#error = undefined;
