@@ -66,7 +66,7 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   /** Id of the `<peer-group>` to use; without it the nearest one around, or the only one of the page. */
   @property() for = '';
   /** The language of the texts (BCP 47); without it that of the page around. */
-  @property() override lang = '';
+  @property({ reflect: true, converter: { toAttribute: (tag: string) => tag || null } }) override lang = '';
   /** The heading; by default the element's own name for itself. */
   @property() heading?: string;
   /** The heading's level, 1 to 6. */
@@ -93,14 +93,14 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   /** The element's texts in its language. */
   protected get text(): M {
     const { table, english } = (this.constructor as typeof PeerElement).texts;
-    return messagesIn(languageOf(this), table, english as M, this.messages);
+    return messagesIn(this.language, table, english as M, this.messages);
   }
   protected get commonText(): typeof common {
-    return messagesIn(languageOf(this), 'common', common);
+    return messagesIn(this.language, 'common', common);
   }
   /** BCP 47 tag for dates and lists. */
   protected get language(): string {
-    return languageOf(this);
+    return this.lang || languageOf(this);
   }
 
   override connectedCallback(): void {
