@@ -47,7 +47,7 @@ function starting(editor: AgreementEditor, context: EditorContext, text: Texts):
   const held = heldVersion(known) ?? known.proposed;
   const begin = (act: () => Promise<void>) => () => void act().then(() => focusOn(editor, 'editor'));
   const choice = (title: string, help: unknown, act: () => Promise<void>) =>
-    html`<li><button type="button" class="start" @click=${begin(act)}><b>${title}</b><span class="small quiet">${help}</span></button></li>`;
+    html`<li><button type="button" class="start" @click=${begin(act)}><b>${title}</b> <span class="small quiet">${help}</span></button></li>`;
   const zone = editor.group.clock.zone();
   return html`<div class="stack" part="editor">
     ${heading(text.start, context)}
@@ -163,7 +163,7 @@ function clauseEdit(clause: Clause, index: number, error: string | undefined, ed
     context.announce(text.removedNow);
     void focusOn(editor, 'put-back');
   };
-  return html`<li class="card" role="group" aria-labelledby="label-${id}">
+  return html`<li><div class="card" role="group" aria-labelledby="label-${id}">
     <div class="row spread">
       <span class="label" id="label-${id}">${text.clause(number)}</span>
       <span class="row tools">
@@ -187,5 +187,5 @@ function clauseEdit(clause: Clause, index: number, error: string | undefined, ed
       onInput: (value) => editor.changeClause(id, { text: value }),
       onBlur: () => editor.visit(id),
     })}
-  </li>`;
+  </div></li>`;
 }

@@ -55,6 +55,10 @@ export const agreementStyles = css`
     font-size: 0.8125em;
     gap: calc(var(--_space) * 2);
     min-block-size: 1.85em;
+    flex-wrap: nowrap;
+  }
+  .kind .chip {
+    font-size: 1em;
   }
   .locked {
     background: var(--_sunken);
@@ -82,6 +86,9 @@ export const agreementStyles = css`
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
     direction: ltr;
+  }
+  summary code {
+    white-space: nowrap;
   }
   .folded[open] > summary {
     margin-block-end: calc(var(--_space) * 4);
@@ -117,7 +124,7 @@ export const agreementStyles = css`
   .starts {
     display: grid;
     gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
   }
   .starts > li {
     display: grid;
@@ -139,7 +146,7 @@ export const agreementStyles = css`
     display: grid;
     gap: calc(var(--_space) * 4);
   }
-  .edits > li {
+  .edits .card {
     display: grid;
     gap: calc(var(--_space) * 3);
     grid-template-columns: minmax(0, 1fr);
@@ -164,6 +171,21 @@ export const agreementStyles = css`
     }
     .answers > li > :nth-child(n + 3) {
       grid-column: 2;
+    }
+  }
+  @container (max-width: 24em) {
+    .head {
+      align-items: start;
+    }
+    .head > .ring {
+      inline-size: 3em;
+      block-size: 3em;
+    }
+    .clauses > li {
+      padding-inline-start: 1.5em;
+    }
+    .clauses > .locked {
+      padding-inline-start: calc(1.5em + var(--_space) * 4);
     }
   }
   @media print {

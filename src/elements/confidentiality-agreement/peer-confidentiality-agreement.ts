@@ -108,7 +108,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const folded = (summary: string, list: readonly AgreementVersion[]) =>
       list.length ? html`<details class="folded"><summary>${summary}</summary>${list.map(renderOne)}</details>` : nothing;
     return html`${standing(context).map(({ tone, words }) => this.renderNotice(tone, words))}
-      ${held?.status === 'in-force' && proposed ? html`<p class="small quiet">${text.holdsUntil(number(held), number(proposed))}</p>` : nothing}
+      ${held?.status === 'in-force' && proposed ? this.renderNotice('', text.holdsUntil(number(held), number(proposed))) : nothing}
       ${proposed ? renderOne(proposed) : nothing} ${held ? renderOne(held) : nothing} ${folded(text.others(others.length), others)}
       ${folded(text.earlier(earlier.length), earlier)}
       <footer class="row spread">
@@ -141,7 +141,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       superseded: [text.statusSuperseded, ''],
     }[version.status] as [string, string];
     const dated = isHeld
-      ? html`${text.inForceSince} ${moment(version.since!, language, zone)}.
+      ? html`${version.status === 'in-force' ? text.inForceSince : text.cameIntoForce} ${moment(version.since!, language, zone)}.
         ${version.status === 'in-force' && cycleEnd ? text.cycleEnds(longDate(cycleEnd, language)) : nothing}`
       : html`${text.proposedBy(nameOf(version.proposer, state))} · ${moment(version.at, language, zone)}`;
     return html`<article class="version stack" part="version" aria-labelledby="v${number}">
@@ -173,7 +173,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const may = isInvited ? group.can('joining', {}) : group.can('acceptance', { version: version.hash, clauses: {} });
     if (!may || version.status === 'expired' || version.status === 'superseded') return nothing;
     const refuse = (withdraws: boolean) => () => void this.#openRefusal(version, withdraws);
-    if (answer === 'accepted') return html`<div><button type="button" class="plain" @click=${refuse(true)}>${text.withdraw}</button></div>`;
+    if (answer === 'accepted')
+      return html`<p class="row"><span>${text.youAccepted}</span><button type="button" class="plain" @click=${refuse(true)}>${text.withdraw}</button></p>`;
     return html`<div class="stack">
       <div class="row">
         <button type="button" class=${isPrimary ? 'primary' : ''} aria-disabled=${String(this.busy)} @click=${() => void this.#accept(version, group)}>

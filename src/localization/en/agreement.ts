@@ -22,6 +22,7 @@ export const agreement = {
   holdsUntil: (held: number, next: number) => `Version ${held} holds until version ${next} is in force.`,
   proposedBy: (name: string) => `Proposed by ${name}`,
   inForceSince: 'In force since',
+  cameIntoForce: 'Came into force on',
   cycleEnds: (date: string) => `It holds until the cycle ends on ${date}.`,
 
   acceptedBy: (count: number, of: number) => {
@@ -57,6 +58,7 @@ export const agreement = {
   accept: 'Accept this version',
   joinAndAccept: 'Join and accept',
   acceptHelp: 'You agree to each of its clauses. You can withdraw at any time.',
+  youAccepted: 'You have accepted this version.',
   decline: 'Decline …',
   withdraw: 'Withdraw …',
   acceptedNow: (number: number) => `You have accepted version ${number}.`,

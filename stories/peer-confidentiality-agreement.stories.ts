@@ -1,0 +1,90 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import '../src/define/peer-confidentiality-agreement.js';
+import type { PeerConfidentialityAgreementElement } from '../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
+import { scenarios } from './support/agreement-scenarios.js';
+
+type Element = PeerConfidentialityAgreementElement;
+type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang' | 'limits'>>;
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/<peer-confidentiality-agreement>',
+  component: 'peer-confidentiality-agreement',
+  args: { lang: 'en' },
+  argTypes: {
+    heading: { control: 'text' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    lang: { control: 'text' },
+    limits: { control: 'text' },
+  },
+  render: ({ heading, headingLevel, lang, limits }, { loaded }) =>
+    html`<peer-confidentiality-agreement
+      .group=${loaded['group']}
+      .limits=${limits}
+      lang=${ifDefined(lang)}
+      heading=${ifDefined(heading)}
+      heading-level=${ifDefined(headingLevel)}
+    ></peer-confidentiality-agreement>`,
+};
+export default meta;
+
+const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
+  loaders: [async () => ({ group: await scenarios[scenario]() })],
+  ...more,
+});
+
+/** Presses buttons, one after the other, as soon as each is there. */
+const pressing =
+  (...names: string[]): NonNullable<Story['play']> =>
+  async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('peer-confidentiality-agreement')!;
+    const wanted = (name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.includes(name));
+    for (const name of names) {
+      while (!wanted(name)) await new Promise(requestAnimationFrame);
+      wanted(name)!.click();
+    }
+    await element.updateComplete;
+  };
+
+export const NobodyHasProposed = story('nobodyProposed');
+export const ChoosingAText = story('nobodyProposed', { play: pressing('Choose a text') });
+export const Proposing = story('nobodyProposed', { play: pressing('Choose a text', 'Chatham House Rule') });
+/** The host's own words for its jurisdiction. */
+export const ProposingWithTheHostsLimits = story('nobodyProposed', {
+  args: { limits: 'Nothing here limits your rights under the Whistleblower Protection Act, or your duty to report a danger to someone’s life.' },
+  play: pressing('Choose a text', 'Stays in the group'),
+});
+export const Proposed = story('proposed');
+export const ThreeOfFive = story('someAccepted');
+export const AcceptedByMe = story('acceptedMyself');
+export const InForce = story('inForce');
+export const NewerVersionProposed = story('newerProposed');
+export const NewerVersionInForce = story('superseded');
+export const TwoProposals = story('twoProposals');
+export const NotAcceptedByMe = story('notAcceptedYet');
+export const Invited = story('invited');
+export const Declining = story('proposed', { play: pressing('Decline') });
+export const Declined = story('declined');
+export const Withdrawing = story('inForce', { play: pressing('Withdraw') });
+export const SuspendedAfterWithdrawal = story('suspended');
+export const WithdrawnByMe = story('withdrawnMyself');
+export const GroupPaused = story('groupPaused');
+export const ExpiredWithItsCycle = story('expired');
+export const PausedMyself = story('pausedMyself');
+export const SomebodyPaused = story('somebodyPaused');
+export const TooFewMembers = story('tooFew');
+export const Left = story('left');
+export const Loading = story('loading');
+export const NotBegun = story('notBegun');
+export const Failed = story('failed');
+export const StaleLink = story('stale');
+export const NotAMember = story('notAMember');
+export const UnknownReader = story('unknownReader');
+export const NoGroup: Story = {};
+export const Narrow = story('someAccepted', {
+  decorators: [(shown) => html`<div class="narrow"><style>.narrow { inline-size: 280px }</style>${shown()}</div>`],
+});
+export const Dark = story('someAccepted', { globals: { theme: 'dark' } });
+export const RightToLeft = story('newerProposed', { globals: { direction: 'rtl' } });
