@@ -1,27 +1,12 @@
 /** IndexedDB keeps the contract: between two handles, two frames and two tabs. */
 import { expect } from '@open-wc/testing';
-import type { OpenStorage } from '../../src/storage/adapter.js';
 import { openIndexedDb } from '../../src/storage/indexeddb.js';
 import { update } from '../../src/storage/update.js';
 import { openTab } from '../tools/tab.js';
+import { frame, moduleUrl, updateUrl } from './frame.js';
 import { conforms, deleteDatabase, freshSpace } from './suite.js';
 
 const declared = { compareAndSet: 'strong', live: 'push', durable: true, shared: false, access: 'none' } as const;
-const moduleUrl = new URL('../../src/storage/indexeddb.ts', import.meta.url).href;
-const updateUrl = new URL('../../src/storage/update.ts', import.meta.url).href;
-
-/** The module once more, in a frame with globals of its own. */
-async function frame(): Promise<{ open: OpenStorage; update: typeof update; remove: () => void }> {
-  const element = document.createElement('iframe');
-  element.src = new URL('../tools/blank.html', import.meta.url).href;
-  const loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
-  document.body.append(element);
-  await loaded;
-  const load = (url: string) => (element.contentWindow as unknown as { eval: (code: string) => Promise<never> }).eval(`import(${JSON.stringify(url)})`);
-  const modules = { ...((await load(moduleUrl)) as { openIndexedDb: OpenStorage }), ...((await load(updateUrl)) as { update: typeof update }) };
-  return { open: modules.openIndexedDb, update: modules.update, remove: () => element.remove() };
-}
-
 conforms(
   'indexeddb',
   async () => {
