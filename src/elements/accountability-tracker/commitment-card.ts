@@ -1,0 +1,125 @@
+/** One commitment: its plan, how it goes, what was said, and what its owner or a reader can do. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { mark, progressTrack } from './progress-track.js';
+import type { CheckIn, Commitment, Period } from '../../model/rows.js';
+import { moment } from '../../ui/moment.js';
+import { listOf } from '../../ui/promise-text.js';
+import { zoneText } from './dates.js';
+import { currentPeriod, lastMissed, markOf, markWords, progressText } from './period-words.js';
+import { cardId, type TrackerHost, type Wanted } from './tracker-host.js';
+
+export function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary = false): TemplateResult {
+  const { text, dates, headingLevel, me } = host;
+  const { id, technique, cue, act, obstacle, status, pending, owner } = commitment;
+  const isMine = owner === me;
+  return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
+    <div class="row spread">
+      <div class="subheading" id=${cardId(id)} tabindex="-1" role="heading" aria-level=${headingLevel + 2} dir="auto">
+        ${isMine ? nothing : html`<span class="hidden">${text.commitmentOf(host.nameOf(owner))}: </span>`}${technique}
+      </div>
+      <div class="row">
+        ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}
+        ${status === 'active' ? nothing : html`<span class="chip" part="status">${text[status]}</span>`}
+      </div>
+    </div>
+    <p class="plan prose" part="plan" dir="auto">${text.ifThen(cue, act)}</p>
+    ${obstacle ? html`<p class="small quiet prose" dir="auto">${text.obstacle(obstacle)}</p>` : nothing}
+    ${progressTrack(commitment, text, dates)}
+    <p>${progressText(commitment, text, dates)}</p>
+    <p class="facts small quiet">${factsOf(commitment, host).map((fact) => html`<span>${fact}</span>`)}</p>
+    ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
+    ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing} ${host.forms(id)}
+  </article>`;
+}
+
+function factsOf({ cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment, host: TrackerHost): string[] {
+  const { text, dates, me, nameOf, state, language } = host;
+  const facts = [text[cadence](dates.short(start), dates.short(until))];
+  if (zone !== host.zone) facts.push(text.inZone(zoneText(zone)));
+  const giver = state.feedback.find(({ id }) => id === feedback)?.giver;
+  if (giver) facts.push(text.fromFeedback(nameOf(giver)));
+  if (owner !== me) return facts;
+  const others = readers.filter((reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'));
+  if (share === 'group') facts.push(text.sharedGroup);
+  else facts.push(others.length ? text.sharedWith(listOf(others.map(nameOf), language)) : text.sharedNobody);
+  if (buddy) facts.push(text.yourBuddy(nameOf(buddy)));
+  return facts;
+}
+
+/** The newest one is open to the eye, the others a click away. */
+function checkInsOf(commitment: Commitment, host: TrackerHost): unknown {
+  const all = commitment.periods.flatMap((period) => period.checkIns.map((checkIn) => ({ period, checkIn })));
+  const [newest, ...earlier] = all.sort((a, b) => Date.parse(b.checkIn.at) - Date.parse(a.checkIn.at));
+  if (!newest) return nothing;
+  return html`${checkInView(newest.period, newest.checkIn, host)}
+  ${earlier.length
+    ? html`<details class="small">
+        <summary>${host.text.checkIns(earlier.length)}</summary>
+        <div class="stack">${earlier.map(({ period, checkIn }) => checkInView(period, checkIn, host))}</div>
+      </details>`
+    : nothing}`;
+}
+
+function checkInView(period: Period, checkIn: CheckIn, { text, dates }: TrackerHost): TemplateResult {
+  const { happened, learned, pending } = checkIn;
+  const kind = markOf({ ...period, checkIns: [checkIn] });
+  return html`<div class="check-in small" part="check-in">
+    <p class="row">${mark(kind)} <span>${text.markOf(dates.span(period.start, period.end), text[markWords[kind]] as string)}</span>
+      ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}</p>
+    ${happened || learned
+      ? html`<dl>
+          ${happened ? html`<div><dt class="quiet">${text.happened}</dt><dd class="prose" dir="auto">${happened}</dd></div>` : nothing}
+          ${learned ? html`<div><dt class="quiet">${text.learned}</dt><dd class="prose" dir="auto">${learned}</dd></div>` : nothing}
+        </dl>`
+      : nothing}
+  </div>`;
+}
+
+function wordsOf({ words }: Commitment, { text, me, nameOf, language, zone }: TrackerHost): unknown {
+  if (!words.length) return nothing;
+  return html`<ul class="words stack small">
+    ${words.map(
+      ({ author, at, text: said }) =>
+        html`<li part="word">
+          <p class="row"><strong>${author === me ? text.youSaid : text.saidBy(nameOf(author))}</strong> <span class="quiet tiny">${moment(at, language, zone)}</span></p>
+          <p class="prose" dir="auto">${said}</p>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** A button that opens a form. What it is about is said to whoever doesn't see the card around. */
+const opener = (label: string, wanted: Wanted & { form: string }, host: TrackerHost, kind = '') =>
+  html`<button type="button" class=${kind} data-opens=${wanted.form} @click=${() => host.open(wanted)}>
+    ${label}${'commitment' in wanted ? html`<span class="hidden">: ${wanted.commitment.technique}</span>` : nothing}
+  </button>`;
+
+function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolean): unknown {
+  const { text, dates, group, act } = host;
+  const { id, status, technique } = commitment;
+  const isPaused = status === 'paused';
+  if (!(status === 'active' || isPaused) || !group.can('pause', { commitment: id, paused: !isPaused })) return nothing;
+  const current = currentPeriod(commitment);
+  const missed = lastMissed(commitment);
+  const kind = isPrimary ? 'primary' : '';
+  const tell = ({ start }: Period): Wanted => ({ form: 'check-in', commitment, period: start });
+  const canTell = current && current.state !== 'missed' && current.state !== 'paused';
+  const pause = () =>
+    act('peer-commitment-changed', () => group.actions.pauseCommitment(id, !isPaused), isPaused ? text.resumedSpoken : text.pausedSpoken);
+  return html`<div class="row">
+    ${canTell ? opener(current.checkIns.length ? text.addTo(dates.span(current.start, current.end)) : text.checkIn, tell(current), host, current.checkIns.length ? '' : kind) : nothing}
+    ${missed ? opener(text.catchUp(dates.span(missed.start, missed.end)), tell(missed), host, canTell && !current.checkIns.length ? '' : kind) : nothing}
+    ${opener(text.changePlan, { form: 'change', commitment }, host, 'plain')}
+    <button type="button" class="plain" data-pause=${id} @click=${pause}>${isPaused ? text.resume : text.pause}<span class="hidden">: ${technique}</span></button>
+    ${opener(text.end, { form: 'end', commitment }, host, 'plain')}
+  </div>`;
+}
+
+/** A missed check-in asks for a question, never for a verdict. */
+function readersActions(commitment: Commitment, host: TrackerHost): unknown {
+  const { text, group, nameOf } = host;
+  const { id, owner } = commitment;
+  if (!group.can('buddy-word', { commitment: id, text: text.ask('') })) return nothing;
+  const ask = commitment.attention === 'overdue';
+  return html`<div class="row">${opener((ask ? text.ask : text.encourage)(nameOf(owner)), { form: 'word', commitment, ask }, host)}</div>`;
+}

@@ -1,0 +1,154 @@
+/** A form of the tracker whose content is kept on this device until it is sent. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { trackerForms } from '../../localization/en/tracker-forms.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { SavedDraft } from '../../group/local-store.js';
+import { DraftKeeper } from '../../ui/drafts.js';
+import { icons } from '../../ui/icons.js';
+import { cardId, type TrackerForm, type TrackerHost } from './tracker-host.js';
+
+/** What keeps a form from being sent. */
+export interface Problem {
+  /** The id of the field, without the form's key. */
+  readonly field: string;
+  readonly label: string;
+  readonly text: string;
+}
+
+export const formTexts = (language: string): typeof trackerForms => messagesIn(language, 'trackerForms', trackerForms);
+
+export abstract class DraftedForm<V extends object> implements TrackerForm {
+  abstract readonly focus: string;
+  protected value: V;
+  protected restored = false;
+  protected readonly keeper: DraftKeeper;
+  #attempted = false;
+
+  /** `fresh` is what the form begins with; it isn't worth a draft. */
+  constructor(
+    protected host: TrackerHost,
+    readonly key: string,
+    draftName: string,
+    protected fresh: V,
+  ) {
+    this.value = fresh;
+    this.keeper = new DraftKeeper(host.element, draftName, () => (this.value !== this.fresh ? this.value : undefined));
+  }
+
+  protected get text(): typeof trackerForms {
+    return formTexts(this.host.language);
+  }
+
+  /** Restores the newest draft that fits. */
+  async open(fits: (value: Partial<V>) => boolean = () => true): Promise<this> {
+    const drafts = await this.keeper.open(this.host.group, this.host.me);
+    await this.restore(drafts.find(({ value }) => fits(value as unknown as Partial<V>)));
+    return this;
+  }
+
+  protected async restore(draft: SavedDraft | undefined): Promise<void> {
+    await this.keeper.adopt(draft);
+    this.restored = draft !== undefined;
+    this.value = draft ? { ...this.fresh, ...(draft.value as unknown as V) } : this.fresh;
+    this.#attempted = false;
+  }
+
+  async isKept(): Promise<boolean> {
+    await this.keeper.flush();
+    return this.keeper.failure === undefined;
+  }
+
+  closed(): void {
+    this.host.element.removeController(this.keeper);
+    this.keeper.hostDisconnected();
+  }
+
+  render(host: TrackerHost): TemplateResult {
+    this.host = host;
+    return this.content();
+  }
+
+  protected abstract content(): TemplateResult;
+  protected abstract problems(): readonly Problem[];
+
+  protected change(part: Partial<V>): void {
+    this.value = { ...this.value, ...part };
+    this.keeper.changed();
+    this.host.element.requestUpdate();
+  }
+
+  /** Forgets what was restored, and begins anew. */
+  protected async startAfresh(): Promise<void> {
+    await this.keeper.discard();
+    await this.restore(undefined);
+    this.host.element.requestUpdate();
+    this.host.focus(this.focus);
+  }
+
+  protected id(field: string): string {
+    return `${this.key}-${field}`;
+  }
+
+  protected errorAt(field: string): string | undefined {
+    return this.#attempted ? this.problems().find((problem) => problem.field === field)?.text : undefined;
+  }
+
+  /**
+   * Sends when nothing is missing. `run` resolves to the commitment that it was about, once that is confirmed: then
+   * the draft goes. When it failed everything stays.
+   */
+  protected async send(run: () => Promise<string | undefined>): Promise<void> {
+    this.#attempted = true;
+    if (this.problems().length) {
+      this.host.element.requestUpdate();
+      this.host.focus(`#${this.id('summary')}`);
+      return;
+    }
+    const commitment = await run();
+    if (!commitment) return;
+    await this.keeper.discard();
+    this.host.close(this.key, `#${cardId(commitment)}`);
+  }
+
+  /** Heading, problems, fields, buttons; Enter in a line of text sends. */
+  protected frame(heading: string, fields: unknown, label: string, send: () => void): TemplateResult {
+    const { text, host } = this;
+    const onSubmit = (event: Event) => {
+      event.preventDefault();
+      send();
+    };
+    return html`<form class="stack form" part="form" novalidate aria-labelledby=${this.id('heading')} @submit=${onSubmit}>
+      <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>${heading}</div>
+      ${this.restored
+        ? html`<p class="row small quiet">${text.restored} <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button></p>`
+        : nothing}
+      ${this.#summary()}
+      <div class="stack" ?inert=${host.busy}>${fields}</div>
+      ${this.keeper.failure ? html`<p class="small" role="status">${text.draftFailed}</p>` : nothing}
+      <div class="row">
+        <button type="submit" class="primary" aria-disabled=${String(host.busy)}>${host.busy ? text.sending : label}</button>
+        <button type="button" class="plain" @click=${() => host.close(this.key)}>${host.commonText.close}</button>
+      </div>
+    </form>`;
+  }
+
+  #summary(): unknown {
+    const problems = this.#attempted ? this.problems() : [];
+    if (!problems.length) return nothing;
+    const go = (event: Event, field: string) => {
+      event.preventDefault();
+      this.host.focus(`#${this.id(field)}`);
+    };
+    return html`<div class="notice stop" part="notice" id=${this.id('summary')} tabindex="-1" role="group" aria-labelledby=${this.id('problems')}>
+      ${icons.alert}
+      <div>
+        <p id=${this.id('problems')}>${this.text.summary(problems.length)}</p>
+        <ul>
+          ${problems.map(
+            ({ field, label, text }) => html`<li><a href="#${this.id(field)}" @click=${(event: Event) => go(event, field)}>${label} ${text}</a></li>`,
+          )}
+        </ul>
+      </div>
+    </div>`;
+  }
+}

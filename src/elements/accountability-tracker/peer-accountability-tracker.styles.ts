@@ -1,0 +1,185 @@
+/** Styles of <peer-accountability-tracker>. */
+import { css } from 'lit';
+
+export const trackerStyles = css`
+  section.stack,
+  .notes {
+    gap: calc(var(--_space) * 4);
+  }
+  section + section {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_space) * 5);
+  }
+  section > .subheading {
+    font-size: 1.0625em;
+  }
+  .plan {
+    border-inline-start: 3px solid var(--_accent);
+    padding-inline-start: calc(var(--_space) * 4);
+    font-size: 1.0625em;
+    text-wrap: pretty;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .facts > :not(:last-child)::after {
+    content: '·';
+    margin-inline: 0.5em;
+  }
+  .track {
+    display: flex;
+    flex-wrap: wrap;
+    row-gap: calc(var(--_space) * 2);
+  }
+  .track > li {
+    position: relative;
+    display: grid;
+    justify-items: center;
+    gap: var(--_space);
+    flex: 0 1 5em;
+    min-inline-size: 3.6em;
+    text-align: center;
+    white-space: nowrap;
+  }
+  .track > li::before {
+    content: '';
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: 0.8em;
+    border-block-start: 2px solid var(--_hairline);
+  }
+  .track > li:first-child::before {
+    inset-inline-start: 50%;
+  }
+  .track > li:last-child::before {
+    inset-inline-end: 50%;
+  }
+  .mark {
+    position: relative;
+    inline-size: 1.7em;
+    block-size: 1.7em;
+    flex: none;
+    overflow: visible;
+    fill: var(--_surface);
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    color: var(--_accent);
+  }
+  .mark .full {
+    fill: currentColor;
+  }
+  .mark .cut {
+    fill: none;
+    stroke: var(--_surface);
+  }
+  .mark path:not(.full, .cut, [d$='z']) {
+    fill: none;
+  }
+  .mark .late {
+    stroke: var(--_surface);
+  }
+  .mark .dashed {
+    stroke-dasharray: 3 3.3;
+  }
+  .mark.did {
+    color: var(--_good);
+  }
+  .mark.missed {
+    color: var(--_care);
+  }
+  .mark.paused,
+  .mark.upcoming,
+  .mark.not-yet {
+    color: var(--_quiet);
+  }
+  .track .mark.paused {
+    background: var(--_surface);
+  }
+  .row > .mark {
+    inline-size: 1.3em;
+    block-size: 1.3em;
+  }
+  .check-in {
+    padding: calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .check-in .mark,
+  .check-in .mark .cut {
+    --_surface: var(--_sunken);
+  }
+  .check-in dl,
+  .check-in p + dl {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 2);
+  }
+  .words > li {
+    border-inline-start: 3px solid var(--_hairline);
+    padding-inline-start: calc(var(--_space) * 4);
+  }
+  .form {
+    gap: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_space) * 4);
+  }
+  .form > [inert] {
+    opacity: 0.7;
+  }
+  .form > .stack {
+    gap: calc(var(--_space) * 5);
+  }
+  .card > .form:only-child {
+    border: 0;
+    padding: 0;
+  }
+  .promise {
+    border-color: var(--_accent);
+  }
+  .promise > svg {
+    color: var(--_accent);
+  }
+  .notice a {
+    color: inherit;
+    display: inline-block;
+    padding-block: 0.15em;
+  }
+  .owned {
+    gap: var(--_space);
+  }
+  .owner {
+    font-weight: 550;
+  }
+  .buddies {
+    flex-wrap: nowrap;
+    align-items: start;
+  }
+  .buddies > .stack {
+    flex: 1;
+  }
+  .buddies > .ring {
+    font-size: 1.4em;
+  }
+  @container (max-width: 26em) {
+    .buddies {
+      flex-wrap: wrap;
+    }
+    .buddies > .stack {
+      flex-basis: 100%;
+    }
+    .card {
+      padding: calc(var(--_space) * 3);
+    }
+  }
+  summary {
+    cursor: pointer;
+    color: var(--_quiet);
+    min-block-size: 1.75em;
+  }
+  details[open] > summary {
+    margin-block-end: calc(var(--_space) * 2);
+  }
+`;

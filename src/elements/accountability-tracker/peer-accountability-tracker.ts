@@ -1,0 +1,278 @@
+/** <peer-accountability-tracker>: commitments with if–then plans, check-ins, and the buddies who ask how it goes. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import { tracker } from '../../localization/en/tracker.js';
+import { dateAt } from '../../model/calendar.js';
+import type { OperationId } from '../../model/record.js';
+import type { Commitment } from '../../model/rows.js';
+import { PeerElement } from '../../ui/peer-element.js';
+import { attentionOf, countOf } from './attention.js';
+import { buddySection } from './buddy-section.js';
+import { commitmentCard } from './commitment-card.js';
+import { dateTexts } from './dates.js';
+import { trackerStyles } from './peer-accountability-tracker.styles.js';
+import { currentPeriod, lastMissed } from './period-words.js';
+import { legend } from './progress-track.js';
+import { keyOf, type TrackerForm, type TrackerHost, type Wanted } from './tracker-host.js';
+
+/** Detail of `peer-attention`. */
+export interface AttentionDetail {
+  /** How many things ask for the member's attention: check-ins, a question to a buddy, an answer to the ring. */
+  readonly count: number;
+}
+
+const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'paused';
+
+/**
+ * One technique at a time, with a plan for the moment, and somebody who asks how it goes. No scores, no streaks.
+ *
+ * @fires {CustomEvent<WrittenDetail>} peer-commitment-made - A commitment was made.
+ * @fires {CustomEvent<WrittenDetail>} peer-commitment-changed - A plan was changed, paused or resumed.
+ * @fires {CustomEvent<WrittenDetail>} peer-commitment-ended - A commitment has ended.
+ * @fires {CustomEvent<WrittenDetail>} peer-check-in - A check-in was given.
+ * @fires {CustomEvent<WrittenDetail>} peer-buddy-accepted - The member supports a buddy.
+ * @fires {CustomEvent<WrittenDetail>} peer-buddy-released - Two buddies are released from each other.
+ * @fires {CustomEvent<WrittenDetail>} peer-word-sent - A word to a buddy was sent.
+ * @fires {CustomEvent<AttentionDetail>} peer-attention - The number of things that ask for attention changed. It carries no content.
+ * @csspart commitment - One commitment.
+ * @csspart plan - Its if–then sentence.
+ * @csspart progress - Its periods, drawn along a line.
+ * @csspart status - Whether it is paused, done, adapted or let go.
+ * @csspart check-in - A check-in.
+ * @csspart word - A word from a reader.
+ * @csspart buddies - The ring and what the buddies share.
+ * @csspart form - A form.
+ * @csspart field - A label with its control, help and error.
+ * @csspart promise - The sentence about who will read what is being written.
+ * @csspart dialog - The dialog that asks before something ends.
+ */
+export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker> {
+  static override styles = [PeerElement.styles, trackerStyles];
+  protected static override parts = ['card', 'members', 'agreement', 'feedback', 'commitments', 'buddies', 'place'] as const;
+  protected static override texts = { table: 'tracker', english: tracker };
+
+  /** Closed or read-only while the group's confidentiality agreement isn't open to this member. */
+  @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
+
+  @state() private forms: ReadonlyMap<string, TrackerForm> = new Map();
+
+  /** Whose forms are open. */
+  #key = '';
+  #attention = 0;
+  /** What was focused when a form was opened. */
+  readonly #openers = new Map<string, HTMLElement>();
+  readonly #opening = new Set<string>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('peer-commitment-wanted', this.#onCommitmentWanted);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('peer-commitment-wanted', this.#onCommitmentWanted);
+  }
+
+  /** Opens the form for a new commitment; from feedback that I received, its suggestion is the technique. */
+  async beginCommitment(feedback?: OperationId): Promise<void> {
+    if (this.#host()?.mayWrite) await this.#open({ form: 'new', feedback });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const key = this.#keyNow();
+    if (key === this.#key) return;
+    // Somebody else's drafts are theirs.
+    for (const form of this.forms.values()) form.closed?.();
+    this.forms = new Map();
+    this.#openers.clear();
+    this.#opening.clear();
+    this.#key = key;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const host = this.#host();
+    const count = host?.mayWrite ? countOf(attentionOf(host.state)) : 0;
+    if (count === this.#attention) return;
+    this.#attention = count;
+    this.emit<AttentionDetail>('peer-attention', { count });
+  }
+
+  protected override renderAside(state: PeerGroupState, group: PeerGroup): unknown {
+    const host = this.#hostOf(state, group);
+    if (!host.mayWrite || this.forms.has('new')) return nothing;
+    return html`<button type="button" data-opens="new" class=${this.#isCalm(state) ? 'primary' : ''} @click=${() => host.open({ form: 'new' })}>${this.text.newCommitment}</button>`;
+  }
+
+  protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
+    const { text } = this;
+    const { gate } = state.agreement;
+    if (state.me!.status === 'invited') return this.renderEmpty(text.notJoined);
+    const isGated = this.requiresAgreement && gate !== 'open';
+    if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
+    const host = this.#hostOf(state, group);
+    const supported = state.buddies.filter(({ supporter, status }) => supporter === host.me && status !== 'released').map((edge) => edge.supported);
+    const mine = state.commitments.filter(({ owner }) => owner === host.me);
+    const others = state.commitments.filter(({ owner }) => owner !== host.me);
+    const isForBuddy = ({ owner, share }: Commitment) => share === 'buddy' || supported.includes(owner);
+    const inGroup = others.filter((each) => !isForBuddy(each));
+    return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
+      ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
+      ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms((form) => form.modal === true)}`;
+  }
+
+  /** Quiet notes: what is due, and whom to ask. */
+  #renderNotes({ state, text, dates, mayWrite, nameOf }: TrackerHost): unknown {
+    if (state.me!.status === 'paused') return this.renderNotice('', text.youPaused);
+    const { own, asks } = attentionOf(state);
+    if (!mayWrite || !(own.length || asks.length)) return nothing;
+    const dueNote = (commitment: Commitment) => {
+      const missed = lastMissed(commitment);
+      if (commitment.attention === 'overdue' && missed) return text.missedNote(commitment.technique, dates.span(missed.start, missed.end));
+      const { end, state: at } = currentPeriod(commitment)!;
+      return (at === 'grace' ? text.graceNote : text.dueNote)(commitment.technique, dates.day(end));
+    };
+    const tone = own.some(({ attention }) => attention === 'overdue') ? 'care' : '';
+    const notes = [...own.map(dueNote), ...new Set(asks.map(({ owner }) => text.askNote(nameOf(owner))))];
+    return this.renderNotice(tone, html`<ul class="stack notes">${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`);
+  }
+
+  #renderMine(mine: readonly Commitment[], host: TrackerHost): TemplateResult {
+    const { text } = this;
+    const running = mine.filter((each) => !isOver(each));
+    const over = mine.filter(isOver);
+    const due = running.find(({ attention }) => attention !== 'none');
+    const form = host.forms('new');
+    return html`<section class="stack" aria-labelledby="yours">
+      <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.yours}</div>
+      ${form}
+      ${running.map((each) => commitmentCard(each, host, each === due))}
+      ${running.length || form !== nothing ? nothing : over.length ? html`<p class="quiet">${text.noneYet}</p>` : this.renderEmpty(text.empty)}
+      ${over.length
+        ? html`<details>
+            <summary>${text.ended(over.length)}</summary>
+            <div class="stack">${over.map((each) => commitmentCard(each, host))}</div>
+          </details>`
+        : nothing}
+    </section>`;
+  }
+
+  #renderGroup(shared: readonly Commitment[], host: TrackerHost): TemplateResult {
+    return html`<section class="stack" aria-labelledby="in-group">
+      <div class="subheading" id="in-group" role="heading" aria-level=${this.headingLevel + 1}>${this.text.inGroup}</div>
+      ${shared.map((each) => html`<div class="stack owned"><p class="owner small" dir="auto">${host.nameOf(each.owner)}</p>${commitmentCard(each, host)}</div>`)}
+    </section>`;
+  }
+
+  #renderForms(wanted: (form: TrackerForm, key: string) => boolean): unknown {
+    const shown = [...this.forms].filter(([key, form]) => wanted(form, key));
+    return shown.length ? shown.map(([, form]) => form.render(this.#host()!)) : nothing;
+  }
+
+  /** Nothing is due, so that a new commitment is the main thing to do. */
+  #isCalm(state: PeerGroupState): boolean {
+    return this.forms.size === 0 && attentionOf(state).own.length === 0;
+  }
+
+  #keyNow(): string {
+    const { group } = this;
+    return group?.state.me ? `${group.space}\n${group.state.me.id}` : '';
+  }
+
+  #host(): TrackerHost | undefined {
+    const { group } = this;
+    return group?.state.phase === 'open' && group.state.me ? this.#hostOf(group.state, group) : undefined;
+  }
+
+  #hostOf(state: PeerGroupState, group: PeerGroup): TrackerHost {
+    const { text, commonText, language, headingLevel, busy } = this;
+    const me = state.me!;
+    const zone = me.timeZone ?? group.clock.zone();
+    const today = dateAt(group.clock.now(), zone);
+    const isOpen = !this.requiresAgreement || state.agreement.gate === 'open';
+    return {
+      ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone, today },
+      dates: dateTexts(language, today),
+      mayWrite: isOpen && (me.status === 'active' || me.status === 'paused'),
+      nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
+      open: (wanted) => void this.#open(wanted),
+      forms: (subject) => this.#renderForms((form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
+      focus: (selector) => void this.#focus(selector),
+      act: async (type, run, spoken) => {
+        const receipt = await this.act(type, run, spoken);
+        if (!receipt) void this.#show('[role="alert"]');
+        return receipt;
+      },
+      close: (key, focus) => void this.#close(key, focus),
+    };
+  }
+
+  async #open(wanted: Wanted): Promise<void> {
+    const key = keyOf(wanted);
+    const owner = this.#key;
+    if (this.#opening.has(key)) return;
+    const open = this.forms.get(key);
+    // What somebody wants to commit to now comes before what stood in the form, once that is kept as a draft.
+    const replaces = 'feedback' in wanted && wanted.feedback !== undefined && (await open?.isKept?.());
+    if (open && !replaces) return this.#focus(open.focus);
+    const opener = this.shadowRoot!.activeElement as HTMLElement | null;
+    if (opener) this.#openers.set(key, opener);
+    this.#opening.add(key);
+    try {
+      const { openForm } = await import('./tracker-forms.js');
+      const host = this.#host();
+      if (!host) return;
+      const form = await openForm(wanted, host);
+      if (owner !== this.#key) return form.closed?.();
+      open?.closed?.();
+      this.forms = new Map([...this.forms, [key, form]]);
+      await this.#focus(form.focus);
+    } catch (error) {
+      this.failure = error;
+    } finally {
+      this.#opening.delete(key);
+    }
+  }
+
+  async #close(key: string, focus?: string): Promise<void> {
+    const form = this.forms.get(key);
+    if (!form) return;
+    form.closed?.();
+    this.forms = new Map([...this.forms].filter(([each]) => each !== key));
+    const opener = this.#openers.get(key);
+    this.#openers.delete(key);
+    await this.updateComplete;
+    if (focus) return this.#focus(focus);
+    if (opener?.isConnected) opener.focus();
+    else await this.#focus('[data-opens]');
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  async #show(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  readonly #onCommitmentWanted = (event: Event): void => {
+    const wanted = (event as CustomEvent<{ feedback?: OperationId } | null>).detail?.feedback;
+    const host = this.#host();
+    // The same feedback in another tracker of the page, or another member's, isn't for this one.
+    const isMine = host?.state.feedback.some(({ id, recipient }) => id === wanted && recipient === host.me);
+    if (event.defaultPrevented || !isMine || !host?.mayWrite) return;
+    event.preventDefault();
+    void this.beginCommitment(wanted);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'peer-accountability-tracker': PeerAccountabilityTrackerElement;
+  }
+}

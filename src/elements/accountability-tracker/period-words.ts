@@ -1,0 +1,63 @@
+/** What a commitment's periods say: which are to be told, how many were, and the words for each. */
+import type { tracker } from '../../localization/en/tracker.js';
+import { addDays, daysBetween, type CalendarDate } from '../../model/calendar.js';
+import type { Commitment, Period } from '../../model/rows.js';
+import type { DateTexts } from './dates.js';
+
+/** How a period is drawn. */
+export type Mark = 'did' | 'partly' | 'not-yet' | 'changed' | 'missed' | 'paused' | 'open' | 'upcoming';
+
+export const markWords: { readonly [M in Mark]: keyof typeof tracker } = {
+  did: 'markDid',
+  partly: 'markPartly',
+  'not-yet': 'markNotYet',
+  changed: 'markChanged',
+  missed: 'markMissed',
+  paused: 'markPaused',
+  open: 'markOpen',
+  upcoming: 'markUpcoming',
+};
+
+export function markOf({ state, checkIns }: Pick<Period, 'state' | 'checkIns'>): Mark {
+  const last = checkIns.at(-1);
+  if (last) return last.outcome;
+  return state === 'missed' || state === 'paused' || state === 'upcoming' ? state : 'open';
+}
+
+export const begunPeriods = ({ periods }: Commitment): Period[] => periods.filter(({ state }) => state !== 'upcoming');
+
+/** The period that a check-in is about unless another is chosen: one still in time, else the last one. */
+export function currentPeriod(commitment: Commitment): Period | undefined {
+  const begun = begunPeriods(commitment);
+  return begun.find(({ state }) => state === 'grace') ?? begun.find(({ state }) => state === 'due-soon' || state === 'open') ?? begun.at(-1);
+}
+
+export const lastMissed = ({ periods }: Commitment): Period | undefined => periods.findLast(({ state }) => state === 'missed');
+
+const mostDrawn = 60;
+
+/** The due dates after the periods that are known, to be drawn as to come. */
+export function laterEnds({ cadence, until, periods, status }: Commitment): CalendarDate[] {
+  const last = periods.at(-1)!;
+  if (cadence === 'once' || (status !== 'active' && status !== 'paused') || last.state !== 'upcoming') return [];
+  const length = cadence === 'weekly' ? 7 : 14;
+  const left = Math.ceil(daysBetween(last.end, until) / length);
+  return Array.from({ length: Math.max(0, Math.min(left, mostDrawn - periods.length)) }, (_, i) => addDays(last.end, (i + 1) * length));
+}
+
+/** How far it has come, as a sentence or two. */
+export function progressText(commitment: Commitment, text: typeof tracker, { day }: DateTexts): string {
+  const { periods, status } = commitment;
+  const given = periods.filter(({ checkIns }) => checkIns.length).length;
+  const asked = given + periods.filter(({ state }) => state === 'missed').length;
+  const next = periods.find(({ state }) => ['open', 'due-soon', 'grace', 'upcoming'].includes(state));
+  const due = () => {
+    if (status === 'paused') return text.pausedNow;
+    if (status !== 'active') return '';
+    if (!next) return text.planOver;
+    if (next.state === 'grace') return text.inGrace(day(next.end));
+    if (asked) return text.nextDue(day(next.end));
+    return next.state === 'upcoming' && next === periods[0] ? text.startsOn(day(next.start)) : text.firstDue(day(next.end));
+  };
+  return [asked ? text.given(given, asked) : '', due()].join(' ').trim();
+}

@@ -1,0 +1,67 @@
+/** What the tracker's forms and cards, some of them loaded when they are opened, need of the element around. */
+import type { ReactiveControllerHost } from 'lit';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import type { common } from '../../localization/en/common.js';
+import type { tracker } from '../../localization/en/tracker.js';
+import type { CalendarDate } from '../../model/calendar.js';
+import type { MemberId } from '../../model/record.js';
+import type { BuddyEdge, Commitment } from '../../model/rows.js';
+import type { DateTexts } from './dates.js';
+
+/** What a form is opened for. Its key is unique among the open ones, and begins the ids of its fields. */
+export type Wanted =
+  | { readonly form: 'new'; readonly feedback?: string }
+  | { readonly form: 'change'; readonly commitment: Commitment }
+  | { readonly form: 'end'; readonly commitment: Commitment }
+  | { readonly form: 'word'; readonly commitment: Commitment; readonly ask: boolean }
+  | { readonly form: 'check-in'; readonly commitment: Commitment; readonly period: CalendarDate }
+  | { readonly form: 'release'; readonly edge: BuddyEdge };
+
+export const keyOf = (wanted: Wanted): string => {
+  if ('commitment' in wanted) return `${wanted.form}-${wanted.commitment.id}`;
+  return wanted.form === 'release' ? `release-${wanted.edge.supporter}-${wanted.edge.supported}` : 'new';
+};
+
+/** A form that is open. It keeps what is typed for as long as it lives. */
+export interface TrackerForm {
+  /** The host is of the moment; a form outlives many. */
+  render(host: TrackerHost): unknown;
+  /** What gets the focus when it has opened. */
+  readonly focus: string;
+  /** Shown over the page. */
+  readonly modal?: boolean;
+  /** Whether everything that was typed is kept as a draft. */
+  isKept?(): Promise<boolean>;
+  /** Ends what is still going on; drafts stay. */
+  closed?(): void;
+}
+
+/** The element and its group as they are at one moment. */
+export interface TrackerHost {
+  readonly element: ReactiveControllerHost & HTMLElement;
+  readonly group: PeerGroup;
+  readonly state: PeerGroupState;
+  readonly me: MemberId;
+  readonly text: typeof tracker;
+  readonly commonText: typeof common;
+  readonly language: string;
+  readonly dates: DateTexts;
+  readonly headingLevel: number;
+  readonly busy: boolean;
+  /** My zone, in which my new commitments count their days. */
+  readonly zone: string;
+  readonly today: CalendarDate;
+  /** Whether the gate and my standing let me write. */
+  readonly mayWrite: boolean;
+  readonly nameOf: (member: MemberId) => string;
+  readonly open: (wanted: Wanted) => void;
+  /** What is open for a commitment, or `new`. */
+  readonly forms: (subject: string) => unknown;
+  readonly focus: (selector: string) => void;
+  readonly act: <R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string) => Promise<R | undefined>;
+  /** Closes a form. Focus goes to the first thing that matches, else to the button that opened it. */
+  readonly close: (key: string, focus?: string) => void;
+}
+
+export const cardId = (commitment: string): string => `commitment-${commitment}`;

@@ -1,0 +1,106 @@
+/** English texts of <peer-accountability-tracker>. Dates and names come ready. */
+import { inWords } from '../localize.js';
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** What a cue may begin with; without one of these it gets a “When”. */
+const conjunction = /^(if|when|whenever|while|after|before|once|as|at|on|in|during|every|each|by|right)\b/i;
+const bare = (text: string) => text.trim().replace(/[\s.,;:…]+$/, '');
+
+export const tracker = {
+  heading: 'Commitments',
+  yours: 'Yours',
+  buddies: 'Buddies',
+  inGroup: 'In the group',
+  ended: (count: number) => `Ended (${count})`,
+  newCommitment: 'New commitment',
+  opening: 'One moment …',
+  empty: 'A commitment is one technique to try, with a plan for the moment: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
+  noneYet: 'You have no commitments now.',
+  notJoined: 'Once you have joined the group, you can make commitments here.',
+  youPaused: 'You are paused: nothing is asked of you.',
+
+  ifThen: (cue: string, act: string) => {
+    const when = conjunction.test(cue.trim()) ? capital(bare(cue)) : `When ${bare(cue)}`;
+    return `${when}, then I will ${bare(act).replace(/^(then )?(I will|I’ll|I'll) /i, '')}.`;
+  },
+  obstacle: (obstacle: string) => `What may get in the way: ${obstacle}`,
+  once: (start: string, until: string) => `Once, from ${start} to ${until}`,
+  weekly: (start: string, until: string) => `Weekly, from ${start} to ${until}`,
+  fortnightly: (start: string, until: string) => `Every two weeks, from ${start} to ${until}`,
+  inZone: (zone: string) => `dates in ${zone}`,
+  sharedGroup: 'Shared with the group',
+  sharedWith: (names: string) => `Shared with ${names}`,
+  sharedNobody: 'Only you can read it',
+  yourBuddy: (name: string) => `${name} is your buddy`,
+  fromFeedback: (giver: string) => `From ${giver}’s feedback`,
+  waiting: 'Waiting to be sent',
+
+  active: 'Active',
+  paused: 'Paused',
+  done: 'Done',
+  adapted: 'Adapted',
+  dropped: 'Let go',
+
+  progress: 'Progress',
+  given: (given: number, of: number) => {
+    if (!given) return 'No check-in yet.';
+    if (given < of) return `${capital(inWords(given))} of ${inWords(of)} check-ins given.`;
+    return given === 1 ? 'One check-in given.' : `All ${inWords(given)} check-ins given.`;
+  },
+  startsOn: (date: string) => `It starts on ${date}.`,
+  firstDue: (date: string) => `The first check-in is due on ${date}.`,
+  nextDue: (date: string) => `The next one is due on ${date}.`,
+  inGrace: (date: string) => `One was due on ${date}, and is still in time.`,
+  planOver: 'The plan has run to its end.',
+  pausedNow: 'Paused: nothing is due.',
+  markOf: (period: string, word: string) => `${period}: ${word}`,
+  markDid: 'did it',
+  markPartly: 'partly',
+  markNotYet: 'not yet',
+  markChanged: 'changed it',
+  later: (word: string) => `${word}, said later`,
+  markMissed: 'no check-in yet',
+  markPaused: 'paused',
+  markOpen: 'open now',
+  markUpcoming: 'to come',
+  legend: 'What the marks mean',
+  legendLater: 'a dot beside it: said later',
+
+  dueNote: (technique: string, date: string) => `A check-in is due by ${date}: ${technique}`,
+  graceNote: (technique: string, date: string) => `A check-in was due on ${date}, and is still in time: ${technique}`,
+  missedNote: (technique: string, period: string) => `Needs care: no check-in yet for ${period}. Say how it went whenever you are ready: ${technique}`,
+  askNote: (name: string) => `Ask ${name} how it’s going.`,
+
+  checkIn: 'Check in',
+  catchUp: (period: string) => `Catch up on ${period}`,
+  addTo: (period: string) => `Add to ${period}`,
+  changePlan: 'Change the plan',
+  pause: 'Pause',
+  resume: 'Resume',
+  end: 'End',
+  about: (action: string, technique: string) => `${action}: ${technique}`,
+  pausedSpoken: 'Paused. Nothing is due until you resume.',
+  resumedSpoken: 'Resumed.',
+  checkIns: (count: number) => `Earlier check-ins (${count})`,
+  happened: 'What happened',
+  learned: 'Learned',
+  encourage: (name: string) => `Send ${name} a word`,
+  ask: (name: string) => `Ask ${name} how it’s going`,
+  saidBy: (name: string) => `${name}:`,
+  youSaid: 'You:',
+
+  alone: 'A buddy comes with the second member: then each supports the next, and is supported.',
+  notInRing: 'Buddies are for active members. You have none while you are paused.',
+  ringLabel: 'Who supports whom',
+  edge: (supporter: string, supported: string) => `${supporter} supports ${supported}`,
+  theySupport: (name: string) => `${name} supports you.`,
+  theyAreAsked: (name: string) => `${name} is your buddy, and hasn’t said yes yet.`,
+  youSupport: (name: string) => `You support ${name}.`,
+  youAreAsked: (name: string) => `${name} is next to you in the ring. Will you ask how it goes, and listen?`,
+  released: (name: string) => `You and ${name} aren’t buddies in this round. The next rotation brings new ones.`,
+  accept: (name: string) => `I’ll support ${name}`,
+  acceptedSpoken: (name: string) => `You support ${name} now.`,
+  release: (name: string) => `Release ${name}`,
+  supportedNone: (name: string) => `${name} shares no commitment with you yet.`,
+  commitmentOf: (name: string) => `${name}’s commitment`,
+};
