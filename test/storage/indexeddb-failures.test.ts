@@ -180,12 +180,12 @@ describe('a browser that lets the page store nothing', () => {
   };
   for (const [name, prepare] of Object.entries(without))
     it(`with ${name} it is forbidden, in a sentence`, async () => {
-      const { open: openThere, remove } = await frame(prepare);
-      const error = await failure(openThere({ space }));
+      const there = await frame(prepare);
+      const error = await failure(there.open({ space }));
       expect(error.name).to.equal('StorageError');
       expect(error.code).to.equal('forbidden');
       expect(error.message).to.match(/^This browser lets the page store nothing here: .+\.$/);
-      remove();
+      there.remove();
     });
 
   it('isn’t opened once the signal was aborted', async () => {
@@ -196,10 +196,11 @@ describe('a browser that lets the page store nothing', () => {
 describe('a connection that the browser interrupts', () => {
   /** The next transaction of this mode fails as the browser would make it fail. */
   const failNext = ({ IDBDatabase }: typeof globalThis, wanted: string, name: string) => {
-    const { transaction } = IDBDatabase.prototype;
-    IDBDatabase.prototype.transaction = function (this: IDBDatabase, stores, mode) {
-      if (mode !== wanted) return transaction.call(this, stores, mode);
-      IDBDatabase.prototype.transaction = transaction;
+    const prototype: { transaction: IDBDatabase['transaction'] } = IDBDatabase.prototype;
+    const real = Object.getOwnPropertyDescriptor(prototype, 'transaction')!;
+    prototype.transaction = function (this: IDBDatabase, stores, mode) {
+      if (mode !== wanted) return (real.value as IDBDatabase['transaction']).call(this, stores, mode);
+      Object.defineProperty(prototype, 'transaction', real);
       throw new DOMException('Interrupted.', name);
     };
   };
