@@ -50,7 +50,8 @@ export class EntryForm<N extends string> {
       onInput: (value) => this.set(name, value),
       onBlur: () => {
         this.#visited.add(name);
-        this.host.requestUpdate();
+        // A field also loses the focus when it leaves the page, in the midst of rendering.
+        queueMicrotask(() => this.host.requestUpdate());
       },
     };
   }

@@ -22,7 +22,7 @@ export function groupCard({ card, members }: PeerGroupState, { text, language, h
     <div>
       <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
       ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}
-      <p class="facts small quiet"><span>${text.size(here.length, invited)}</span>${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}</p>
+      <p class="facts small quiet"><span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}</p>
     </div>
   </div>`;
 }

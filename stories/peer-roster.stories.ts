@@ -1,0 +1,118 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import '../src/define/peer-roster.js';
+import type { PeerRosterElement } from '../src/elements/roster/peer-roster.js';
+import { rosterFile, rosterScenarios } from './support/roster-scenarios.js';
+
+type Element = PeerRosterElement;
+type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang'>>;
+type Story = StoryObj<Args>;
+type Play = NonNullable<Story['play']>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/<peer-roster>',
+  component: 'peer-roster',
+  args: { lang: 'en' },
+  argTypes: {
+    heading: { control: 'text' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    lang: { control: 'text' },
+  },
+  render: ({ heading, headingLevel, lang }, { loaded }) =>
+    html`<peer-roster
+      .group=${loaded['group']}
+      lang=${ifDefined(lang)}
+      heading=${ifDefined(heading)}
+      heading-level=${ifDefined(headingLevel)}
+    ></peer-roster>`,
+};
+export default meta;
+
+const story = (scenario: keyof typeof rosterScenarios, more: Story = {}): Story => ({
+  loaders: [async () => ({ group: await rosterScenarios[scenario]() })],
+  ...more,
+});
+
+const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-roster')!;
+async function once<T>(found: () => T | null | undefined): Promise<T> {
+  for (;;) {
+    const value = found();
+    if (value) return value;
+    await new Promise(requestAnimationFrame);
+  }
+}
+const wanted = (element: Element, selector: string) => once(() => element.shadowRoot?.querySelector<HTMLElement>(selector));
+
+/** Clicks one after the other, each as soon as it is there. */
+const clicking =
+  (...selectors: string[]): Play =>
+  async (context) => {
+    const element = elementIn(context);
+    for (const selector of selectors) (await wanted(element, selector)).click();
+    await element.updateComplete;
+  };
+
+/** Gives the import dialog a file, and chooses so many people. */
+const importing =
+  (chosen: number): Play =>
+  async (context) => {
+    const element = elementIn(context);
+    await clicking('[data-action=import]')(context);
+    const input = (await wanted(element, '#import-file')) as HTMLInputElement;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([rosterFile], 'people.csv'));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+    await wanted(element, '.found input');
+    for (const box of [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('.found input')].slice(1, 1 + chosen)) box.click();
+    await element.updateComplete;
+  };
+
+export const AgreedAsFacilitator = story('facilitator');
+export const AgreedAsMember = story('member');
+export const WithOptions = story('facilitator', { play: clicking('.options-of summary') });
+export const Proposed = story('proposed');
+export const Inviting = story('inviting');
+export const Invited = story('invited');
+export const FounderAlone = story('founder');
+export const NotBegun = story('notBegun');
+export const Beginning = story('notBegun', { play: clicking('button.primary') });
+export const BeginningWithFaults = story('notBegun', { play: clicking('button.primary', 'form .primary') });
+export const Paused = story('paused');
+export const SomeHaveLeft = story('someLeft', { play: clicking('details.left summary') });
+export const IHaveLeft = story('iLeft');
+
+/** Broken, excepted with a reason, and not known. */
+export const RulesBroken = story('rulesBroken');
+export const Seven = story('seven');
+export const AddingAPerson = story('founder', { play: clicking('[data-action=add]') });
+export const EditingMyself = story('member', { play: clicking('[data-option=edit]') });
+export const GivingAReason = story('rulesBroken', { play: clicking('[data-rule=size] [data-action=except]') });
+export const Settings = story('facilitator', { play: clicking('[data-action=settings]') });
+export const Leaving = story('member', { play: clicking('[data-option=leave]') });
+export const Removing = story('facilitator', { play: clicking('[data-option=remove]') });
+export const HandingOver = story('facilitator', { play: clicking('[data-option=handOver]') });
+
+export const Importing = story('founder', { play: clicking('[data-action=import]') });
+export const ImportPreview = story('founder', { play: importing(0) });
+export const ImportChosen = story('founder', { play: importing(4) });
+export const ImportStopped = story('refusing', {
+  play: async (context) => {
+    await importing(3)(context);
+    await clicking('[data-action=invite]', '#import-stopped')(context);
+  },
+});
+
+export const NotAMember = story('stranger');
+export const PageDoesNotSayWhoIAm = story('nobody');
+export const NoGroup: Story = {};
+export const Loading = story('loading');
+export const CannotBeOpened = story('unreachable');
+export const LinkLost = story('stale');
+/** Everybody at most 280 px wide, as in a portal's side column. */
+export const Narrow = story('facilitator', { decorators: [(inner) => html`<div style="inline-size: 280px">${inner()}</div>`] });
+export const RightToLeft = story('facilitator', { decorators: [(inner) => html`<div dir="rtl">${inner()}</div>`] });
+export const Dark = story('facilitator', {
+  decorators: [(inner) => html`<div style="color-scheme: dark; background: #111318; padding: 1em">${inner()}</div>`],
+});

@@ -1,0 +1,302 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
+import { StorageError } from '../../src/storage/adapter.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { all, focused, listen, member, offers, press, rule, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
+import { troubled } from '../support/storages.js';
+
+type Element = PeerRosterElement;
+
+const moodle = `username,firstname,lastname,email,password,department,profile_field_level,profile_field_manager,timezone
+rui,Rui,Costa,rui@example.org,secret1,Board,Executive,,Europe/Lisbon
+ana,Ana,Duarte,ana@example.org,secret2,Customer Care,Senior manager,rui,Europe/Lisbon
+ben,Ben,Okafor,ben@example.org,secret3,Logistics,Senior manager,rui,Africa/Lagos
+chloe,Chloé,Martin,chloe@example.org,secret4,Finance,Senior manager,rui,Europe/Paris
+dai,Dai,Nakamura,dai@example.org,secret5,Product Engineering,Senior manager,rui,Asia/Tokyo
+esra,Esra,Yılmaz,esra@example.org,secret6,Procurement,Senior manager,rui,Moon/Base
+fay,Fay,Fox,fay@example.org,secret7,Logistics,Team lead,ben,Europe/Paris
+,,Nobody,,secret8,,,,
+`;
+
+const dialog = (element: Element) => element.shadowRoot!.querySelector('dialog');
+const found = (element: Element) => all(element, '.found li');
+const box = (element: Element, name: string) => found(element).find((item) => words(item).includes(name))?.querySelector('input') ?? undefined;
+const status = (element: Element) => all(element, 'dialog [role=status]').map(words).join(' ');
+
+/** Gives the dialog a file, as the browser's own chooser does. */
+function give(element: Element, text: BlobPart, name = 'people.csv') {
+  const input = element.shadowRoot!.querySelector<HTMLInputElement>('#import-file')!;
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([text], name));
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+/** Opens the dialog and gives it a file. */
+async function open(element: Element, text: BlobPart, name?: string) {
+  await press(element, 'Import from a file');
+  await waitUntil(() => dialog(element)?.open);
+  give(element, text, name);
+  await waitUntil(() => focused(element)?.id === 'import-search', 'the file is read, and the search has the focus');
+}
+
+async function check(element: Element, ...names: string[]) {
+  for (const name of names) {
+    box(element, name)!.focus();
+    await sendKeys({ press: 'Space' });
+  }
+}
+
+describe('<peer-roster> importing from a file', () => {
+  let sample: SampleGroup;
+  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) => (sample = await sampleGroup(stage, options));
+  afterEach(() => sample?.close());
+  const recordsOf = async () => (await (await sample.as('ana')).adapter.list('')).length;
+
+  /** A group of its founder alone, whom the file knows as `moodle:ana`. */
+  async function founded(options?: Parameters<typeof sampleGroup>[1]) {
+    await begin('founded', options);
+    const ana = await sample.as('ana');
+    await ana.actions.edit(sample.ids.ana!, { externalIds: ['demo:ana', 'moodle:ana'], managersComplete: false });
+    return show(ana);
+  }
+
+  it('says what it recognised, and that passwords were dropped, and shows none', async () => {
+    const element = await founded();
+    await open(element, moodle);
+    expect(status(element)).to.include('Recognised: Moodle user upload. 7 people to choose from; one row can’t be used.');
+    expect(textOf(element)).to.include('Passwords were dropped unread (password).');
+    expect(textOf(element)).not.to.include('secret');
+    await press(element, 'Columns');
+    expect(textOf(element)).to.include('department: unit');
+    await expect(element).to.be.accessible();
+  });
+
+  it('gives each row its verdict in words', async () => {
+    const element = await founded();
+    await open(element, moodle);
+    expect(words(found(element).find((item) => words(item).includes('Ben'))!)).to.include('Line 4: fine');
+    expect(words(found(element).find((item) => words(item).includes('Esra'))!)).to.include('Line 7: the time zone “Moon/Base” isn’t known');
+    await press(element, 'One row can’t be used');
+    expect(textOf(element)).to.include('Line 9');
+    expect(textOf(element)).to.include('has no login, id or e-mail');
+  });
+
+  it('finds people by typing, without case and accents', async () => {
+    const element = await founded();
+    await open(element, moodle);
+    await sendKeys({ type: 'CHLOE' });
+    await waitUntil(() => found(element).length === 1);
+    expect(words(found(element)[0]!)).to.include('Chloé Martin');
+    await type(element, 'import-search', 'logistics');
+    await waitUntil(() => found(element).length === 2);
+    await type(element, 'import-search', 'zebra');
+    await says(element, 'Nobody in the file matches.');
+  });
+
+  it('knows who is in the group already, and who I am', async () => {
+    const element = await founded();
+    await open(element, moodle);
+    const me = found(element).find((item) => words(item).includes('Ana Duarte'))!;
+    expect(words(me)).to.include('in the group already you');
+    expect(me.querySelector('input')).to.equal(null);
+  });
+
+  it('counts the choice against four to six, and judges the group that it would make', async () => {
+    const element = await founded();
+    await open(element, moodle);
+    await says(element, 'Nobody chosen yet.');
+    await check(element, 'Ben Okafor', 'Fay Fox');
+    await says(element, '2 chosen; with 1 in the group already that makes 3.');
+    const verdict = (name: string) => words(dialog(element)!.querySelector(`[data-rule=${name}]`)!);
+    expect(verdict('size')).to.include('broken Three members so far.');
+    expect(verdict('unit')).to.include('broken From the same unit: Ben Okafor and Fay Fox.');
+    expect(verdict('reporting-line')).to.include('In one reporting line: Ben Okafor and Fay Fox.');
+    await press(element, 'Don’t invite Fay Fox');
+    await check(element, 'Chloé Martin', 'Dai Nakamura', 'Esra Yılmaz');
+    await says(element, '4 chosen; with 1 in the group already that makes 5.');
+    for (const name of ['size', 'level', 'unit', 'reporting-line']) expect(verdict(name), name).to.include(' met ');
+    await expect(element).to.be.accessible();
+  });
+
+  it('writes nothing before it is confirmed, and then one invitation for each', async () => {
+    const element = await founded();
+    const before = await recordsOf();
+    await open(element, moodle);
+    await check(element, 'Ben Okafor', 'Chloé Martin', 'Dai Nakamura', 'Esra Yılmaz');
+    expect(await recordsOf()).to.equal(before);
+    const heard = listen(element, 'peer-member-invited', 'peer-member-changed', 'peer-import-finished');
+    await press(element, 'Invite 4 people');
+    await waitUntil(() => !dialog(element));
+    expect(all(element, '.members > li')).to.have.length(5);
+    expect(heard.map(([name]) => name)).to.deep.equal([...Array<string>(4).fill('peer-member-invited'), 'peer-member-changed', 'peer-import-finished']);
+    expect(heard.at(-1)![1]).to.deep.equal({ invited: 4, failed: 0, completed: 1 });
+    await waitUntil(() => focused(element)?.id === 'members');
+    expect(spoken(element)).to.equal('4 people are invited.');
+    const { members } = (await sample.as('ana')).state;
+    const ben = members.find(({ name }) => name === 'Ben Okafor')!;
+    expect(ben).to.deep.include({ status: 'invited', unit: 'Logistics', level: 'Senior manager', timeZone: 'Africa/Lagos', managersComplete: true });
+    expect(ben.externalIds).to.include('moodle:ben');
+    expect(ben.managers).to.deep.equal(['moodle:rui']);
+    expect(JSON.stringify(await (await sample.as('ana')).adapter.list(''))).not.to.include('secret');
+    for (const name of ['size', 'level', 'unit', 'reporting-line']) expect(rule(element, name), name).to.include(' met ');
+  });
+
+  it('fills gaps of those who are in the group, never overwrites, and leaves that out on request', async () => {
+    const element = await founded();
+    await open(element, moodle.replace('Customer Care', 'Another unit'));
+    expect(words(dialog(element)!)).to.include('Also fill in from the file what isn’t known yet of Ana Duarte');
+    await press(element, 'Fill in');
+    await waitUntil(() => !dialog(element));
+    expect((await sample.as('ana')).state.me).to.deep.include({ unit: 'Customer Care', managers: ['moodle:rui'], managersComplete: true });
+    await open(element, moodle);
+    expect(words(dialog(element)!)).not.to.include('Also fill in');
+  });
+
+  it('recognises those whom an earlier import invited, and invites again who left under their old id', async () => {
+    await begin('founded');
+    const ana = await sample.as('ana');
+    const element = await show(ana);
+    await open(element, moodle);
+    await check(element, 'Ben Okafor');
+    await press(element, 'Invite one person');
+    await waitUntil(() => !dialog(element) && member(element, 'Ben Okafor'));
+    const { id } = ana.state.members[1]!;
+    await open(element, moodle);
+    expect(box(element, 'Ben Okafor')).to.equal(undefined);
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog(element));
+    await ana.actions.setStatus(id, 'left');
+    await open(element, moodle);
+    await check(element, 'Ben Okafor');
+    await press(element, 'Invite one person');
+    await waitUntil(() => !dialog(element));
+    expect(ana.state.members.map((each) => [each.name, each.status, each.id])[1]).to.deep.equal(['Ben Okafor', 'invited', id]);
+  });
+
+  it('says how far it came where the storage stops it, and goes on with the rest', async () => {
+    const adapter = troubled(await memoryStorage()({ space: 's' }));
+    const element = await founded({ storage: adapter });
+    await open(element, moodle);
+    await check(element, 'Ben Okafor', 'Chloé Martin', 'Dai Nakamura');
+    const heard = listen(element, 'peer-import-finished');
+    const release = adapter.hold('put');
+    await press(element, 'Invite 3 people');
+    await says(element, '0 of 4 written …');
+    expect(dialog(element)!.querySelector('progress')!.max).to.equal(4);
+    // The first one is on its way and will be written; the second one is refused.
+    const original = adapter.put;
+    let puts = 0;
+    adapter.put = (...parts) => {
+      puts += 1;
+      if (puts === 1) adapter.refuse('put', new StorageError('quota', 'Full.'));
+      return original(...parts);
+    };
+    release();
+    await waitUntil(() => focused(element)?.id === 'import-stopped');
+    expect(words(focused(element))).to.include('Not everything was written. This device’s storage is full.');
+    expect(words(focused(element))).to.include('Invited: Ben Okafor.');
+    expect(words(focused(element))).to.include('Not yet: Chloé Martin, Dai Nakamura and Ana Duarte.');
+    await expect(element).to.be.accessible();
+    await press(element, 'Go on with the rest');
+    await waitUntil(() => !dialog(element));
+    expect(all(element, '.members > li')).to.have.length(4);
+    expect(heard.map(([, detail]) => detail)).to.deep.equal([
+      { invited: 1, failed: 2, completed: 0 },
+      { invited: 2, failed: 0, completed: 1 },
+    ]);
+  });
+
+  it('that is closed while it writes stops before the next person', async () => {
+    const adapter = troubled(await memoryStorage()({ space: 's' }));
+    const element = await founded({ storage: adapter });
+    await open(element, moodle);
+    await check(element, 'Ben Okafor', 'Chloé Martin');
+    const heard = listen(element, 'peer-import-finished');
+    const release = adapter.hold('put');
+    await press(element, 'Invite 2 people');
+    await says(element, '0 of 3 written …');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !dialog(element));
+    release();
+    await waitUntil(() => heard.length === 1);
+    expect(heard[0]![1]).to.deep.equal({ invited: 1, failed: 1, completed: 0 });
+    expect(all(element, '.members > li')).to.have.length(2);
+  });
+
+  it('names what is wrong with a file, and takes another one', async () => {
+    const element = await founded();
+    await press(element, 'Import from a file');
+    await waitUntil(() => dialog(element)?.open);
+    for (const [content, sentence] of [
+      ['', 'The file is empty.'],
+      ['a,b\n1,2\n', 'No column of names was found.'],
+      [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'This is an archive.'],
+      ['{"schemas":[]', 'can’t be read as such'],
+    ] as const) {
+      give(element, content);
+      await says(element, sentence);
+      await waitUntil(() => focused(element)?.id === 'import-choose');
+    }
+    give(element, moodle);
+    await says(element, 'Recognised: Moodle user upload.');
+    expect(offers(element, 'Choose another file …')).to.equal(true);
+    expect(textOf(element)).not.to.include('can’t be read as such');
+  });
+
+  it('takes a file that is dropped', async () => {
+    const element = await founded();
+    await press(element, 'Import from a file');
+    await waitUntil(() => dialog(element)?.open);
+    const zone = element.shadowRoot!.querySelector('.drop')!;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([moodle], 'people.csv'));
+    const over = new DragEvent('dragover', { dataTransfer: transfer, cancelable: true });
+    zone.dispatchEvent(over);
+    expect(over.defaultPrevented, 'the page doesn’t open the file instead').to.equal(true);
+    zone.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+    await says(element, 'Recognised: Moodle user upload.');
+  });
+
+  it('stays quick and small with 10 000 people', async () => {
+    const element = await founded();
+    const rows = Array.from({ length: 10_000 }, (_, i) => `u${i},Person ${i},Unit ${i % 50},u${Math.floor(i / 10)}`);
+    await open(element, ['login,name,unit,manager', ...rows].join('\n'));
+    expect(found(element)).to.have.length(100);
+    await says(element, '9900 more; type to find them.');
+    await sendKeys({ type: 'person 4321' });
+    await waitUntil(() => found(element).length === 1);
+    await check(element, 'Person 4321');
+    await type(element, 'import-search', '');
+    await waitUntil(() => found(element).length === 100);
+    await says(element, '1 chosen');
+    await press(element, 'Invite one person');
+    await waitUntil(() => !dialog(element));
+    const invited = (await sample.as('ana')).state.members.at(-1)!;
+    expect(invited).to.deep.include({ name: 'Person 4321', managers: ['demo:u432', 'demo:u43', 'demo:u4', 'demo:u0'] });
+  });
+
+  it('isn’t offered to who may not invite', async () => {
+    await begin('joined');
+    expect(offers(await show(await sample.as('ben')), 'Import from a file')).to.equal(false);
+  });
+
+  it('recognises the founder by the page’s claim, before their row holds it', async () => {
+    await begin('empty');
+    const element = await show(await sample.as('ana'));
+    await press(element, 'Begin the group');
+    await type(element, 'groupName', 'Circle');
+    await type(element, 'name', 'A. Duarte');
+    await press(element, 'Begin this group');
+    await says(element, 'One member');
+    await open(element, 'username;name;unit\r\nana;"Duarte, ""Ana""";Care\r\nben;Ben Okafor;Logistics\r\n');
+    expect(words(found(element)[0]!)).to.include('in the group already you');
+    await check(element, 'Ben Okafor');
+    await press(element, 'Invite one person');
+    await waitUntil(() => !dialog(element));
+    expect((await sample.as('ben')).state.me).to.include({ name: 'Ben Okafor', status: 'invited' });
+    expect((await sample.as('ana')).state.me).to.include({ name: 'A. Duarte', unit: 'Care' });
+  });
+});

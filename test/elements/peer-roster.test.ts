@@ -1,0 +1,494 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { PeerGroup } from '../../src/group/peer-group.js';
+import { registerTranslation } from '../../src/localization/localize.js';
+import { hour } from '../../src/model/calendar.js';
+import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { TestClock, concern, sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { all, choose, focused, listen, member, offers, press, rule, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
+import { troubled } from '../support/storages.js';
+
+describe('<peer-roster>', () => {
+  let sample: SampleGroup;
+  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) => (sample = await sampleGroup(stage, options));
+  const showTo = async (person: Parameters<SampleGroup['as']>[0]) => show(await sample.as(person));
+  afterEach(() => sample?.close());
+  /** A group over a memory that differs in this. */
+  const openOver = async (different: Partial<StorageAdapter>) => {
+    const memory = await memoryStorage()({ space: 's' });
+    return PeerGroup.open({ storage: { ...troubled(memory), ...different }, space: 's', me: 'demo:ana', confidentiality: 'plain', local: memory });
+  };
+
+  describe('shows the group', () => {
+    it('with its name, concern, cycle and size, and a dot for each member', async () => {
+      await begin('agreed');
+      const element = await showTo('ben');
+      const card = words(element.shadowRoot!.querySelector('[part=card]')!);
+      for (const part of ['Change circle', concern, 'Five members', '4 May – 30 Oct 2026']) expect(card).to.include(part);
+      expect(element.shadowRoot!.querySelector('.ring')!.getAttribute('aria-label')).to.equal('Five of five active');
+      expect(all(element, '.ring .dot.filled')).to.have.length(5);
+    });
+
+    it('with each member’s work, role, status, agreement and buddies, and says who is me', async () => {
+      await begin('agreed');
+      const element = await showTo('ben');
+      const ana = words(member(element, 'Ana Duarte')!);
+      for (const part of ['Head of Customer Care · Customer Care · Senior manager', 'facilitator', 'active', 'agreement accepted', 'supports Ben Okafor · supported by Esra Yılmaz'])
+        expect(ana).to.include(part);
+      expect(ana).not.to.include('you');
+      expect(words(member(element, 'Ben Okafor')!)).to.match(/^BO Ben Okafor you active/);
+    });
+
+    it('with the state of the agreement in neutral words', async () => {
+      await begin('proposed');
+      const ana = await sample.as('ana');
+      const { hash, clauses } = ana.state.agreement.proposed!;
+      await ana.actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree' as const])));
+      await (await sample.as('ben')).actions.decline(hash);
+      const element = await showTo('chloe');
+      expect(words(member(element, 'Ana Duarte')!)).to.include('agreement accepted');
+      expect(words(member(element, 'Ben Okafor')!)).to.include('agreement declined');
+      expect(words(member(element, 'Dai Nakamura')!)).to.include('agreement not accepted yet');
+    });
+
+    it('with what time it is where each member is, minute by minute and across daylight saving', async () => {
+      // Lisbon goes back at 01:00 UTC on 25 October 2026; Lagos and Tokyo never do.
+      const clock = new TestClock(Date.parse('2026-10-25T00:59:30Z'));
+      await begin('founded', { clock });
+      const ana = await sample.as('ana');
+      await ana.actions.invite({ name: 'Dai Nakamura', timeZone: 'Asia/Tokyo' });
+      await ana.actions.invite({ name: 'Somebody', timeZone: 'Mars/Olympus' });
+      const element = await show(ana);
+      const time = (name: string) => member(element, name)!.querySelector('time')!.textContent;
+      expect(time('Ana')).to.match(/^0?1:59 /);
+      expect(time('Dai')).to.match(/^0?9:59 /);
+      expect(words(member(element, 'Somebody')!)).to.include('Mars/Olympus');
+      clock.pass(30_000);
+      await waitUntil(() => time('Ana')!.match(/^0?1:00 /), 'the hour comes again');
+      expect(time('Dai')).to.match(/^10:00 /);
+      clock.pass(15 * hour);
+      await waitUntil(() => /^Mon.* 0?1:00 /.test(time('Dai')!), 'where it is another day, the weekday is said');
+    });
+
+    it('with those who left folded away, and dated', async () => {
+      await begin('joined');
+      const ana = await sample.as('ana');
+      await ana.actions.setStatus(sample.ids.ben!, 'left');
+      await ana.actions.setStatus(sample.ids.dai!, 'left');
+      const element = await show(ana);
+      expect(all(element, '.members > li')).to.have.length(3);
+      const left = element.shadowRoot!.querySelector<HTMLDetailsElement>('details.left')!;
+      expect(left.open).to.equal(false);
+      await press(element, 'Two have left');
+      expect(words(left)).to.include('Ben Okafor left on 11 May 2026');
+    });
+
+    it('live as others write', async () => {
+      await begin('invited');
+      const element = await showTo('ana');
+      expect(words(member(element, 'Ben Okafor')!)).to.include('invited');
+      await (await sample.as('ben')).actions.join();
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('active'));
+    });
+  });
+
+  describe('its states', () => {
+    it('says that it is opening', async () => {
+      const element = await show(await openOver({ watch: () => () => {} }));
+      expect(textOf(element)).to.include('Opening the group');
+      await expect(element).to.be.accessible();
+    });
+
+    it('says that the page has no group', async () => {
+      const element = await show();
+      expect(textOf(element)).to.include('no <peer-group> was found');
+    });
+
+    it('tells a stranger that they aren’t a member, and nothing else', async () => {
+      await begin('agreed');
+      const element = await showTo('stranger');
+      expect(textOf(element)).to.include('You aren’t a member');
+      expect(textOf(element)).not.to.include('Ana');
+    });
+
+    it('tells whom the page doesn’t name that it doesn’t', async () => {
+      await begin('empty');
+      const element = await showTo(undefined);
+      expect(textOf(element)).to.include('This page doesn’t say who you are');
+      expect(offers(element, 'Begin the group')).to.equal(false);
+    });
+
+    it('offers another try where the storage doesn’t let it read', async () => {
+      let tries = 0;
+      const element = await show(
+        await openOver({
+          watch(_, on) {
+            tries += 1;
+            queueMicrotask(() => on({ type: 'stale', error: new StorageError('forbidden', 'No.') }));
+            return () => {};
+          },
+        }),
+      );
+      await says(element, 'The storage doesn’t allow that.');
+      await press(element, 'Try again');
+      expect(tries).to.equal(2);
+    });
+
+    for (const [stage, person] of [['empty', 'ana'], ['founded', 'ana'], ['invited', 'ben'], ['agreed', 'ana'], ['agreed', 'ben'], ['agreed', 'stranger']] as const)
+      it(`is accessible at “${stage}” as ${person}`, async () => {
+        await begin(stage);
+        const element = await showTo(person);
+        for (const details of all<HTMLDetailsElement>(element, 'details')) details.open = true;
+        await expect(element).to.be.accessible();
+      });
+
+    it('speaks the page’s language, and a page’s own words', async () => {
+      registerTranslation('de', { roster: { members: 'Mitglieder', active: 'dabei' } });
+      await begin('agreed');
+      const element = await fixture<Awaited<ReturnType<typeof show>>>(
+        html`<peer-roster lang="de" .group=${await sample.as('ben')} .messages=${{ heading: 'Unser Kreis' }}></peer-roster>`,
+      );
+      for (const part of ['Unser Kreis', 'Mitglieder', 'dabei', '04.05. – 30.10.2026']) expect(textOf(element)).to.include(part);
+    });
+  });
+
+  describe('beginning a group', () => {
+    it('takes name, concern, cycle and the founder’s own place, and makes them facilitator', async () => {
+      await begin('empty');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-group-created');
+      await press(element, 'Begin the group');
+      await waitUntil(() => focused(element)?.id === 'groupName', 'the first field has the focus');
+      expect((element.shadowRoot!.getElementById('timeZone') as HTMLInputElement).value).to.equal('Europe/Lisbon');
+      await sendKeys({ type: 'Circle' });
+      await type(element, 'concern', 'Change');
+      await type(element, 'name', 'Ana Duarte');
+      await type(element, 'unit', 'Care');
+      await sendKeys({ press: 'Enter' });
+      await says(element, 'One member');
+      expect(words(member(element, 'Ana Duarte')!)).to.include('you facilitator active Care');
+      expect(heard).to.have.length(1);
+      expect(heard[0]![1]).to.include({ kind: 'genesis', pending: false });
+      await waitUntil(() => focused(element)?.id === 'group-name');
+      expect((await sample.as('ana')).state.card).to.include({ name: 'Circle', concern: 'Change' });
+    });
+
+    it('says what is missing, at the field and in a summary that has the focus, only after an attempt', async () => {
+      await begin('empty');
+      const element = await showTo('ana');
+      await press(element, 'Begin the group');
+      await waitUntil(() => focused(element)?.id === 'groupName');
+      expect(all(element, '.error')).to.have.length(0);
+      await type(element, 'cycleStart', '');
+      const [start, end] = ['cycleStart', 'cycleEnd'].map((id) => element.shadowRoot!.getElementById(id) as HTMLInputElement);
+      for (const [field, value] of [[start!, '2026-06-01'], [end!, '2026-05-01']] as const) {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      await type(element, 'timeZone', 'Atlantis');
+      await press(element, 'Begin this group');
+      await waitUntil(() => focused(element)?.id === 'form-faults');
+      expect(all(element, '#form-faults li').map(words)).to.deep.equal([
+        'Name of the group is needed.',
+        'The cycle ends before it begins.',
+        'Your name is needed.',
+        'This isn’t a time zone that is known here. Choose one from the list.',
+      ]);
+      expect(element.shadowRoot!.getElementById('groupName')!.getAttribute('aria-invalid')).to.equal('true');
+      await expect(element).to.be.accessible();
+      await press(element, 'Your name is needed.');
+      expect(focused(element).id).to.equal('name');
+    });
+
+    it('keeps what was typed when the storage refuses', async () => {
+      const adapter = troubled(await memoryStorage()({ space: 's' }));
+      await begin('empty', { storage: adapter });
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-group-created');
+      await press(element, 'Begin the group');
+      await type(element, 'groupName', 'Circle');
+      await type(element, 'name', 'Ana');
+      adapter.refuse('put', new StorageError('quota', 'Full.'));
+      await sendKeys({ press: 'Enter' });
+      await says(element, 'storage is full');
+      expect((element.shadowRoot!.getElementById('groupName') as HTMLInputElement).value).to.equal('Circle');
+      expect(heard).to.have.length(0);
+      await press(element, 'Begin this group');
+      await says(element, 'One member');
+      expect(heard).to.have.length(1);
+    });
+  });
+
+  describe('an invitation', () => {
+    it('is taken up', async () => {
+      await begin('invited');
+      const element = await showTo('ben');
+      const heard = listen(element, 'peer-member-joined');
+      expect(textOf(element)).to.include('Ana Duarte invited you to Change circle.');
+      await press(element, 'Join the group');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('active'));
+      expect(offers(element, 'Join the group')).to.equal(false);
+      await waitUntil(() => heard.length === 1);
+      expect(spoken(element)).to.equal('You have joined.');
+      await waitUntil(() => focused(element) === member(element, 'Ben Okafor'), 'the focus is on my own row');
+    });
+
+    it('is declined', async () => {
+      await begin('invited');
+      const element = await showTo('ben');
+      const heard = listen(element, 'peer-member-left');
+      await press(element, 'Decline');
+      await says(element, 'You have left this group.');
+      expect(heard).to.have.length(1);
+      expect((await sample.as('ana')).state.members.find(({ id }) => id === sample.ids.ben)!.status).to.equal('left');
+    });
+  });
+
+  describe('the facilitator', () => {
+    it('invites a person, and is led to the new row', async () => {
+      await begin('founded');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-member-invited');
+      await press(element, 'Add a person');
+      await type(element, 'name', 'Ben Okafor');
+      await type(element, 'unit', 'Logistics');
+      await type(element, 'externalIds', 'demo:ben, mailto:ben@example.org');
+      await expect(element).to.be.accessible();
+      await press(element, 'Invite');
+      await waitUntil(() => focused(element) && focused(element) === member(element, 'Ben Okafor'));
+      expect(words(member(element, 'Ben Okafor')!)).to.include('invited Logistics');
+      expect(element.shadowRoot!.querySelector('dialog')).to.equal(null);
+      expect(heard).to.have.length(1);
+      const ben = await sample.as('ben');
+      expect(ben.state.me).to.deep.include({ name: 'Ben Okafor', externalIds: ['demo:ben', 'mailto:ben@example.org'] });
+    });
+
+    it('keeps the dialog with its text, and says why, when the storage refuses', async () => {
+      const adapter = troubled(await memoryStorage()({ space: 's' }));
+      await begin('founded', { storage: adapter });
+      const element = await showTo('ana');
+      await press(element, 'Add a person');
+      await type(element, 'name', 'Ben Okafor');
+      adapter.refuse('put', new StorageError('offline', 'No.'));
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => element.shadowRoot!.querySelector('dialog [role=alert]'));
+      expect(words(element.shadowRoot!.querySelector('dialog [role=alert]')!)).to.include('There is no connection');
+      expect((element.shadowRoot!.getElementById('name') as HTMLInputElement).value).to.equal('Ben Okafor');
+      await press(element, 'Invite');
+      await waitUntil(() => member(element, 'Ben Okafor'));
+    });
+
+    it('edits a member without undoing what others changed meanwhile', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-member-changed');
+      await choose(element, 'Ben Okafor', 'Edit');
+      await type(element, 'level', 'Director');
+      await (await sample.as('ben')).actions.edit(sample.ids.ben!, { title: 'Head of Logistics' });
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('Head of Logistics'));
+      expect((element.shadowRoot!.getElementById('level') as HTMLInputElement).value).to.equal('Director');
+      await press(element, 'Save');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('Head of Logistics · Logistics · Director'));
+      expect(heard).to.have.length(1);
+      await waitUntil(() => focused(element)?.dataset['option'] === 'edit', 'the focus is back on the button');
+    });
+
+    it('pauses and resumes a member', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-member-paused', 'peer-member-resumed');
+      await choose(element, 'Ben Okafor', 'Pause');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('paused'));
+      expect(element.shadowRoot!.querySelector('.ring')!.getAttribute('aria-label')).to.equal('Four of five active');
+      await choose(element, 'Ben Okafor', 'Resume');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('active'));
+      await waitUntil(() => heard.length === 2);
+      expect(heard.map(([name]) => name)).to.deep.equal(['peer-member-paused', 'peer-member-resumed']);
+    });
+
+    it('removes a member after reading what that means, and can invite them again', async () => {
+      await begin('agreed');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-member-left', 'peer-member-invited');
+      await choose(element, 'Ben Okafor', 'Remove from the group …');
+      await says(element, 'What was heard here stays confidential, for everyone.');
+      expect(focused(element).textContent).to.equal('Cancel');
+      await expect(element).to.be.accessible();
+      await press(element, 'Remove from the group');
+      await says(element, 'One has left');
+      await waitUntil(() => focused(element)?.id === 'members');
+      await press(element, 'One has left');
+      await press(element, 'Invite again');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('invited'));
+      await waitUntil(() => heard.length === 2);
+      expect((await sample.as('ana')).state.members.find(({ name }) => name === 'Ben Okafor')!.id).to.equal(sample.ids.ben);
+    });
+
+    it('hands the role over, and no longer has its options', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-facilitator-changed');
+      await choose(element, 'Ben Okafor', 'Make facilitator …');
+      await press(element, 'Hand over the role');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('facilitator'));
+      expect(offers(element, 'Add a person')).to.equal(false);
+      await waitUntil(() => heard.length === 1);
+    });
+
+    it('rotates the buddies', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const before = words(member(element, 'Ana Duarte')!);
+      const heard = listen(element, 'peer-buddies-rotated');
+      await press(element, 'Rotate buddies');
+      await waitUntil(() => heard.length === 1);
+      expect(words(member(element, 'Ana Duarte')!)).not.to.equal(before);
+      expect(spoken(element)).to.equal('Everyone has a new buddy.');
+    });
+
+    it('changes the group’s settings', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-group-changed');
+      await press(element, 'Group settings');
+      await type(element, 'groupName', 'Another circle');
+      await sendKeys({ press: 'Enter' });
+      await says(element, 'Another circle');
+      expect(heard).to.have.length(1);
+      const { state } = await sample.as('ana');
+      expect(state.card).to.include({ name: 'Another circle', concern, cycleEnd: '2026-10-30' });
+    });
+  });
+
+  describe('a member', () => {
+    it('has options only for themselves', async () => {
+      await begin('joined');
+      const element = await showTo('ben');
+      expect(all(element, '.options-of')).to.have.length(1);
+      for (const name of ['Add a person', 'Import from a file', 'Group settings', 'Rotate buddies']) expect(offers(element, name)).to.equal(false);
+      await choose(element, 'Ben Okafor', 'Edit');
+      await type(element, 'title', 'Head of Logistics');
+      expect(element.shadowRoot!.getElementById('externalIds')).to.equal(null);
+      await press(element, 'Save');
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('Head of Logistics'));
+    });
+
+    it('pauses without explanation', async () => {
+      await begin('joined');
+      const element = await showTo('ben');
+      await choose(element, 'Ben Okafor', 'Pause');
+      await says(element, 'Come back whenever it suits you.');
+    });
+
+    it('leaves after reading what stays and which duties survive', async () => {
+      await begin('agreed');
+      const element = await showTo('ben');
+      const heard = listen(element, 'peer-member-left');
+      await choose(element, 'Ben Okafor', 'Leave the group …');
+      await says(element, 'what you heard here stays confidential');
+      expect(textOf(element)).to.include('What you wrote stays with those who can read it now');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !element.shadowRoot!.querySelector('dialog'));
+      expect(heard).to.have.length(0);
+      await choose(element, 'Ben Okafor', 'Leave the group …');
+      await press(element, 'Leave the group');
+      await says(element, 'You have left this group.');
+      expect(heard).to.have.length(1);
+    });
+
+    it('who facilitates reads who will take over before leaving', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      await choose(element, 'Ana Duarte', 'Leave the group …');
+      await says(element, 'Ben Okafor will facilitate.');
+    });
+  });
+
+  describe('the rules of composition', () => {
+    it('are met by five of one level from different units', async () => {
+      await begin('joined');
+      const element = await showTo('ben');
+      expect(all(element, '.rule.met')).to.have.length(5);
+      expect(rule(element, 'size')).to.equal('Four to six members: met Five members: the ideal size.');
+    });
+
+    it('name whom a broken one is about, until the facilitator gives a reason, which the group reads', async () => {
+      await begin('joined');
+      const [ana, ben] = [await sample.as('ana'), await showTo('ben')];
+      await ana.actions.edit(sample.ids.esra!, { unit: 'finance' });
+      await waitUntil(() => rule(ben, 'unit').includes('broken'));
+      expect(rule(ben, 'unit')).to.equal('Different units: broken From the same unit: Chloé Martin and Esra Yılmaz.');
+      const element = await show(ana);
+      const heard = listen(element, 'peer-exception-recorded');
+      await press(element, 'Go on all the same …');
+      await press(element, 'Record this reason');
+      await says(element, 'Reason is needed.');
+      await type(element, 'reason', 'Two houses that never meet');
+      await expect(element).to.be.accessible();
+      await press(element, 'Record this reason');
+      await waitUntil(() => rule(ben, 'unit').includes('Two houses that never meet'));
+      expect(rule(ben, 'unit')).to.include('The group goes on all the same, says Ana Duarte on 11 May 2026:');
+      await waitUntil(() => heard.length === 1);
+      expect(offers(element, 'Go on all the same …')).to.equal(false);
+    });
+
+    it('say what isn’t known, and lead to where it is filled in', async () => {
+      await begin('joined');
+      const ana = await sample.as('ana');
+      await ana.actions.edit(sample.ids.ben!, { level: '', managersComplete: false });
+      const element = await show(ana);
+      expect(rule(element, 'level')).to.include('not known The level of Ben Okafor isn’t known.');
+      await press(element, 'Fill in for Ben Okafor', element.shadowRoot!.querySelector('[data-rule=level]')!);
+      await waitUntil(() => focused(element)?.id === 'level');
+      await sendKeys({ type: 'senior MANAGER' });
+      await press(element, 'Save');
+      await waitUntil(() => rule(element, 'level').includes('met'));
+      await press(element, 'Fill in for Ben Okafor', element.shadowRoot!.querySelector('[data-rule=reporting-line]')!);
+      await waitUntil(() => focused(element)?.id === 'line');
+      await sendKeys({ type: 'To nobody' });
+      await press(element, 'Save');
+      await waitUntil(() => rule(element, 'reporting-line').includes('met'));
+    });
+
+    it('lead each member to what only they haven’t said, and the facilitator’s part to the facilitator', async () => {
+      await begin('joined');
+      await (await sample.as('ana')).actions.edit(sample.ids.ben!, { level: '', managersComplete: false });
+      expect(offers(await showTo('ben'), 'Fill in for Ben Okafor')).to.equal(true);
+      expect(all(await showTo('ben'), '[data-action=fill-in]')).to.have.length(1);
+      expect(offers(await showTo('chloe'), 'Fill in for Ben Okafor')).to.equal(false);
+    });
+
+    it('say that one reports to another, as the facilitator knows it', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      await choose(element, 'Ana Duarte', 'Edit');
+      await waitUntil(() => element.shadowRoot!.getElementById('line'));
+      element.shadowRoot!.getElementById('line')!.focus();
+      await sendKeys({ type: 'Ben' });
+      await press(element, 'Save');
+      await waitUntil(() => rule(element, 'reporting-line').includes('In one reporting line: Ana Duarte and Ben Okafor.'));
+    });
+
+    it('say that seven are too many, and can’t be split', async () => {
+      await begin('joined');
+      const ana = await sample.as('ana');
+      const element = await show(ana);
+      await ana.actions.invite({ name: 'Six' });
+      await waitUntil(() => rule(element, 'size').includes('Six members. Five is ideal.'));
+      await ana.actions.invite({ name: 'Seven' });
+      await waitUntil(() => rule(element, 'size').includes('broken Seven are too many for one group, and can’t be split into groups of four to six.'));
+    });
+  });
+
+  it('keeps a dialog’s text when the element is moved on the page', async () => {
+    await begin('founded');
+    const element = await showTo('ana');
+    await press(element, 'Add a person');
+    await type(element, 'name', 'Ben Okafor');
+    const elsewhere = await fixture(html`<div></div>`);
+    elsewhere.append(element);
+    await element.updateComplete;
+    expect((element.shadowRoot!.getElementById('name') as HTMLInputElement).value).to.equal('Ben Okafor');
+  });
+});
