@@ -1,13 +1,9 @@
 /** Folds the versions of the confidentiality agreement, and tells which one is in force. */
+import { fewestMembers, recontractDays } from './agreement-terms.js';
 import { endOfDay, type Instant } from './calendar.js';
 import type { MemberRow, Rows, Steps, VersionInProgress } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
 import type { Agreement, AgreementResponse, AgreementVersion, Gate } from './rows.js';
-
-/** How long a group can re-contract after someone declined or withdrew, before it pauses. */
-export const recontractDays = 14;
-/** How few active members can't bring a version into force. */
-export const fewestMembers = 3;
 
 const bound = (rows: Rows): MemberRow[] =>
   [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { recontractDays } from '../../src/model/agreement.js';
+import { recontractDays } from '../../src/model/agreement-terms.js';
 import { agreementTemplates, limitsClause } from '../../src/model/agreement-templates.js';
 import { story, type Story } from './story.js';
 

@@ -1,0 +1,6 @@
+/** The numbers of the in-force rule. */
+
+/** How long a group can re-contract after someone declined or withdrew, before it pauses. */
+export const recontractDays = 14;
+/** How few active members can't bring a version into force. */
+export const fewestMembers = 3;
