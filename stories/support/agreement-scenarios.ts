@@ -8,8 +8,8 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { agreeToAll, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
 
 /** The group as that person sees it, once what others wrote has arrived. */
-async function as({ as: open }: SampleGroup, person: Person): Promise<PeerGroup> {
-  const group = await open(person);
+async function as(sample: SampleGroup, person: Person): Promise<PeerGroup> {
+  const group = await sample.as(person);
   await new Promise((resolve) => setTimeout(resolve));
   return group;
 }

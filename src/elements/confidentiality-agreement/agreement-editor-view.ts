@@ -1,9 +1,7 @@
-/** How the editor of a new version is shown; loaded when somebody begins to write one. */
+/** How the editor of a new version is shown. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { agreement } from '../../localization/en/agreement.js';
 import { agreementEditor } from '../../localization/en/agreement-editor.js';
-import type { common } from '../../localization/en/common.js';
 import { messagesIn } from '../../localization/localize.js';
 import { agreementTemplates } from '../../model/agreement-templates.js';
 import { clauseKinds, type Clause, type ClauseKind } from '../../model/kinds.js';
@@ -11,41 +9,30 @@ import { select, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
 import type { AgreementEditor, Problem } from './agreement-editor.js';
+import type { AgreementContext } from './context.js';
 import { heldVersion, kindText, numberOf } from './version-view.js';
 
-export { AgreementEditor } from './agreement-editor.js';
-
-export interface EditorContext {
-  readonly text: typeof agreement;
-  readonly common: typeof common;
-  readonly language: string;
-  readonly headingLevel: number;
-  readonly busy: boolean;
-  announce(text: string): void;
-  onPropose(): void;
-  onClose(): void;
-}
-
-export function editorView(editor: AgreementEditor, context: EditorContext): TemplateResult {
+export function editorView(editor: AgreementEditor, context: AgreementContext): TemplateResult {
   const text = messagesIn(context.language, 'agreementEditor', agreementEditor);
   return editor.text ? editing(editor, context, text) : starting(editor, context, text);
 }
 
 type Texts = typeof agreementEditor;
 
-const heading = (words: string, { headingLevel }: EditorContext) =>
+const heading = (words: string, { headingLevel }: AgreementContext) =>
   html`<div class="subheading" id="editor" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${words}</div>`;
 
-/** Goes to a part of the editor once it is there. */
-async function focusOn({ host }: AgreementEditor, id: string): Promise<void> {
-  await host.updateComplete;
-  host.shadowRoot?.getElementById(id)?.focus();
+/** Leaves the editor; what was written stays as a draft. */
+function close({ host }: AgreementEditor): void {
+  host.leave();
+  void host.focus('propose');
 }
 
-function starting(editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+function starting(editor: AgreementEditor, context: AgreementContext, text: Texts): TemplateResult {
+  const { host } = editor;
   const { agreement: known } = editor.group.state;
   const held = heldVersion(known) ?? known.proposed;
-  const begin = (act: () => Promise<void>) => () => void act().then(() => focusOn(editor, 'editor'));
+  const begin = (act: () => Promise<void>) => () => void act().then(() => host.focus('editor'));
   const choice = (title: string, help: unknown, act: () => Promise<void>) =>
     html`<li><button type="button" class="start" @click=${begin(act)}><b>${title}</b> <span class="small quiet">${help}</span></button></li>`;
   const zone = editor.group.clock.zone();
@@ -56,14 +43,15 @@ function starting(editor: AgreementEditor, context: EditorContext, text: Texts):
       ${editor.drafts.others.map((draft) =>
         choice(text.fromDraft, html`${text.drafted} ${moment(draft.at, context.language, zone)}`, () => editor.resume(draft)),
       )}
-      ${held ? choice(text.fromVersion(numberOf(held, known)), text.fromVersionHelp, () => editor.start(held.clauses, held.language)) : nothing}
+      ${held ? choice(text.fromVersion(numberOf(held.hash, known)), text.fromVersionHelp, () => editor.start(held.clauses, held.language)) : nothing}
       ${agreementTemplates.map(({ title, summary, clauses, language }) => choice(title, summary, () => editor.start(clauses, language)))}
     </ul>
-    <div><button type="button" @click=${() => context.onClose()}>${context.common.cancel}</button></div>
+    <div><button type="button" @click=${() => close(editor)}>${context.common.cancel}</button></div>
   </div>`;
 }
 
-function editing(editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+function editing(editor: AgreementEditor, context: AgreementContext, text: Texts): TemplateResult {
+  const { host } = editor;
   const { agreement: known } = editor.group.state;
   const { own, language } = editor.text!;
   const problems = editor.problems;
@@ -74,9 +62,9 @@ function editing(editor: AgreementEditor, context: EditorContext, text: Texts): 
   const held = known.current;
   const propose = () => {
     editor.tried = true;
-    editor.host.requestUpdate();
-    if (problems.length) void focusOn(editor, 'problems');
-    else context.onPropose();
+    host.element.requestUpdate();
+    if (problems.length) void host.focus('problems');
+    else void editor.propose(text.proposedNow);
   };
   return html`<div class="stack" part="editor">
     ${heading(text.edit(known.versions.length + 1), context)}
@@ -90,7 +78,7 @@ function editing(editor: AgreementEditor, context: EditorContext, text: Texts): 
       ${repeat(own, ({ id }) => id, (clause, index) => clauseEdit(clause, index, errorAt(clause.id), editor, context, text))}
     </ol>
     ${editor.removed ? removedNote(editor, text) : nothing}
-    <div><button type="button" @click=${() => void focusOn(editor, `text-${editor.add()}`)}>${text.add}</button></div>
+    <div><button type="button" @click=${() => void host.focus(`text-${editor.add()}`)}>${text.add}</button></div>
     <div class="locked clause" part="clause">
       <div class="row kind">${icons.lock}<span>${context.text.kindLimits}</span></div>
       <p class="prose" dir="auto">${editor.locked.text}</p>
@@ -99,11 +87,11 @@ function editing(editor: AgreementEditor, context: EditorContext, text: Texts): 
     <div class="language">
       ${textField({ id: 'language', label: text.language, help: text.languageHelp, value: language, error: errorAt('language'), onInput: (value) => editor.change({ language: value.trim() }), onBlur: () => editor.visit('language') })}
     </div>
-    ${notice('', html`${text.becomes} ${held ? text.holdsMeanwhile(numberOf(held, known)) : nothing}`)}
+    ${notice('', html`${text.becomes} ${held ? text.holdsMeanwhile(numberOf(held.hash, known)) : nothing}`)}
     <div class="row">
       <button type="button" class="primary" aria-disabled=${String(context.busy)} @click=${propose}>${text.propose}</button>
-      <button type="button" @click=${() => context.onClose()}>${context.common.close}</button>
-      <button type="button" class="plain" @click=${() => void editor.again().then(() => focusOn(editor, 'editor'))}>${text.otherText}</button>
+      <button type="button" @click=${() => close(editor)}>${context.common.close}</button>
+      <button type="button" class="plain" @click=${() => void editor.again().then(() => host.focus('editor'))}>${text.otherText}</button>
     </div>
   </div>`;
 }
@@ -125,7 +113,7 @@ function summary(problems: readonly Problem[], editor: AgreementEditor, text: Te
       <ul>
         ${problems.map(
           (problem) =>
-            html`<li><button type="button" class="plain" @click=${() => void focusOn(editor, target(problem))}>${problemText(problem, editor, text)}</button></li>`,
+            html`<li><button type="button" class="plain" @click=${() => void editor.host.focus(target(problem))}>${problemText(problem, editor, text)}</button></li>`,
         )}
       </ul>
     </div>
@@ -136,12 +124,13 @@ const removedNote = (editor: AgreementEditor, text: Texts) => {
   const { clause } = editor.removed!;
   const putBack = () => {
     editor.putBack();
-    void focusOn(editor, `text-${clause.id}`);
+    void editor.host.focus(`text-${clause.id}`);
   };
   return html`<p class="row small quiet"><span>${text.removedNow}</span><button type="button" class="plain" id="put-back" @click=${putBack}>${text.putBack}</button></p>`;
 };
 
-function clauseEdit(clause: Clause, index: number, error: string | undefined, editor: AgreementEditor, context: EditorContext, text: Texts): TemplateResult {
+function clauseEdit(clause: Clause, index: number, error: string | undefined, editor: AgreementEditor, context: AgreementContext, text: Texts): TemplateResult {
+  const { host } = editor;
   const { id } = clause;
   const number = index + 1;
   const last = editor.text!.own.length - 1;
@@ -151,8 +140,8 @@ function clauseEdit(clause: Clause, index: number, error: string | undefined, ed
     const move = () => {
       if (!isPossible) return;
       editor.move(index, to);
-      context.announce(text.movedTo(to + 1));
-      void focusOn(editor, `${name}-${id}`);
+      host.announce(text.movedTo(to + 1));
+      void host.focus(`${name}-${id}`);
     };
     return html`<button type="button" class="plain" id="${name}-${id}" aria-label=${text[name](number)} aria-disabled=${String(!isPossible)} @click=${move}>
       <span aria-hidden="true">${name === 'up' ? '↑' : '↓'}</span>
@@ -160,8 +149,8 @@ function clauseEdit(clause: Clause, index: number, error: string | undefined, ed
   };
   const remove = () => {
     editor.remove(index);
-    context.announce(text.removedNow);
-    void focusOn(editor, 'put-back');
+    host.announce(text.removedNow);
+    void host.focus('put-back');
   };
   return html`<li><div class="card" role="group" aria-labelledby="label-${id}">
     <div class="row spread">

@@ -1,13 +1,14 @@
 /** Writes a new version of the agreement: from a template, the present text or a draft, clause by clause. */
-import type { ReactiveControllerHost } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { randomId } from '../../group/random-id.js';
 import type { SavedDraft } from '../../group/local-store.js';
 import { limitsClause } from '../../model/agreement-templates.js';
 import type { Clause } from '../../model/kinds.js';
 import { DraftKeeper } from '../../ui/drafts.js';
-
-export type EditorHost = ReactiveControllerHost & HTMLElement;
+import { editorStyles } from './agreement-editor.styles.js';
+import { editorView } from './agreement-editor-view.js';
+import type { AgreementContext, AgreementHost } from './context.js';
+import { heldVersion } from './version-view.js';
 
 export interface AgreementText {
   readonly language: string;
@@ -32,21 +33,23 @@ export class AgreementEditor {
   readonly #visited = new Set<string>();
 
   /** Opens with the newest draft, where there is one. */
-  static async open(host: EditorHost, group: PeerGroup, limits: string | undefined): Promise<AgreementEditor> {
+  static async open(host: AgreementHost, group: PeerGroup, limits: string | undefined): Promise<AgreementEditor> {
     const editor = new AgreementEditor(host, group, limits);
+    const { adoptedStyleSheets: sheets } = host.element.shadowRoot!;
+    if (!sheets.includes(editorStyles.styleSheet!)) sheets.push(editorStyles.styleSheet!);
     const [newest] = await editor.drafts.open(group, group.state.me!.id);
     if (newest) await editor.resume(newest);
     return editor;
   }
 
   private constructor(
-    readonly host: EditorHost,
+    readonly host: AgreementHost,
     readonly group: PeerGroup,
     /** The host's own words for the clause that is always part of it. */
     readonly limits: string | undefined,
   ) {
     this.known = group.state.agreement.proposed?.hash;
-    this.drafts = new DraftKeeper(host, 'agreement', () => this.text);
+    this.drafts = new DraftKeeper(host.element, 'agreement', () => this.text);
   }
 
   /** All clauses, as they would be proposed. */
@@ -75,7 +78,7 @@ export class AgreementEditor {
 
   visit(at: string): void {
     this.#visited.add(at);
-    this.host.requestUpdate();
+    this.host.element.requestUpdate();
   }
 
   /** Starts from a text; a draft that was shown before stays. */
@@ -98,7 +101,7 @@ export class AgreementEditor {
   change(changes: Partial<AgreementText>): void {
     this.text = { ...this.text!, ...changes };
     this.drafts.changed();
-    this.host.requestUpdate();
+    this.host.element.requestUpdate();
   }
 
   changeClause(id: string, changes: Partial<Clause>): void {
@@ -129,17 +132,26 @@ export class AgreementEditor {
     this.change({ own: this.text!.own.toSpliced(index, 0, clause) });
   }
 
-  /** Lets go of the host; what is unsaved is saved first. */
-  async close(): Promise<void> {
-    this.host.removeController(this.drafts);
-    this.drafts.hostDisconnected();
-    await this.drafts.flush();
+  async propose(said: (number: number) => string): Promise<void> {
+    const { host, group, clauses, text } = this;
+    const held = heldVersion(group.state.agreement)?.hash;
+    const receipt = await host.act('peer-agreement-proposed', () => group.actions.propose(clauses, text!.language, held));
+    if (!receipt) return;
+    // Its draft has done its work.
+    await this.drafts.discard();
+    host.leave();
+    await host.settle(receipt.record.body.hash, said);
   }
 
-  /** The text was proposed: its draft has done its work. */
-  async finish(): Promise<void> {
-    await this.drafts.discard();
-    await this.close();
+  render(context: AgreementContext): unknown {
+    return editorView(this, context);
+  }
+
+  /** Lets go of the host; what is unsaved is saved first. */
+  async close(): Promise<void> {
+    this.host.element.removeController(this.drafts);
+    this.drafts.hostDisconnected();
+    await this.drafts.flush();
   }
 
   #show(text: AgreementText | undefined, restored?: string): void {
@@ -148,7 +160,7 @@ export class AgreementEditor {
     this.removed = undefined;
     this.tried = false;
     this.#visited.clear();
-    this.host.requestUpdate();
+    this.host.element.requestUpdate();
   }
 }
 

@@ -121,50 +121,6 @@ export const agreementStyles = css`
     border-block-start: 1px solid var(--_hairline);
     padding-block-start: calc(var(--_space) * 4);
   }
-  .starts {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
-  }
-  .starts > li {
-    display: grid;
-  }
-  .start {
-    display: grid;
-    gap: var(--_space);
-    justify-content: start;
-    align-content: start;
-    text-align: start;
-    border-color: var(--_border);
-    padding: calc(var(--_space) * 4);
-    font-weight: 400;
-  }
-  .start > b {
-    font-weight: 650;
-  }
-  .edits {
-    display: grid;
-    gap: calc(var(--_space) * 4);
-  }
-  .edits .card {
-    display: grid;
-    gap: calc(var(--_space) * 3);
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .tools {
-    gap: 0;
-  }
-  .language,
-  .edits .field:has(select) {
-    max-inline-size: 22em;
-  }
-  .notice button.plain {
-    padding-inline: 0;
-    min-block-size: 1.75em;
-    text-align: start;
-    color: inherit;
-    text-decoration: underline;
-  }
   @container (min-width: 34em) {
     .answers > li {
       grid-template-columns: minmax(9em, 1fr) minmax(0, 2fr);

@@ -1,28 +1,20 @@
 /** How one version of the agreement is shown: its clauses, what names it, and who has answered. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { agreement } from '../../localization/en/agreement.js';
-import type { common } from '../../localization/en/common.js';
 import type { PeerGroupState } from '../../group/state.js';
 import type { Clause, ClauseKind } from '../../model/kinds.js';
 import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
 import { ring } from '../../ui/ring.js';
-
-export interface VersionContext {
-  readonly state: PeerGroupState;
-  readonly text: typeof agreement;
-  readonly common: typeof common;
-  readonly language: string;
-  readonly zone: string;
-}
+import type { AgreementContext } from './context.js';
 
 /** The version that was the last to come into force, also while it is suspended or has expired. */
 export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefined =>
   versions.find(({ since, status }) => since && status !== 'superseded');
 
 /** 1 for the first version that was proposed. */
-export const numberOf = ({ hash }: AgreementVersion, { versions }: Agreement): number => versions.findIndex((version) => version.hash === hash) + 1;
+export const numberOf = (hash: string, { versions }: Agreement): number => versions.findIndex((version) => version.hash === hash) + 1;
 
 export const nameOf = (id: string, { members }: PeerGroupState): string => members.find((member) => member.id === id)?.name ?? '';
 
@@ -31,7 +23,7 @@ export const answerOf = (id: string | undefined, { responses }: AgreementVersion
 const bound = ({ members }: PeerGroupState) => members.filter(({ status }) => status === 'active' || status === 'paused');
 
 /** A dot for each member who is asked; it is filled once they have accepted. */
-export function progress(version: AgreementVersion, { state, text }: VersionContext): { dots: TemplateResult; sentence: string } {
+export function progress(version: AgreementVersion, { state, text }: AgreementContext): { dots: TemplateResult; sentence: string } {
   const asked = bound(state).filter(({ id }) => !version.omitted.includes(id));
   const accepted = asked.filter(({ id }) => answerOf(id, version) === 'accepted');
   const dots = asked.map((member) => ({ color: state.members.indexOf(member), filled: accepted.includes(member) }));
@@ -50,7 +42,7 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
 /** The clauses, and how they differ from the version that this one would supersede. */
-export function clauseList({ clauses, language, supersedes }: AgreementVersion, { state, text }: VersionContext): TemplateResult {
+export function clauseList({ clauses, language, supersedes }: AgreementVersion, { state, text }: AgreementContext): TemplateResult {
   const before = state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = ({ id, text: words }: Clause) => {
     const old = before?.clauses.find((clause) => clause.id === id);
@@ -69,7 +61,7 @@ export function clauseList({ clauses, language, supersedes }: AgreementVersion, 
     </ol>
     ${removed.length
       ? html`<details class="small">
-          <summary>${text.removed(numberOf(before!, state.agreement))}</summary>
+          <summary>${text.removed(numberOf(before!.hash, state.agreement))}</summary>
           <ul class="stack">
             ${removed.map((clause) => html`<li>${words(clause)}</li>`)}
           </ul>
@@ -78,7 +70,7 @@ export function clauseList({ clauses, language, supersedes }: AgreementVersion, 
 }
 
 /** The hash that the version is named by. */
-export const fingerprint = ({ hash }: AgreementVersion, { text }: VersionContext): TemplateResult =>
+export const fingerprint = ({ hash }: AgreementVersion, { text }: AgreementContext): TemplateResult =>
   html`<details class="small quiet" part="fingerprint">
     <summary>${text.fingerprint}: <code>${hash.slice(0, 7)}</code></summary>
     <p><code class="whole">${hash}</code></p>
@@ -86,7 +78,7 @@ export const fingerprint = ({ hash }: AgreementVersion, { text }: VersionContext
   </details>`;
 
 /** Each member's answer; `besides` is what else there is to say of one who hasn't accepted. */
-export function answerList(version: AgreementVersion, context: VersionContext, besides: (member: Member) => unknown): TemplateResult {
+export function answerList(version: AgreementVersion, context: AgreementContext, besides: (member: Member) => unknown): TemplateResult {
   const { state, text, common, language, zone } = context;
   const words = { accepted: text.answerAccepted, declined: text.answerDeclined, withdrawn: text.answerWithdrawn };
   const unanswered = ({ id, status }: Member) => {
@@ -112,20 +104,4 @@ export function answerList(version: AgreementVersion, context: VersionContext, b
   return html`<ul class="answers small" part="answers">
     ${state.members.filter(({ status }) => status !== 'left').map(row)}
   </ul>`;
-}
-
-/** The decision of the others to go on without a paused member; `decide` where the reader may join in it. */
-export function omission(member: Member, version: AgreementVersion, { state, text, language }: VersionContext, decide: false | (() => void)): unknown {
-  if (member.status !== 'paused' || !['proposed', 'declined'].includes(version.status)) return nothing;
-  const by = version.omissions.find((each) => each.member === member.id)?.by ?? [];
-  const names = (of: readonly Member[]) => new Intl.ListFormat(language).format(of.map(({ name }) => name));
-  const said = state.members.filter(({ id }) => by.includes(id));
-  const asked = state.members.filter(({ id, status }) => status === 'active' && !by.includes(id));
-  return html`${said.length && asked.length ? html`<p class="quiet">${text.saidSo(names(said), names(asked))}</p>` : nothing}
-  ${decide && !by.includes(state.me!.id)
-    ? html`<div class="row">
-        <button type="button" @click=${decide}>${text.goOnWithout(member.name)}</button>
-        <span class="quiet">${text.everyoneElse}</span>
-      </div>`
-    : nothing}`;
 }

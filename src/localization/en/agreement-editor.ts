@@ -29,6 +29,7 @@ export const agreementEditor = {
   languageHelp: 'A language tag, such as en or pt-BR, so that it is read out and hyphenated rightly.',
 
   propose: 'Propose this version',
+  proposedNow: (number: number) => `Version ${number} is proposed.`,
   problems: 'Before it can be proposed:',
   emptyClause: (number: number) => `Write the text of clause ${number}, or remove it.`,
   noClause: 'Add at least one clause of your own.',

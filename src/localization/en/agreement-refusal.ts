@@ -13,4 +13,6 @@ export const agreementRefusal = {
   noteHelp: (names: string) => `What you’d need, or why, if you want to say it. It will be read by ${names}.`,
   doDecline: 'Decline this version',
   doWithdraw: 'Withdraw from this version',
+  declinedNow: (number: number) => `You have declined version ${number}.`,
+  withdrawnNow: (number: number) => `You have withdrawn from version ${number}.`,
 };

@@ -33,15 +33,6 @@ export const agreement = {
   fewest: (needed: number, active: number) =>
     `It can come into force once at least ${inWords(needed)} members take part; ${inWords(active)} ${plural(active, 'does', 'do')} now.`,
 
-  suspended: 'Not everyone agrees with this version at the moment, so it isn’t in force. Shared content can be read, and nothing new is added. The group can agree again until',
-  suspendedAfter: 'Then it pauses.',
-  paused: 'The group is paused, because it didn’t agree again in time. Shared content can be read. The group goes on as soon as everyone has accepted a version. The time to agree ended on',
-  expired: 'This version ended with its cycle. Shared content can be read. For the next cycle, the group agrees again: propose a version, and everyone accepts it.',
-  notAccepted: 'The group’s agreement is in force, and you haven’t accepted it yet. Shared content opens to you once you have. The others aren’t held up.',
-  youPaused: 'You are paused. You can accept all the same; or the others may decide to go on without you for now.',
-  youInvited: 'You are invited. Read what the group agrees on; when you accept it you join the group.',
-  youLeft: 'You have left the group. What you agreed to stays with you.',
-
   kindConfidentiality: 'Confidentiality',
   kindAttribution: 'Who said what',
   kindConsent: 'Consent',
@@ -62,10 +53,7 @@ export const agreement = {
   decline: 'Decline …',
   withdraw: 'Withdraw …',
   acceptedNow: (number: number) => `You have accepted version ${number}.`,
-  declinedNow: (number: number) => `You have declined version ${number}.`,
-  withdrawnNow: (number: number) => `You have withdrawn from version ${number}.`,
   inForceNow: (number: number) => `Version ${number} is in force.`,
-  proposedNow: (number: number) => `Version ${number} is proposed.`,
 
   answers: 'Who has accepted',
   answerAccepted: 'Accepted',
@@ -76,11 +64,6 @@ export const agreement = {
   answerOmitted: 'Paused; the others go on for now',
   answerPaused: 'Paused; hasn’t answered yet',
   noteBy: (name: string) => `${name}’s note for the group`,
-  goOnWithout: (name: string) => `Go on without ${name} during the pause`,
-  wentOnNow: (name: string) => `You have said that the group may go on without ${name} during the pause.`,
-  saidSo: (names: string, waiting: string) => `${names} agreed to go on without them for now; still asked: ${waiting}.`,
-  everyoneElse: 'It takes everyone who isn’t paused.',
-
   others: (count: number) => plural(count, 'One other proposal', '# other proposals'),
   earlier: (count: number) => plural(count, 'One earlier version', '# earlier versions'),
 };

@@ -1,0 +1,33 @@
+/** What the parts of <peer-confidentiality-agreement> show, and what they can do through their element. */
+import type { ReactiveControllerHost } from 'lit';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
+import type { agreement } from '../../localization/en/agreement.js';
+import type { common } from '../../localization/en/common.js';
+
+export interface AgreementHost {
+  readonly element: ReactiveControllerHost & HTMLElement;
+  /** Runs an action; where it fails the element shows why, and it resolves to undefined. */
+  act<R extends Receipt>(type: string, run: () => Promise<R>): Promise<R | undefined>;
+  /** Says what was done to a version, by its hash, and goes on there. */
+  settle(hash: string, said: (number: number) => string): Promise<void>;
+  announce(text: string): void;
+  /** Moves the focus to what has that id, once it is there. */
+  focus(id: string): Promise<void>;
+  /** Leaves the editor. */
+  leave(): void;
+}
+
+export interface AgreementContext {
+  readonly host: AgreementHost;
+  readonly group: PeerGroup;
+  readonly state: PeerGroupState;
+  readonly text: typeof agreement;
+  readonly common: typeof common;
+  readonly language: string;
+  /** The reader's IANA time zone. */
+  readonly zone: string;
+  readonly headingLevel: number;
+  readonly busy: boolean;
+  readonly failure: unknown;
+}
