@@ -1,5 +1,5 @@
 // Fills the demo: five managers chosen from a roster file, and a group in its fourth week.
-import { PeerGroup, agreementTemplates, readRoster, systemClock } from './collegial/collegial.js';
+import { loadAgreementTemplates, openGroup, readRoster } from './collegial/collegial.js';
 
 const day = 86_400_000;
 const chosen = ['ana.duarte', 'ben.okafor', 'chloe.martin', 'dai.nakamura', 'esra.yilmaz'];
@@ -8,12 +8,13 @@ const concern = 'Leading a team through change without losing people';
 /** Brings a space to a stage: `members` (five joined, nothing agreed) or `fourth-week`. */
 export async function seed(space, stage) {
   let now = Date.now() - 25 * day;
-  const clock = { ...systemClock, now: () => now };
+  // A clock of the demo's own dates what happened in the weeks before.
+  const clock = { now: () => now, zone: () => 'Europe/Lisbon', after: (ms, run) => clearTimeout.bind(undefined, setTimeout(run, ms)) };
   const pass = (days) => (now += days * day);
   const dateIn = (days) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
   const opened = [];
   const as = async (login) => {
-    const group = await PeerGroup.open({ storage: 'indexeddb:', space, me: `moodle:${login}`, clock });
+    const group = await openGroup({ storage: 'indexeddb:', space, me: `moodle:${login}`, clock });
     opened.push(group);
     await group.ready();
     return group;
@@ -58,7 +59,7 @@ async function live(groups, ids, pass, dateIn) {
   const [ana, ben, chloe, dai, esra] = groups;
   const [anaId, benId, , daiId] = ids;
   pass(1);
-  const { record } = await ana.actions.propose(agreementTemplates.find(({ id }) => id === 'chatham-house').clauses, 'en');
+  const { record } = await ana.actions.propose((await loadAgreementTemplates()).find(({ id }) => id === 'chatham-house').clauses, 'en');
   const version = record.body.hash;
   for (const group of groups) {
     pass(0.1);

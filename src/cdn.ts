@@ -1,11 +1,28 @@
-/** What the script tag loads: every tag registered, the default storage at hand, and the library's exports. */
+/** What the script tag loads: every tag registered, and what a page's own script may need, fetched when it is used. */
 import './define/all.js';
+import type { PeerGroup } from './group/peer-group.js';
 import type { readRoster as read } from './interchange/roster-file.js';
+import type { AgreementTemplate } from './model/agreement-templates.js';
 
-export * from './index.js';
-// The default storage comes along, so that a page's first paint waits for no second file.
-export { openIndexedDb } from './storage/indexeddb.js';
+export { registerTranslation } from './localization/localize.js';
+export { StorageError } from './storage/adapter.js';
+export { registerStorage } from './storage/registry.js';
 
-/** Reads a roster file; see `collegial/interchange/roster-file.js`. Its code is fetched on the first call. */
+const engine = () => import('./group/peer-group.js');
+
+// Every page that has a group needs these two next; asking now makes them come at the same time.
+void Promise.all([engine(), import('./storage/indexeddb.js')]).catch(() => {
+  // Whoever opens a group hears of it.
+});
+
+/** Opens a group without an element; see `PeerGroup.open`. */
+export const openGroup = async (...parameters: Parameters<typeof PeerGroup.open>): Promise<PeerGroup> =>
+  (await engine()).PeerGroup.open(...parameters);
+
+/** Reads a roster file; see `readRoster` of `collegial/interchange/roster-file.js`. */
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>
   (await import('./interchange/roster-file.js')).readRoster(...parameters);
+
+/** Ready texts for an agreement. */
+export const loadAgreementTemplates = async (): Promise<readonly AgreementTemplate[]> =>
+  (await import('./model/agreement-templates.js')).agreementTemplates;

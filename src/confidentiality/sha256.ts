@@ -9,6 +9,6 @@ export async function sha256(text: string): Promise<string> {
   // Plain http has no `crypto.subtle`; a small library is fetched only there.
   const hash = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    : (await import('@noble/hashes/sha2.js')).sha256(bytes);
+    : (await import('./sha256-everywhere.js')).sha256(bytes);
   return toBase64Url(hash);
 }
