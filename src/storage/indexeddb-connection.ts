@@ -1,6 +1,6 @@
 /** The connection to one space's database: opened when it is needed, and anew after it was lost. Its errors are typed. */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { isStorageError, StorageError, type Entry, type Key } from './adapter.js';
+import { isStorageError, StorageError, type Entry, type Key, type StorageErrorCode } from './adapter.js';
 
 export interface Schema extends DBSchema {
   entries: { key: Key; value: Entry };
@@ -10,7 +10,7 @@ export interface Schema extends DBSchema {
 export type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, ('entries' | 'meta')[], Mode>;
 
 const version = 1;
-/** Milliseconds after which an opening counts as held up by another tab; a call then ends as `busy`. */
+/** Milliseconds after which an opening counts as held up by another tab. */
 const patience = 3000;
 
 export class Connection {
@@ -23,34 +23,29 @@ export class Connection {
     readonly on: { opened: () => void; lost: (error: StorageError) => void },
   ) {}
 
+  /** Opens the database, unless it is open. */
+  open(): Promise<IDBPDatabase<Schema>> {
+    if (this.#closed) return Promise.reject(new StorageError('closed', 'This storage was closed. Open it again.'));
+    return (this.#database ??= this.#connect());
+  }
+
   /** Runs `work` in one transaction, and resolves once it is written. */
   async run<Mode extends IDBTransactionMode, T>(mode: Mode, work: (transaction: Transaction<Mode>) => Promise<T>): Promise<T> {
     const database = await this.open();
-    let outcomes: [PromiseSettledResult<void>, PromiseSettledResult<T>];
     try {
       const transaction = database.transaction(['entries', 'meta'], mode);
-      outcomes = await Promise.allSettled([transaction.done, work(transaction)]);
+      const result = work(transaction);
+      result.catch(() => {});
+      // A full disk shows only in the end of the transaction, so that goes first.
+      await transaction.done;
+      return await result;
     } catch (error) {
-      throw this.#failed(mode, error);
-    }
-    // A full disk shows only in the end of the transaction, so that goes first.
-    const [done, result] = outcomes;
-    if (done.status === 'rejected') throw this.#failed(mode, done.reason);
-    if (result.status === 'rejected') throw this.#failed(mode, result.reason);
-    return result.value;
-  }
-
-  async open(): Promise<IDBPDatabase<Schema>> {
-    if (this.#closed) throw new StorageError('closed', 'This storage was closed. Open it again.');
-    this.#database ??= this.#connect();
-    let timer: ReturnType<typeof setTimeout>;
-    const held = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new StorageError('busy', 'Another tab holds up the storage. Close other tabs of this page.')), patience);
-    });
-    try {
-      return await Promise.race([this.#database, held]);
-    } finally {
-      clearTimeout(timer!);
+      const stated = known(error);
+      if (stated) throw stated;
+      // Such as Safari's lost database server: only a new connection helps.
+      this.#drop();
+      if (mode === 'readonly' || (error as Error).name === 'InvalidStateError') throw interrupted(error);
+      throw failure('unknown-outcome', 'The browser doesn’t say whether this was stored. Look again.', error);
     }
   }
 
@@ -60,12 +55,14 @@ export class Connection {
   }
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
+    let opening: Promise<IDBPDatabase<Schema>> | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const went = (newVersion?: number | null) => {
       this.#drop();
-      this.on.lost(newVersion ? newer() : new StorageError('busy', 'The stored data was deleted or became unreachable. What you see may be its last copy.'));
+      this.on.lost(newVersion ? newer() : failure('busy', 'The stored data was deleted or became unreachable. What you see may be its last copy.'));
     };
     try {
-      const database = await openDB<Schema>(this.name, version, {
+      opening = openDB<Schema>(this.name, version, {
         upgrade(database, _old, _new, transaction) {
           database.createObjectStore('entries', { keyPath: 'key' });
           database.createObjectStore('meta');
@@ -76,40 +73,43 @@ export class Connection {
         blocking: (_old, newVersion) => went(newVersion),
         terminated: () => went(),
       });
+      const held = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(failure('busy', 'Another tab holds up the storage. Close other tabs of this page.')), patience);
+      });
+      const database = await Promise.race([opening, held]);
       this.on.opened();
       return database;
     } catch (error) {
       this.#database = undefined;
-      const { name } = error as Error;
-      if (name === 'VersionError') throw newer();
-      if (name === 'QuotaExceededError') throw full(error);
-      if (name === 'AbortError') throw interrupted(error);
-      throw new StorageError(
-        'forbidden',
-        'This browser lets the page store nothing here: a private window, blocked site data or a sandboxed frame.',
-        undefined,
-        { cause: error },
+      // One that comes too late must not hold up others in turn.
+      opening?.then(close, () => {});
+      throw (
+        known(error) ??
+        failure('forbidden', 'This browser lets the page store nothing here: a private window, blocked site data or a sandboxed frame.', error)
       );
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  #failed(mode: IDBTransactionMode, error: unknown): StorageError {
-    if (isStorageError(error)) return error;
-    const { name } = error as Error;
-    if (name === 'QuotaExceededError') return full(error);
-    // Such as Safari's lost database server: only a new connection helps.
-    this.#drop();
-    if (mode === 'readonly' || name === 'AbortError' || name === 'InvalidStateError') return interrupted(error);
-    return new StorageError('unknown-outcome', 'The browser doesn’t say whether this was stored. Look again.', undefined, { cause: error });
-  }
-
   #drop(): void {
-    this.#database?.then((database) => database.close(), () => {});
+    this.#database?.then(close, () => {});
     this.#database = undefined;
   }
 }
 
-const newer = () => new StorageError('closed', 'A newer version of this page changed the storage. Reload the page.');
-const full = (cause: unknown) =>
-  new StorageError('quota', 'The browser’s storage for this site is full. Nothing was written. Free some space and try again.', undefined, { cause });
-const interrupted = (cause: unknown) => new StorageError('busy', 'The browser interrupted the storage. Try again.', undefined, { cause });
+const close = (database: IDBPDatabase<Schema>) => database.close();
+const failure = (code: StorageErrorCode, message: string, cause?: unknown) => new StorageError(code, message, undefined, { cause });
+const newer = () => failure('closed', 'A newer version of this page changed the storage. Reload the page.');
+const interrupted = (cause: unknown) => failure('busy', 'The browser interrupted the storage. Try again.', cause);
+
+/** Failures that mean the same whenever they come. */
+function known(error: unknown): StorageError | undefined {
+  if (isStorageError(error)) return error;
+  const { name } = error as Error;
+  if (name === 'VersionError') return newer();
+  if (name === 'AbortError') return interrupted(error);
+  if (name === 'QuotaExceededError')
+    return failure('quota', 'The browser’s storage for this site is full. Nothing was written. Free some space and try again.', error);
+  return undefined;
+}

@@ -12,16 +12,22 @@ export interface Frame {
   remove(): void;
 }
 
-/** Loads it in a new frame, after `prepare`. */
+/** Loads IndexedDB's storage in a new frame, after `prepare`. */
 export async function frame(prepare: (window: Frame['window']) => void = () => {}): Promise<Frame> {
+  const { window, load, remove } = await emptyFrame();
+  prepare(window);
+  const { openIndexedDb } = await load<{ openIndexedDb: OpenStorage }>(moduleUrl);
+  return { window, open: openIndexedDb, update: (await load<{ update: typeof update }>(updateUrl)).update, remove };
+}
+
+/** A frame that loads whatever module. */
+export async function emptyFrame() {
   const element = document.createElement('iframe');
   element.src = new URL('../tools/blank.html', import.meta.url).href;
   const loaded = new Promise((resolve) => element.addEventListener('load', resolve, { once: true }));
   document.body.append(element);
   await loaded;
   const window = element.contentWindow as Frame['window'] & { eval: (code: string) => Promise<never> };
-  prepare(window);
   const load = <T>(url: string): Promise<T> => window.eval(`import(${JSON.stringify(url)})`);
-  const { openIndexedDb } = await load<{ openIndexedDb: OpenStorage }>(moduleUrl);
-  return { window, open: openIndexedDb, update: (await load<{ update: typeof update }>(updateUrl)).update, remove: () => element.remove() };
+  return { window, load, remove: () => element.remove() };
 }

@@ -67,6 +67,15 @@ describe('a database deleted from outside', () => {
     }
   });
 
+  it('is live again after a mere look, too', async () => {
+    await a.put('k', 1, null);
+    const watch = await watching(a);
+    await deleteDatabase(space);
+    expect(await a.get('k')).to.equal(undefined);
+    await watch.until(() => watch.count('live'), 'live');
+    expect([...watch.held.keys()]).to.deep.equal([]);
+  });
+
   it('never lets a revision of the old one count in the new one', async () => {
     const old = [await a.put('k', 1, null)];
     old.push(await a.put('k', 2, old[0].revision));
@@ -224,9 +233,20 @@ describe('a connection that the browser interrupts', () => {
     const other = await open();
     const watch = await watching(a);
     failNext(globalThis, 'readonly', 'UnknownError');
-    const { revision } = await other.put('k', 1, null);
-    await watch.sees('k', revision, 'what was written meanwhile');
-    const types = watch.events.map(({ type }) => type);
-    if (types.includes('stale')) await watch.until(() => watch.count('live'), 'live');
+    await other.put('k', 1, null);
+    await watch.until(() => watch.count('stale') && watch.count('live'), 'stale, then live');
+    expect(watch.held.get('k')?.value).to.equal(1);
+  });
+
+  it('isn’t live before everything is caught up', async () => {
+    const watch = await watching(a);
+    failNext(globalThis, 'readonly', 'AbortError');
+    await a.put('missed', 1, null);
+    await watch.until(() => watch.error, 'stale');
+    await a.put('next', 2, null);
+    await watch.until(() => watch.count('live'), 'live');
+    const { type } = watch.events.at(-1)!;
+    expect(type).to.equal('live');
+    expect([...watch.held.keys()].toSorted()).to.deep.equal(['missed', 'next']);
   });
 });

@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing';
 import { withFaults } from '../../src/storage/conformance/index.js';
 import { memoryStorage, openMemory } from '../../src/storage/memory.js';
+import { emptyFrame } from './frame.js';
 import { conforms, freshSpace } from './suite.js';
 
 const pair = async () => {
@@ -41,23 +42,18 @@ describe('memoryStorage', () => {
   });
 
   it('lets a listener that throws disturb nobody else', async () => {
-    const { a } = await pair();
+    const { window, load, remove } = await emptyFrame();
+    const there = await load<{ memoryStorage: typeof memoryStorage }>(new URL('../../src/storage/memory.ts', import.meta.url).href);
+    const adapter = await there.memoryStorage()({ space: 's' });
     const thrown = new Error('a listener’s own');
+    const reported = new Promise<unknown>((resolve) => window.addEventListener('error', ({ error }) => resolve(error)));
     const seen: string[] = [];
-    const reported = new Promise<unknown>((resolve) => {
-      const { onerror } = globalThis;
-      globalThis.onerror = (_message, _source, _line, _column, error) => {
-        globalThis.onerror = onerror;
-        resolve(error);
-        return true;
-      };
-    });
-    a.watch('', () => {
+    adapter.watch('', () => {
       throw thrown;
     });
-    a.watch('', ({ type }) => seen.push(type));
+    adapter.watch('', ({ type }) => seen.push(type));
     expect(await reported).to.equal(thrown);
     expect(seen).to.deep.equal(['ready']);
-    await a.close();
+    remove();
   });
 });

@@ -97,11 +97,25 @@ export const watching: Rule[] = [
   {
     name: 'each of several watches gets everything',
     async prove({ a, b, at, watch }) {
+      await b.put(at('p/old'), 0, null);
       const watches = [watch(a, ''), watch(a, ''), watch(a, at('p')), watch(b, '')];
       await Promise.all(watches.map((each) => each.ready()));
       watches[0].stop();
       const { revision } = await a.put(at('p/one'), 1, null);
       for (const each of watches.slice(1)) await each.sees(at('p/one'), revision, 'stopping one watch leaves the others');
+    },
+  },
+  {
+    name: 'a watch that starts while others run gets a whole snapshot too',
+    async prove({ a, b, at, watch }) {
+      await b.put(at('p/old'), 0, null);
+      await watch(a, '').ready();
+      for (let n = 1; n <= 5; n++) {
+        // Its own echo may be on its way at this moment.
+        await a.put(at(`p/${n}`), n, null);
+        const each = await watch(a, at('p')).ready();
+        same(fold(each), await stored(a, at('p')), 'the snapshot has all that is stored');
+      }
     },
   },
   {

@@ -69,6 +69,25 @@ const oneWatchAtATime: Break = (inner) => {
   };
 };
 
+/** Only the first watch of a handle gets a snapshot; the others begin with what comes. */
+const noLaterSnapshot: Break = (inner) => {
+  let first = true;
+  return {
+    watch(prefix, on, signal) {
+      let live = first;
+      first = false;
+      return inner.watch(
+        prefix,
+        (event) => {
+          live ||= event.type === 'ready';
+          if (live) on(event);
+        },
+        signal,
+      );
+    },
+  };
+};
+
 const malformedPrefixWatched: Break = (inner) => ({ watch: (prefix, on, signal) => inner.watch(/^[\w/-]*[\w-]$/.test(prefix) ? prefix : '', on, signal) });
 
 const silentAfterClose: Break = (inner) => ({ watch: (prefix, on, signal) => inner.watch(prefix, (event) => event.type === 'stale' || on(event), signal) });
@@ -127,6 +146,11 @@ export const watchingMutants: readonly Mutant[] = [
     name: 'one watch at a time',
     broken: oneWatchAtATime,
     foundBy: ['each of several watches gets everything'],
+  },
+  {
+    name: 'no snapshot for later watches',
+    broken: noLaterSnapshot,
+    foundBy: ['a watch that starts while others run gets a whole snapshot too'],
   },
   {
     name: 'malformed prefix watched',
