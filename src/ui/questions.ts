@@ -12,8 +12,8 @@ export interface Question {
   readonly item: QuestionnaireItem;
   readonly answer: Answer | undefined;
   readonly error?: string;
-  /** Undefined takes the answer back. */
-  readonly onAnswer: (answer: Answer | undefined) => void;
+  /** Makes the answer from the one before, which may be newer than what is shown; undefined takes it back. */
+  readonly onAnswer: (change: (before: Answer | undefined) => Answer | undefined) => void;
   /** The person went on to something else. */
   readonly onLeave: () => void;
   readonly text: Texts;
@@ -42,16 +42,17 @@ export function question(asked: Question): TemplateResult {
     if (!(currentTarget as Element).contains(relatedTarget as Node | null)) onLeave();
   };
   const canClear = !item.required && answer !== undefined && item.type !== 'text' && !item.multiple;
-  return html`<div class="field" part="question" @focusout=${leave}>
+  return html`<div class="field ${item.type}" part="question" @focusout=${leave}>
     ${control(asked)}
     ${canClear
-      ? html`<div><button type="button" class="plain small" @click=${() => asked.onAnswer(undefined)}>${asked.text.clear}<span class="hidden">: ${item.label}</span></button></div>`
+      ? html`<div><button type="button" class="plain small" @click=${() => asked.onAnswer(() => undefined)}>${asked.text.clear}<span class="hidden">: ${item.label}</span></button></div>`
       : nothing}
   </div>`;
 }
 
 function control(asked: Question): TemplateResult {
   const { item, answer, error, onAnswer, text } = asked;
+  const onText = (words: string) => onAnswer(() => words);
   const { label, help, required } = item;
   const say = (words?: string) => words && html`<span lang=${asked.language}>${words}</span>`;
   const choicesOf = (options: readonly Option[] = []): Choice[] =>
@@ -61,11 +62,11 @@ function control(asked: Question): TemplateResult {
   switch (item.type) {
     case 'text':
       // Without `maxlength`, which would cut off what is pasted.
-      return textArea({ ...options, value: typeof answer === 'string' ? answer : '', onInput: onAnswer });
+      return textArea({ ...options, value: typeof answer === 'string' ? answer : '', onInput: onText });
     case 'scale': {
       const { minimum = 1, maximum = 5, minimumLabel, maximumLabel } = item;
       const value = typeof answer === 'number' ? `${answer}` : '';
-      const onNumber = (chosen: string) => onAnswer(chosen === '' ? undefined : Number(chosen));
+      const onNumber = (chosen: string) => onAnswer(() => (chosen === '' ? undefined : Number(chosen)));
       if (maximum - minimum >= mostSteps)
         return textField({ ...options, value, type: 'number', minimum: `${minimum}`, maximum: `${maximum}`, onInput: onNumber });
       const steps = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i);
@@ -75,14 +76,14 @@ function control(asked: Question): TemplateResult {
     }
     case 'choice':
       if (item.multiple) return several(options, checkboxes(choicesOf(item.options), answer as readonly string[] | undefined, onAnswer));
-      return radios({ ...options, choices: choicesOf(item.options), value: typeof answer === 'string' ? answer : '', onChoose: onAnswer });
+      return radios({ ...options, choices: choicesOf(item.options), value: typeof answer === 'string' ? answer : '', onChoose: onText });
     case 'rubric': {
       const levels = (answer ?? {}) as Readonly<Record<string, string>>;
       const criterion = (each: Option) =>
         radios({
           ...{ id: `${options.id}-${each.id}`, label: say(each.label), help: say(each.help), value: levels[each.id] ?? '', across: true },
           choices: choicesOf(item.options),
-          onChoose: (level) => onAnswer({ ...levels, [each.id]: level }),
+          onChoose: (level) => onAnswer((before) => ({ ...(before as typeof levels), [each.id]: level })),
         });
       return several(options, item.criteria?.map(criterion));
     }
@@ -102,10 +103,10 @@ const several = ({ id, label, help, error, mark }: FieldOptions, content: unknow
   </fieldset>`;
 };
 
-function checkboxes(choices: readonly Choice[], chosen: readonly string[] = [], onChoose: (chosen: string[]) => void): TemplateResult[] {
+function checkboxes(choices: readonly Choice[], chosen: readonly string[] = [], onAnswer: Question['onAnswer']): TemplateResult[] {
   // In the order in which they are offered.
   const toggle = (value: string, on: boolean) =>
-    onChoose(choices.map((choice) => choice.value).filter((each) => (each === value ? on : chosen.includes(each))));
+    onAnswer((before = []) => choices.map((choice) => choice.value).filter((each) => (each === value ? on : (before as readonly string[]).includes(each))));
   return choices.map(
     ({ value, label, help }) =>
       html`<label class="option">

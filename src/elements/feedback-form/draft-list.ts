@@ -1,9 +1,8 @@
-/** Shows what is kept on this device: whether the draft is, which other drafts there are, and asks before one goes. */
-import { html, nothing, type TemplateResult } from 'lit';
+/** Lists the other drafts that are kept on this device, to be opened or discarded. */
+import { html, nothing } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { Member } from '../../model/rows.js';
-import { closeDialog, dialog } from '../../ui/dialog.js';
 import { moment } from '../../ui/moment.js';
 import { draftIn } from './feedback-draft.js';
 
@@ -20,7 +19,7 @@ interface DraftList {
 export function draftList({ drafts, members, text, language, zone, onOpen, onDiscard }: DraftList): unknown {
   if (!drafts.length) return nothing;
   return html`<details>
-    <summary>${text.others(drafts.length)}</summary>
+    <summary id="drafts">${text.others(drafts.length)}</summary>
     <ul class="stack drafts">
       ${drafts.map((draft) => {
         const { recipient, feedback } = draftIn(draft);
@@ -37,14 +36,3 @@ export function draftList({ drafts, members, text, language, zone, onOpen, onDis
     </ul>
   </details>`;
 }
-
-export const discardDialog = (text: typeof feedbackForm, onConfirm: () => void, onClose: () => void): TemplateResult =>
-  dialog(
-    text.discardHeading,
-    html`<p>${text.discardText}</p>
-      <div class="row">
-        <button type="button" autofocus @click=${closeDialog}>${text.keepDraft}</button>
-        <button type="button" class="danger" @click=${onConfirm}>${text.discardConfirm}</button>
-      </div>`,
-    onClose,
-  );

@@ -3,6 +3,7 @@ import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
+import { askedAnswers } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { frameOf, newestOf } from '../../ui/questionnaires.js';
@@ -20,6 +21,19 @@ export interface FeedbackDraft {
 }
 
 export const draftIn = ({ value }: SavedDraft): FeedbackDraft => value as unknown as FeedbackDraft;
+
+/** A draft in which nothing is written yet, for whom and what the page asks. */
+export function freshDraft({ members, feedback }: PeerGroupState, wanted: { readonly recipient: string; readonly feedback?: OperationId }): FeedbackDraft {
+  const row = feedback.find(({ id }) => id === wanted.feedback);
+  if (row) {
+    const { id, recipient, share, questionnaire, status, answers } = row;
+    const frame = frameOf(questionnaire);
+    // What was acknowledged stays, and is added to.
+    return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'released' ? answers : {} } };
+  }
+  const recipient = members.find(({ id, externalIds }) => id === wanted.recipient || externalIds?.includes(wanted.recipient));
+  return { recipient: recipient?.id ?? '', frame: '', share: 'recipient', answers: {} };
+}
 
 /** Whether there is anything in it that a person would miss. */
 export const hasAnswers = ({ answers }: FeedbackDraft): boolean =>
@@ -59,13 +73,22 @@ export function writingOf(draft: FeedbackDraft, group: PeerGroup, all: readonly 
   const recipients = members.filter(({ id, status }) => id !== me && (status === 'active' || status === 'paused'));
   const recipient = recipients.find(({ id }) => id === draft.recipient);
   const withBuddy = recipient ? group.audienceOf('giving', givingOf({ ...draft, share: 'buddy' })) : [];
+  const buddy = members.find(({ id }) => id !== me && id !== recipient?.id && withBuddy.includes(id));
   return {
-    ...{ state, group, draft, recipients, recipient, questionnaire, row },
-    buddy: members.find(({ id }) => id !== me && id !== recipient?.id && withBuddy.includes(id)),
+    ...{ state, group, recipients, recipient, buddy, questionnaire, row },
+    // Buddies may have changed since it was chosen.
+    draft: draft.share === 'buddy' && !buddy ? { ...draft, share: 'recipient' } : draft,
     questionnaires: fitting.length ? [] : newestOf(all),
     answers: (questionnaire && draft.answers[frameOf(questionnaire)]) ?? {},
     missing: fixed && !fitting.length ? fixed : undefined,
   };
+}
+
+/** The answers as they would be sent; to what is acknowledged only what differs from it. */
+export function sendable({ questionnaire, answers, row }: Writing): Answers {
+  const asked = questionnaire ? askedAnswers(questionnaire, answers) : {};
+  if (row?.status !== 'acknowledged') return asked;
+  return Object.fromEntries(Object.entries(asked).filter(([id, answer]) => row.answers[id] !== answer));
 }
 
 /** The feedback as it would be given, yet without answers and promise. */

@@ -1,9 +1,9 @@
 /** What is missing before feedback can be sent, in the order of the form. */
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { questions } from '../../localization/en/questions.js';
-import { answerProblems, askedAnswers, askedItems, type AnswerProblem } from '../../model/questionnaire.js';
+import { answerProblems, askedItems, type AnswerProblem } from '../../model/questionnaire.js';
 import { problemText, questionId } from '../../ui/questions.js';
-import type { Writing } from './feedback-draft.js';
+import { sendable, type Writing } from './feedback-draft.js';
 
 export interface Problem {
   /** The id of the control. */
@@ -16,7 +16,8 @@ export interface Problem {
 
 type Texts = { readonly form: typeof feedbackForm; readonly questions: typeof questions; readonly language: string };
 
-export function problemsOf({ recipient, row, questionnaire, answers }: Writing, texts: Texts): Problem[] {
+export function problemsOf(writing: Writing, texts: Texts): Problem[] {
+  const { recipient, row, questionnaire, answers } = writing;
   const { form } = texts;
   const problems: Problem[] = [];
   if (!row && !recipient) problems.push({ field: 'recipient', text: form.noRecipient });
@@ -29,7 +30,7 @@ export function problemsOf({ recipient, row, questionnaire, answers }: Writing, 
     const text = problemText(item, answers[id], code, texts.questions, texts.language);
     problems.push({ field: questionId(id), text, label: item.label, code });
   }
-  if (!problems.length && !Object.keys(askedAnswers(questionnaire, answers)).length)
+  if (!problems.length && !Object.keys(sendable(writing)).length)
     problems.push({ field: questionId(items[0]?.id ?? ''), text: form.noAnswers });
   return problems;
 }

@@ -8,13 +8,29 @@ export const feedbackFormStyles = css`
   .form[inert] {
     opacity: 0.7;
   }
-  .choices legend,
+  legend {
+    margin-block-end: var(--_space);
+  }
   .questions > legend {
     font-weight: 650;
-    margin-block-end: calc(var(--_space) * 2);
   }
   .questions {
     gap: calc(var(--_space) * 5);
+  }
+  /* Criteria of a rubric. */
+  .options .field {
+    margin-block-end: calc(var(--_space) * 2);
+  }
+  .options .field > legend {
+    font-weight: 400;
+  }
+  @container (min-width: 34em) {
+    #recipient .options {
+      grid-template-columns: repeat(auto-fit, minmax(14em, 1fr));
+    }
+    .scale .options {
+      grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
+    }
   }
   .promise {
     border-color: var(--_accent);

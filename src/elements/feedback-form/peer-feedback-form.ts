@@ -7,20 +7,19 @@ import type { PeerGroupState } from '../../group/state.js';
 import { feedbackForm } from '../../localization/en/feedback-form.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { Answer, Answers, Questionnaire } from '../../model/kinds.js';
-import { askedAnswers, askedItems } from '../../model/questionnaire.js';
+import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
+import { confirmation } from '../../ui/confirmation.js';
 import { DraftKeeper } from '../../ui/drafts.js';
-import { radios } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
-import { question, questionId } from '../../ui/questions.js';
-import { discardDialog, draftList } from './draft-list.js';
-import { draftIn, givingOf, hasAnswers, without, writingOf, type FeedbackDraft, type Writing } from './feedback-draft.js';
-import { problemsOf, type Problem } from './feedback-problems.js';
+import { draftList } from './draft-list.js';
+import { draftIn, freshDraft, givingOf, hasAnswers, sendable, without, writingOf, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { askedQuestions, frameChoice, problemSummary, recipientChoice, shareChoice, type Fields } from './feedback-fields.js';
+import { problemsOf } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
@@ -32,7 +31,7 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  * @csspart question - A question of the questionnaire.
  * @csspart promise - The sentence about who will read it.
  * @csspart send - The button that sends.
- * @csspart dialog - The dialog that asks before a draft is discarded.
+ * @csspart confirmation - What asks before a draft is discarded.
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
@@ -95,7 +94,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       return html`${this.renderGate(gate)} ${draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing}`;
     if (!draft) return html`<p class="loading">${text.opening}</p>`;
     if (this.sent) return this.#renderSent(this.sent);
-    const writing = writingOf(draft, group, allQuestionnaires(state.questionnaires, this.questionnaires), this.questionnaire);
+    const writing = this.#writing(group);
     if (!writing.recipients.length && !writing.row) return this.renderEmpty(text.nobody);
     return this.#renderForm(writing);
   }
@@ -109,7 +108,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   async #begin(group: PeerGroup, key: string): Promise<void> {
     const drafts = await this.#keeper.open(group, group.state.me!.id);
     if (this.#key !== key) return;
-    const fresh = this.#fresh(group.state);
+    const fresh = freshDraft(group.state, this);
     const fits = (saved: SavedDraft) =>
       this.feedback ? draftIn(saved).feedback === this.feedback : !fresh.recipient || draftIn(saved).recipient === fresh.recipient;
     await this.#show(drafts.find(fits), fresh);
@@ -124,21 +123,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.left = new Set();
   }
 
-  #fresh({ members, feedback }: PeerGroupState): FeedbackDraft {
-    const row = feedback.find(({ id }) => id === this.feedback);
-    if (row) {
-      const { id, recipient, share, questionnaire, status, answers } = row;
-      const frame = frameOf(questionnaire);
-      // What was acknowledged stays, and is added to.
-      return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'released' ? answers : {} } };
-    }
-    const wanted = members.find(({ id, externalIds }) => id === this.recipient || externalIds?.includes(this.recipient));
-    return { recipient: wanted?.id ?? '', frame: '', share: 'recipient', answers: {} };
-  }
-
-  #change(change: Partial<FeedbackDraft>): void {
-    this.draft = { ...this.draft!, ...change };
-    this.#keeper.changed();
+  #writing(group: PeerGroup): Writing {
+    const all = allQuestionnaires(group.state.questionnaires, this.questionnaires);
+    return writingOf(this.draft!, group, all, this.questionnaire);
   }
 
   #promise({ state, group, draft, row }: Writing): string {
@@ -146,25 +133,19 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     return promiseText({ audience, author: state.me!.id, members: state.members, place: state.place }, this.language);
   }
 
-  #problems(writing: Writing): Problem[] {
-    return problemsOf(writing, { form: this.text, questions: this.#questionTexts, language: this.language });
-  }
-
-  get #questionTexts(): typeof questions {
-    return messagesIn(this.language, 'questions', questions);
-  }
-
-  async #send(writing: Writing): Promise<void> {
+  async #send(group: PeerGroup): Promise<void> {
     if (this.busy) return;
+    // What was written last may not be rendered yet.
+    const writing = this.#writing(group);
     this.attempted = true;
-    if (this.#problems(writing).length) return void this.#focus('summary');
-    const { group, draft, row, state } = writing;
+    if (this.#fieldsOf(writing).problems.length) return void this.#focus('summary');
+    const { draft, row, state } = writing;
     const { id, version } = writing.questionnaire!;
-    const answers = askedAnswers(writing.questionnaire!, writing.answers);
+    const answers = sendable(writing);
     const key = this.#key;
     void this.#keeper.flush();
     const receipt = row
-      ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, row.status === 'released' ? answers : changesIn(answers, row)))
+      ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
       : await this.act('peer-feedback-given', () =>
           group.actions.give({ ...givingOf(draft), questionnaire: { id, version }, answers, promise: this.#promise(writing) }),
         );
@@ -185,7 +166,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.#key = this.#keyFor(group);
     this.attempted = false;
     this.left = new Set();
-    this.draft = { ...this.#fresh(group.state), answers };
+    this.draft = { ...freshDraft(group.state, this), answers };
     if (hasAnswers(this.draft)) this.#keeper.changed();
   }
 
@@ -195,12 +176,17 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     await this.#focus('recipient');
   }
 
+  #askToDiscard(draft: SavedDraft | 'current'): void {
+    this.discarding = draft;
+    void this.#focus('keep');
+  }
+
   async #discard({ group }: Writing): Promise<void> {
     const { discarding } = this;
     this.discarding = undefined;
     const isCurrent = discarding === 'current';
     await this.#keeper.discard(isCurrent ? undefined : discarding);
-    if (isCurrent) await this.#show(undefined, this.#fresh(group.state));
+    if (isCurrent) await this.#show(undefined, freshDraft(group.state, this));
     await this.#focus('recipient, #revising');
   }
 
@@ -226,123 +212,67 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   #renderForm(writing: Writing): TemplateResult {
     const { text } = this;
-    const { recipient, row, questionnaire, draft, state, group } = writing;
-    const problems = this.#problems(writing);
-    const label = row ? (row.status === 'released' ? text.saveRevision : text.saveAddition) : recipient ? text.send(recipient.name) : text.sendAnyone;
+    const { recipient, row, draft, state, group, missing } = writing;
+    const fields = this.#fieldsOf(writing);
+    const verb = row ? (row.status === 'released' ? text.saveRevision : text.saveAddition) : recipient ? text.send(recipient.name) : text.sendAnyone;
     return html`${draftList({
         ...{ drafts: this.#keeper.others, members: state.members, text, language: this.language, zone: group.clock.zone() },
         onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
-        onDiscard: (saved) => (this.discarding = saved),
+        onDiscard: (saved) => this.#askToDiscard(saved),
       })}
-      ${this.attempted && problems.length ? this.#renderSummary(problems) : nothing}
+      ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
+      ${this.attempted && fields.problems.length ? problemSummary(fields, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
-        ${row ? this.#renderRevising(writing, row) : this.#renderChoices(writing, problems)}
-        ${questionnaire ? this.#renderQuestions(writing, questionnaire, problems) : nothing}
-        ${row ? nothing : this.#renderShare(writing)}
+        ${row ? this.#renderRevising(writing, row) : recipientChoice(fields)} ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
+        ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice promise" part="promise">
         ${icons.eye}
         <p id="promise" aria-live="polite">${recipient || row ? this.#promise(writing) : text.promiseLater}</p>
       </div>
       <div class="row">
-        <button type="button" class="primary" part="send" aria-disabled=${String(this.busy)} aria-describedby="promise" @click=${() => this.#send(writing)}>
-          ${this.busy ? text.sending : label}
+        <button type="button" class="primary" part="send" aria-disabled=${String(this.busy)} aria-describedby="promise" @click=${() => this.#send(group)}>
+          ${this.busy ? text.sending : verb}
         </button>
         ${row ? html`<button type="button" class="plain" @click=${() => this.#stopRevising(writing)}>${text.stopRevising}</button>` : nothing}
-        ${hasAnswers(draft) ? html`<button type="button" class="plain" @click=${() => (this.discarding = 'current')}>${text.startOver}</button>` : nothing}
+        ${hasAnswers(draft)
+          ? html`<button type="button" class="plain" id="start-over" @click=${() => this.#askToDiscard('current')}>${text.startOver}</button>`
+          : nothing}
       </div>
-      ${this.#renderKept(group)}
-      ${this.discarding ? discardDialog(text, () => this.#discard(writing), () => (this.discarding = undefined)) : nothing}`;
+      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${this.#renderKept(group)}`;
   }
 
-  #renderChoices({ recipients, draft, questionnaires, questionnaire, missing }: Writing, problems: readonly Problem[]): TemplateResult {
+  #fieldsOf(writing: Writing): Fields {
+    const { text, language, attempted, left } = this;
+    const questionTexts = messagesIn(language, 'questions', questions);
+    return {
+      ...{ writing, text, language, questionTexts, attempted, left },
+      problems: problemsOf(writing, { form: text, questions: questionTexts, language }),
+      onChange: (change) => {
+        this.draft = { ...this.draft!, ...change(this.draft!) };
+        this.#keeper.changed();
+      },
+      onLeave: (item) => (this.left = new Set([...this.left, item])),
+    };
+  }
+
+  #renderDiscarding(writing: Writing): TemplateResult {
     const { text } = this;
-    const error = (id: string) => (this.attempted ? problems.find(({ field }) => field === id)?.text : undefined);
-    const said = (language: string, words?: string) => words && html`<span lang=${language}>${words}</span>`;
-    return html`${radios({
-        ...{ id: 'recipient', label: text.recipient, required: true, across: true, value: draft.recipient, error: error('recipient') },
-        choices: recipients.map(({ id, name, status, unit }) => ({ value: id, label: status === 'paused' ? text.paused(name) : name, help: unit })),
-        // Who else may read it was chosen with the former one in mind.
-        onChoose: (recipient) => this.#change({ recipient, share: 'recipient' }),
-      })}
-      ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
-      ${questionnaires.length
-        ? radios({
-            ...{ id: 'frame', label: text.frame, required: true, across: true, error: error('frame') },
-            value: questionnaire ? frameOf(questionnaire) : '',
-            choices: questionnaires.map((each) => ({ value: frameOf(each), label: said(each.language, each.title), help: said(each.language, each.help) })),
-            onChoose: (frame) => this.#change({ frame }),
-          })
-        : nothing}`;
+    const asked = { question: text.discardHeading, consequence: text.discardText, confirm: text.discardConfirm, keep: text.keepDraft };
+    const onKeep = () => {
+      const opener = this.discarding === 'current' ? 'start-over' : 'drafts';
+      this.discarding = undefined;
+      void this.#focus(opener);
+    };
+    return confirmation({ ...asked, onConfirm: () => this.#discard(writing), onKeep });
   }
 
-  #renderRevising({ state, missing }: Writing, { recipient, status }: Feedback): TemplateResult {
+  #renderRevising({ state }: Writing, { recipient, status }: Feedback): TemplateResult {
     const { text } = this;
     const { name } = state.members.find(({ id }) => id === recipient)!;
     return html`<div class="stack">
       <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.revise(name)}</div>
       <p class="quiet">${status === 'released' ? text.reviseHelp : text.addHelp}</p>
-      ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
-    </div>`;
-  }
-
-  #renderQuestions({ answers, draft }: Writing, questionnaire: Questionnaire, problems: readonly Problem[]): TemplateResult {
-    const { language, title, help } = questionnaire;
-    const frame = frameOf(questionnaire);
-    const onAnswer = (id: string, answer: Answer | undefined) => {
-      const { [id]: _, ...others } = answers;
-      const changed = answer === undefined ? others : { ...others, [id]: answer };
-      this.#change({ frame, answers: { ...draft.answers, [frame]: changed } });
-    };
-    return html`<fieldset class="stack questions" aria-describedby="questions-help">
-      <legend lang=${language}>${title}</legend>
-      ${help ? html`<p class="quiet" id="questions-help" lang=${language}>${help}</p>` : nothing}
-      ${askedItems(questionnaire, answers).map((item) => {
-        const { id } = item;
-        const problem = problems.find(({ field }) => field === questionId(id));
-        const isShown = this.attempted || this.left.has(id) || problem?.code === 'too-long';
-        return question({
-          ...{ item, answer: answers[id], error: isShown ? problem?.text : undefined },
-          ...{ text: this.#questionTexts, language, readerLanguage: this.language },
-          onAnswer: (answer) => onAnswer(id, answer),
-          onLeave: () => {
-            if (Object.hasOwn(answers, id)) this.left = new Set([...this.left, id]);
-          },
-        });
-      })}
-    </fieldset>`;
-  }
-
-  #renderShare({ recipient, buddy, draft }: Writing): unknown {
-    const { text } = this;
-    if (!recipient) return nothing;
-    return radios({
-      ...{ id: 'share', label: text.share, value: draft.share === 'buddy' && !buddy ? 'recipient' : draft.share },
-      choices: [
-        { value: 'recipient', label: text.onlyRecipient(recipient.name) },
-        ...(buddy ? [{ value: 'buddy', label: text.recipientAndBuddy(recipient.name, buddy.name) }] : []),
-        { value: 'group', label: text.wholeGroup },
-      ],
-      onChoose: (share) => this.#change({ share: share as FeedbackDraft['share'] }),
-    });
-  }
-
-  #renderSummary(problems: readonly Problem[]): TemplateResult {
-    const go = (event: Event, field: string) => {
-      event.preventDefault();
-      void this.#focus(field);
-    };
-    return html`<div class="notice stop summary" part="notice" id="summary" tabindex="-1" role="group" aria-labelledby="summary-text">
-      ${icons.alert}
-      <div>
-        <p id="summary-text">${this.text.summary(problems.length)}</p>
-        <ul>
-          ${problems.map(
-            ({ field, label, text }) =>
-              html`<li><a href="#${field}" @click=${(event: Event) => go(event, field)}>${label ? `${label}: ${text}` : text}</a></li>`,
-          )}
-        </ul>
-      </div>
     </div>`;
   }
 
@@ -365,10 +295,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       <div><button type="button" @click=${again}>${text.again}</button></div>`;
   }
 }
-
-/** What differs from the feedback as it was given. */
-const changesIn = (answers: Answers, row: Feedback): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([id, answer]) => row.answers[id] !== answer));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -27,7 +27,7 @@ export function feedbackItem(row: Feedback, questionnaire: Questionnaire | undef
   return html`<details id="item-${row.id}">
     <summary part="item">
       <span>
-        <span class="row spread"><span class="who">${who(row, context)}</span><span class="row">${chips(row, context)}</span></span>
+        <span class="row spread"><span class="who">${who(row, context)}</span> <span class="row">${chips(row, context)}</span></span>
         <span class="quiet small"><span lang=${questionnaire?.language ?? nothing}>${title}</span> · ${moment(row.at, language, zone)}</span>
       </span>
     </summary>
@@ -69,7 +69,8 @@ function said(row: Feedback, questionnaire: Questionnaire | undefined, { text, q
 /** What was promised then, and who the readers are. */
 function told({ giver, readers, promise }: Feedback, context: ItemContext): TemplateResult {
   const { me, text, you, language } = context;
-  const names = [...readers].sort((a, b) => Number(b === giver) - Number(a === giver)).map((id) => (id === me.id ? you : nameOf(id, context)));
+  const others = readers.filter((id) => id !== me.id).map((id) => nameOf(id, context));
+  const names = readers.includes(me.id) ? [...others, you] : others;
   return html`<div class="told small quiet">
     <p>${giver === me.id ? text.whatYouWereTold : text.whatTold(nameOf(giver, context))}: “${promise}”</p>
     <p>${text.readers}: ${listOf(names, language)}</p>

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const feedbackInboxStyles = css`
   [role='tablist'] {
     display: flex;
-    gap: calc(var(--_space) * 4);
+    gap: calc(var(--_space) * 3);
     border-block-end: 1px solid var(--_hairline);
   }
   button[role='tab'] {
@@ -12,6 +12,7 @@ export const feedbackInboxStyles = css`
     border-block-end: 2px solid transparent;
     border-radius: 0;
     margin-block-end: -1px;
+    white-space: nowrap;
     padding-inline: 0.25em;
     color: var(--_quiet);
   }
@@ -61,7 +62,7 @@ export const feedbackInboxStyles = css`
   }
   .opened {
     gap: calc(var(--_space) * 5);
-    padding-block: calc(var(--_space) * 2) calc(var(--_space) * 5);
+    padding-block: calc(var(--_space) * 2) calc(var(--_space) * 4);
   }
   .told {
     border-inline-start: 2px solid var(--_hairline);

@@ -9,7 +9,7 @@ import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
-import { closeDialog, dialog } from '../../ui/dialog.js';
+import { confirmation } from '../../ui/confirmation.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { textArea } from '../../ui/field.js';
 import { PeerElement } from '../../ui/peer-element.js';
@@ -39,7 +39,7 @@ const views = ['received', 'given'] as const;
  * @csspart item - The line of one feedback.
  * @csspart answers - The questions with their answers.
  * @csspart field - A label with its control.
- * @csspart dialog - The dialog that asks before feedback is withdrawn.
+ * @csspart confirmation - What asks before feedback is withdrawn.
  */
 export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
   static override styles = [PeerElement.styles, feedbackInboxStyles];
@@ -56,7 +56,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   @state() private unsent: Unsent = {};
   @state() private replying: ReadonlySet<string> = new Set();
   @state() private showHidden = false;
-  @state() private retracting?: Feedback;
+  /** The feedback about which is asked whether to withdraw it. */
+  @state() private retracting?: string;
   /** Where a button had no effect, because what it needs isn't on the page. */
   @state() private hint?: { readonly feedback: string; readonly text: string };
   /** The feedback to which an empty reply was sent. */
@@ -108,7 +109,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
         ${shown.length ? this.#renderRows(shown, state, group, canWrite) : this.renderEmpty(this.#emptyText(rows[this.view].length))}
         ${this.#renderHidden(rows[this.view])}
       </div>
-      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${this.text.notKept}</p>`) : nothing} ${this.#renderRetracting(state, group)}`;
+      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${this.text.notKept}</p>`) : nothing}`;
   }
 
   #renderTabs(newOnes: number): TemplateResult {
@@ -165,12 +166,13 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const { id, giver, recipient, status, hidden } = row;
     const mine = context.me.id;
     const isAlive = status !== 'retracted';
-    const button = (label: string, onClick: () => void, kind = '') =>
-      html`<button type="button" class=${kind} aria-disabled=${String(this.busy)} @click=${onClick}>${label}</button>`;
+    const button = (label: string, onClick: () => void, kind = '', buttonId = '') =>
+      html`<button type="button" class=${kind} id=${buttonId || nothing} aria-disabled=${String(this.busy)} @click=${onClick}>${label}</button>`;
     const isReplying = this.replying.has(id);
     const canReply = isAlive && (giver === mine || recipient === mine);
     return html`${isAlive && recipient === mine && status === 'released' ? this.#renderAcknowledging(row, context, group) : nothing}
       ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
+      ${this.retracting === id ? this.#renderRetracting(row, context, group) : nothing}
       <div class="row">
         ${canReply && !isReplying ? button(text.reply, () => this.#openReply(id)) : nothing}
         ${isAlive && recipient === mine && questionnaire?.frame === 'feedforward'
@@ -178,11 +180,11 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
           : nothing}
         ${isAlive && giver === mine
           ? html`${button(status === 'released' ? text.edit : text.add, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
-            ${button(text.retract, () => (this.retracting = row), 'plain')}`
+            ${button(text.retract, () => this.#askToRetract(id), 'plain', `retract-${id}`)}`
           : nothing}
         ${recipient === mine ? button(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
       </div>
-      <p role="status" class="small">${this.hint?.feedback === id ? this.hint.text : nothing}</p>`;
+      ${this.hint?.feedback === id ? html`<p class="small">${this.hint.text}</p>` : nothing}`;
   }
 
   #renderAcknowledging({ id, giver }: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
@@ -257,6 +259,11 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     if (await this.#act('peer-feedback-hidden', () => group.actions.hide(id, !hidden), said)) await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
   }
 
+  async #askToRetract(id: string): Promise<void> {
+    this.retracting = id;
+    await this.#focus('#keep');
+  }
+
   async #retract({ id }: Feedback, group: PeerGroup): Promise<void> {
     this.retracting = undefined;
     if (await this.#act('peer-feedback-retracted', () => group.actions.retract(id), this.text.retracted))
@@ -268,6 +275,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const detail: FeedbackWantedDetail = { feedback };
     const isAlone = this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
     this.hint = isAlone ? { feedback, text: otherwise } : undefined;
+    this.announce(isAlone ? otherwise : '');
   }
 
   /** As `act`, and brings what failed into view: the list may be long. */
@@ -297,20 +305,18 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return html`<div><button type="button" class="plain small" @click=${() => (this.showHidden = !this.showHidden)}>${label}</button></div>`;
   }
 
-  #renderRetracting(state: PeerGroupState, group: PeerGroup): unknown {
-    const { text, retracting } = this;
-    const row = state.feedback.find(({ id }) => id === retracting?.id);
-    if (!row) return nothing;
-    const name = nameOf(row.recipient, state);
-    return dialog(
-      text.retractHeading,
-      html`<p>${row.status === 'released' ? text.retractReleased(name) : text.retractAcknowledged(name)}</p>
-        <div class="row">
-          <button type="button" autofocus @click=${closeDialog}>${text.keep}</button>
-          <button type="button" class="danger" @click=${() => this.#retract(row, group)}>${text.retractConfirm}</button>
-        </div>`,
-      () => (this.retracting = undefined),
-    );
+  #renderRetracting(row: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
+    const { text } = this;
+    const name = nameOf(row.recipient, context);
+    const onKeep = async () => {
+      this.retracting = undefined;
+      await this.#focus(`#retract-${row.id}`);
+    };
+    return confirmation({
+      ...{ question: text.retractHeading, confirm: text.retractConfirm, keep: text.keep },
+      consequence: row.status === 'released' ? text.retractReleased(name) : text.retractAcknowledged(name),
+      ...{ onConfirm: () => this.#retract(row, group), onKeep },
+    });
   }
 }
 
