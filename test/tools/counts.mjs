@@ -10,6 +10,7 @@ export const counts = () => ({
     const passed = tests.filter((test) => test.passed && !test.skipped).length;
     const broken = sessions.filter((session) => !session.passed && flat(session.testResults).every((test) => test.passed || test.skipped));
     const failed = tests.filter((test) => !test.passed && !test.skipped).length + broken.length;
-    console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+    // On a line of its own, also after the runner's own progress.
+    console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
   },
 });

@@ -44,8 +44,8 @@ function faultOf(from, to, src) {
   const [here, there] = [floorOf(from), floorOf(to)];
   if (to.startsWith('..')) return 'it is outside src.';
   if (!existsSync(join(src, to))) return 'there is no such file; write the path with its .js ending.';
-  if (!there) return `${to} is an entry, which nothing imports.`;
   if (!here) return undefined;
+  if (!there) return `${to} is an entry, which no floor imports.`;
   if (!floors[here]) return `${here} is no floor; name it in test/tools/floors.mjs.`;
   if (here === 'elements' && there === 'elements') {
     const [a, b] = [from.split('/')[1], to.split('/')[1]];

@@ -38,11 +38,13 @@ async function step(name, script) {
   const [, passed = 0, failed = 0, skipped = 0] = ([...output.matchAll(last)].at(-1) ?? []).map(Number);
   total.passed += passed;
   total.skipped += skipped;
+  const ran = !script.startsWith('test:') || passed + failed > 0;
+  const good = status === 0 && ran;
   // A step that fails without a failed test of its own counts as one failure.
-  total.failed += failed || (status === 0 ? 0 : 1);
-  const found = passed + failed ? ` — ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : '';
-  if (status !== 0) console.log(output.trimEnd());
-  console.log(`${status === 0 ? '✓' : '✗'} ${name} ${((performance.now() - start) / 1000).toFixed(1)} s${found}`);
+  total.failed += failed || (good ? 0 : 1);
+  const found = passed + failed ? ` — ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : ran ? '' : ' — no test ran';
+  if (!good) console.log(output.trimEnd());
+  console.log(`${good ? '✓' : '✗'} ${name} ${((performance.now() - start) / 1000).toFixed(1)} s${found}`);
 }
 
 function run(script) {
