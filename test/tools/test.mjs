@@ -35,7 +35,7 @@ process.exitCode = total.failed ? 1 : 0;
 async function step(name, script) {
   const start = performance.now();
   const { status, output } = await run(script);
-  const [, passed = 0, failed = 0, skipped = 0] = ([...output.matchAll(last)].at(-1) ?? []).map(Number);
+  const [, passed = 0, failed = 0, skipped = 0] = ([...output.matchAll(last)].at(-1) ?? []).map((part = 0) => Number(part));
   total.passed += passed;
   total.skipped += skipped;
   const ran = !script.startsWith('test:') || passed + failed > 0;
