@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-confidentiality-agreement.js';
 import type { PeerConfidentialityAgreementElement } from '../../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
@@ -255,6 +255,12 @@ describe('<peer-confidentiality-agreement>', () => {
       expect(all(element, 'button.primary')).to.have.length(1);
     });
 
+    it('no marks of change once a version is in force', async () => {
+      const element = await show(await scenarios.superseded());
+      await says(element, 'Version 2 In force');
+      expect(all(element, '.clauses .chip')).to.deep.equal([]);
+    });
+
     const states: { readonly [S in keyof typeof scenarios]?: readonly string[] } = {
       nobodyProposed: ['People speak openly when they know what happens to their words.', 'Choose a text to start from'],
       someAccepted: ['Three of five have accepted', 'Chloé Martin (you) Hasn’t answered yet'],
@@ -290,6 +296,7 @@ describe('<peer-confidentiality-agreement>', () => {
       const expired = await show(await scenarios.expired());
       await says(expired, 'This version ended with its cycle.');
       expect(all(expired, 'button').map(words)).to.deep.equal(['Propose a new version']);
+      expect(all(expired, 'button.primary')).to.have.length(1);
     });
 
     it('a translation, and falls back to English for what it lacks', async () => {
@@ -517,10 +524,15 @@ describe('<peer-confidentiality-agreement>', () => {
       await expect(element).to.be.accessible();
     });
 
-  it('prints its text and nothing to press', async () => {
+  it('prints its text with the whole hash, and nothing to press', async () => {
     const element = await show(await scenarios.inForce());
-    const sheets = element.shadowRoot!.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-    const print = sheets.filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print').map(({ cssText }) => cssText).join('');
-    expect(print).to.match(/button \{ display: none/).and.match(/break-inside: avoid/);
+    await emulateMedia({ media: 'print' });
+    try {
+      const isThere = (selector: string) => all(element, selector).map((node) => node.checkVisibility());
+      expect(isThere('button')).to.deep.equal([false, false]);
+      expect(isThere('.whole')).to.deep.equal([true]);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 });

@@ -153,6 +153,9 @@ export const agreementStyles = css`
     .locked {
       border: 1px solid var(--_hairline);
     }
+    .choices {
+      display: none;
+    }
     details::details-content {
       content-visibility: visible;
       block-size: auto;

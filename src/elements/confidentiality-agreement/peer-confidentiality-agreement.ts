@@ -125,7 +125,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       ${folded(text.earlier(earlier.length), earlier)}
       <footer class="row spread">
         <p class="small quiet">${text.notLegalAdvice}</p>
-        ${this.#renderPropose(group, text.proposeChange, '')}
+        ${this.#renderPropose(group, text.proposeChange, gate === 'expired' ? 'primary' : '')}
       </footer>
       ${this.refusal?.render(context)}`;
   }
@@ -191,7 +191,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     if (!may || status === 'expired' || status === 'superseded') return nothing;
     const refuse = (label: string) => html`<button type="button" class="plain" @click=${() => void this.#refuse(hash)}>${label}</button>`;
     if (answer === 'accepted') return html`<p class="row"><span>${text.youAccepted}</span>${refuse(text.withdraw)}</p>`;
-    return html`<div class="stack">
+    return html`<div class="stack choices">
       <div class="row">
         <button type="button" class=${isPrimary ? 'primary' : ''} aria-disabled=${String(this.busy)} @click=${() => void this.#accept(version, group)}>
           ${isInvited ? text.joinAndAccept : text.accept}

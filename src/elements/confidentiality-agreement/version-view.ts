@@ -41,9 +41,9 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
-/** The clauses, and how they differ from the version that this one would supersede. */
-export function clauseList({ clauses, language, supersedes }: AgreementVersion, { state, text }: AgreementContext): TemplateResult {
-  const before = state.agreement.versions.find(({ hash }) => hash === supersedes);
+/** The clauses, and until they are in force how they differ from the version that they would supersede. */
+export function clauseList({ clauses, language, supersedes, since }: AgreementVersion, { state, text }: AgreementContext): TemplateResult {
+  const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = ({ id, text: words }: Clause) => {
     const old = before?.clauses.find((clause) => clause.id === id);
     if (!before || old?.text === words) return nothing;
