@@ -28,6 +28,10 @@ describe('<peer-roster>', () => {
       for (const part of ['Change circle', concern, 'Five members', '4 May – 30 Oct 2026']) expect(card).to.include(part);
       expect(element.shadowRoot!.querySelector('.ring')!.getAttribute('aria-label')).to.equal('Five of five active');
       expect(all(element, '.ring .dot.filled')).to.have.length(5);
+      await sample.close();
+      await begin('founded');
+      const alone = await showTo('ana');
+      expect([all(alone, '.ring .dot').length, all(alone, '.ring .dot.filled').length], 'five places, one taken').to.deep.equal([5, 1]);
     });
 
     it('with each member’s work, role, status, agreement and buddies, and says who is me', async () => {
@@ -479,6 +483,29 @@ describe('<peer-roster>', () => {
       await ana.actions.invite({ name: 'Seven' });
       await waitUntil(() => rule(element, 'size').includes('broken Seven are too many for one group, and can’t be split into groups of four to six.'));
     });
+  });
+
+  it('never finishes as one member what another began', async () => {
+    await begin('joined');
+    const element = await showTo('ana');
+    await press(element, 'Group settings');
+    await waitUntil(() => element.shadowRoot!.querySelector('dialog')?.open);
+    element.group = await sample.as('ben');
+    await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('you'));
+    expect(element.shadowRoot!.querySelector('dialog')).to.equal(null);
+  });
+
+  it('shows the group that somebody else began meanwhile', async () => {
+    await begin('empty');
+    const element = await showTo('ana');
+    await press(element, 'Begin the group');
+    await type(element, 'groupName', 'Mine');
+    await (await sample.as('ben')).actions.create({ name: 'Theirs', member: { name: 'Ben', externalIds: ['demo:ana'] } });
+    await says(element, 'Theirs');
+    expect(element.shadowRoot!.getElementById('groupName')).to.equal(null);
+    expect(offers(element, 'Add a person')).to.equal(true);
+    await press(element, 'Add a person');
+    await waitUntil(() => element.shadowRoot!.querySelector('dialog')?.open);
   });
 
   it('keeps a dialog’s text when the element is moved on the page', async () => {

@@ -24,6 +24,8 @@ export interface DialogHost {
 
 /** One that is open. It keeps what is typed for as long as it lives. */
 export interface RosterDialog {
+  /** Shown in the element itself, while there is no group yet. */
+  readonly inline?: boolean;
   render(): unknown;
   /** Ends what is still going on. */
   closed?(): void;

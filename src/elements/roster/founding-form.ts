@@ -23,6 +23,7 @@ export function foundingForm(host: DialogHost): RosterDialog {
   }
 
   return {
+    inline: true,
     render() {
       const text = formTexts(host);
       const mark = host.commonText().optional;

@@ -15,10 +15,12 @@ export function groupCard({ card, members }: PeerGroupState, { text, language, h
   const { name, concern } = card!;
   const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
   const dots = here.map(({ status, color }) => ({ color, filled: status === 'active' }));
+  const free = [0, 1, 2, 3, 4].filter((color) => !here.some((member) => member.color % 5 === color));
+  const places = free.slice(0, Math.max(0, 5 - here.length)).map((color) => ({ color, filled: false }));
   const invited = here.filter(({ status }) => status === 'invited').length;
   const cycle = cycleText(card!, language, text);
   return html`<div class="group-card" part="card">
-    ${ring(dots, { label: text.ringLabel(dots.filter(({ filled }) => filled).length, dots.length) })}
+    ${ring([...dots, ...places], { label: text.ringLabel(dots.filter(({ filled }) => filled).length, dots.length) })}
     <div>
       <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
       ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}

@@ -1,5 +1,5 @@
 /** <peer-roster>: the peer group, its members, and the rules of its composition. */
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerGroup } from '../../group/peer-group.js';
@@ -57,6 +57,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   @state() private opening = false;
 
   #cancelMinute = () => {};
+  #shown?: PeerGroup;
 
   readonly #host: DialogHost = {
     group: () => this.group!,
@@ -77,6 +78,13 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#cancelMinute();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // What was begun as one member isn't finished as another.
+    if (this.group !== this.#shown && this.panel) this.#closed();
+    this.#shown = this.group;
   }
 
   /** Local times are right again when the minute is over. */
@@ -114,7 +122,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         ${subheading(text.composition, 'composition')}
         ${compositionList(state.composition, { card, members: others, text, language, help: (verdict) => this.#renderHelp(verdict, state, group) })}
       </div>
-      ${this.panel?.render()}
+      ${this.panel?.inline ? nothing : this.panel?.render()}
     `;
   }
 
@@ -219,7 +227,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   /** Loads what is opened rarely; where that fails, it says so and another try is free. */
   async #open(load: () => Promise<RosterDialog>, focus?: string): Promise<void> {
-    if (this.opening || this.panel) return;
+    if (this.opening || (this.panel && !this.panel.inline)) return;
     this.opening = true;
     this.failure = undefined;
     try {
