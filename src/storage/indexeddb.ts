@@ -126,11 +126,10 @@ class IndexedDbStorage implements StorageAdapter {
     while (this.#watches.size && this.#dirty?.size !== 0) {
       const dirty = this.#dirty && [...this.#dirty];
       this.#dirty = new Set();
-      // Those that are there now: a later one must not get an older state as its snapshot.
-      const watches = [...this.#watches];
       try {
         const now = await this.#connection.run('readonly', (transaction) => read(transaction, dirty));
-        for (const watch of watches) announce(watch, now, dirty);
+        // Else a watch came, or the database went, after this state was read: everything is read again.
+        if (this.#dirty) for (const watch of this.#watches) announce(watch, now, dirty);
       } catch (error) {
         this.#stale(error as StorageError);
         if ((error as StorageError).retryable) setTimeout(() => this.#changed(), 1000);

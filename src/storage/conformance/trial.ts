@@ -54,6 +54,8 @@ export class Recording {
   readonly events: WatchEvent[] = [];
   /** What a listener that folds the events holds. */
   readonly held = new Map<Key, Entry>();
+  /** What it held at the moment of ready. */
+  snapshot = new Map<Key, Entry>();
   readonly stop: () => void;
 
   constructor(adapter: StorageAdapter, prefix: Prefix, readonly patience: number, signal?: AbortSignal) {
@@ -89,6 +91,7 @@ export class Recording {
     this.events.push(event);
     if (event.type === 'put') this.held.set(event.entry.key, event.entry);
     if (event.type === 'delete') this.held.delete(event.key);
+    if (event.type === 'ready') this.snapshot = new Map(this.held);
   }
 }
 
