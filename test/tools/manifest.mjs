@@ -16,7 +16,7 @@ const documented = {
 
 /** What the sources of an element show to its users, by kind. */
 const shown = {
-  event: /'(peer-[a-z-]+)'/g,
+  event: /(?<!EventListener\()'(peer-[a-z-]+)'/g,
   slot: /<slot\b(?:[^>]*?\bname="([\w-]+)")?/g,
   part: /\bpart="([\w -]+)"/g,
   token: /var\((--peer-[\w-]+)/g,

@@ -9,7 +9,7 @@ const faultsOf = (changes, files) =>
   manifestFaults({ modules: [{ path, declarations: [{ ...element, ...changes }] }] }, (name) => files[name]);
 
 test('an element that tells everything has no faults', () => {
-  assert.deepEqual(faultsOf({}, { [path]: 'html`<div part="box"></div>`' }), []);
+  assert.deepEqual(faultsOf({}, { [path]: 'html`<div part="box"></div>`; addEventListener(\'peer-b-asked\', listener);' }), []);
 });
 
 test('what is public needs a description', () => {
