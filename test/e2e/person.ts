@@ -1,0 +1,122 @@
+/** Somebody at a page of the demo in a tab of their own: finds things by what they are called, as a person does. */
+import { openTab, type Tab } from '../tools/tab.js';
+
+type Driver = {
+  click(tag: string, name: string): boolean;
+  fill(tag: string, label: string, value: string): boolean;
+  choose(tag: string, label: string): boolean;
+  shows(tag: string, text: string): boolean;
+  importFile(tag: string, url: string): Promise<boolean>;
+};
+type Driven = Window & { driver: Driver };
+
+/** Puts the driver into a page; a reload takes it away again. */
+function install(): boolean {
+  const visible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+  const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const root = (tag: string) => document.querySelector(tag)!.shadowRoot!;
+  const all = (tag: string, selector: string) => {
+    // What a modal dialog covers can't be reached.
+    const dialog = [...root(tag).querySelectorAll('dialog')].find((each) => each.open);
+    return [...(dialog ?? root(tag)).querySelectorAll<HTMLElement>(selector)].filter(visible);
+  };
+  const named = (tag: string, selector: string, name: string) => {
+    const found = all(tag, selector).map((element) => ({ element, name: element.getAttribute('aria-label') ?? words(element) }));
+    return (found.find((each) => each.name === name) ?? found.find((each) => each.name.startsWith(name)))?.element;
+  };
+  const change = (control: HTMLInputElement, value: string) => {
+    control.focus();
+    control.value = value;
+    control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    control.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  };
+  (window as unknown as Driven).driver = {
+    click(tag, name) {
+      const target = named(tag, 'button, summary, [role="tab"]', name);
+      if (!target || target.getAttribute('aria-disabled') === 'true') return false;
+      target.click();
+      return true;
+    },
+    fill(tag, label, value) {
+      const target = named(tag, 'label', label) as HTMLLabelElement | undefined;
+      return target?.control ? change(target.control as HTMLInputElement, value) : false;
+    },
+    choose(tag, label) {
+      const target = named(tag, 'label', label) as HTMLLabelElement | undefined;
+      (target?.control as HTMLInputElement | undefined)?.click();
+      return target !== undefined;
+    },
+    shows: (tag, text) => words(root(tag).querySelector('.base')).includes(text),
+    async importFile(tag, url) {
+      const input = root(tag).querySelector<HTMLInputElement>('input[type="file"]');
+      if (!input) return false;
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([await (await fetch(url)).blob()], 'managers.csv', { type: 'text/csv' }));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+      return true;
+    },
+  };
+  return true;
+}
+
+export class Person {
+  private constructor(private readonly tab: Tab) {}
+
+  /** Opens the demo's portal on a space, as one of the five. */
+  static async at(space: string, login: string): Promise<Person> {
+    const tab = await openTab('/test/tools/blank.html');
+    await tab.evaluate(
+      (name, who) => {
+        localStorage.setItem('demo-space', name);
+        localStorage.setItem('demo-viewer', `moodle:${who}`);
+      },
+      space,
+      login,
+    );
+    await tab.goto('/demo/index.html');
+    const person = new Person(tab);
+    await person.arrive();
+    return person;
+  }
+
+  async arrive(): Promise<void> {
+    await this.tab.until(() => customElements.get('peer-roster') !== undefined && !!document.querySelector('peer-roster')?.shadowRoot);
+    await this.tab.evaluate(install);
+  }
+
+  async reload(): Promise<void> {
+    await this.tab.reload();
+    await this.arrive();
+  }
+
+  /** The demo's switch: another of the five looks at the same page. */
+  async becomes(login: string): Promise<void> {
+    await this.tab.evaluate((who) => {
+      const viewer = document.querySelector<HTMLSelectElement>('#viewer')!;
+      viewer.value = `moodle:${who}`;
+      viewer.dispatchEvent(new Event('change'));
+    }, login);
+    await this.tab.until((who) => (document.querySelector('peer-group') as unknown as { group?: { claim: string; state: { phase: string } } }).group?.claim === `moodle:${who}`, login);
+  }
+
+  async clicks(tag: string, name: string): Promise<void> {
+    await this.tab.until((t, n) => (window as unknown as Driven).driver.click(t, n), tag, name);
+  }
+  async fills(tag: string, label: string, value: string): Promise<void> {
+    await this.tab.until((t, l, v) => (window as unknown as Driven).driver.fill(t, l, v), tag, label, value);
+  }
+  async chooses(tag: string, label: string): Promise<void> {
+    await this.tab.until((t, l) => (window as unknown as Driven).driver.choose(t, l), tag, label);
+  }
+  async sees(tag: string, text: string): Promise<void> {
+    await this.tab.until((t, s) => (window as unknown as Driven).driver.shows(t, s), tag, text);
+  }
+  async imports(tag: string, url: string): Promise<void> {
+    await this.tab.until((t, u) => (window as unknown as Driven).driver.importFile(t, u), tag, url);
+  }
+  close(): Promise<void> {
+    return this.tab.close();
+  }
+}
