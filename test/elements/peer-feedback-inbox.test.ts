@@ -294,7 +294,7 @@ describe('<peer-feedback-inbox>', () => {
     it('sees what they were told, and who can read it', async () => {
       const { chloe, fromChloe } = await begin();
       const inbox = await open(chloe, { view: 'given' });
-      expect(words(item(inbox, fromChloe))).to.contain('What you were told: “Shown only').and.match(/Who can read it: (Ana Duarte, Esra Yılmaz|Esra Yılmaz, Ana Duarte), and you/);
+      expect(words(item(inbox, fromChloe))).to.contain('What you were told: “Shown only').and.contain('Who can read it: Ana Duarte, Esra Yılmaz, and you');
       await expect(inbox).to.be.accessible();
     });
 
@@ -373,6 +373,11 @@ describe('<peer-feedback-inbox>', () => {
       await sendKeys({ press: key! });
       await waitUntil(() => selected() === id && root(inbox).activeElement?.id === id, `${key} leads to ${id}`);
     }
+    root(inbox).querySelector<HTMLElement>('[role=tablist]')!.style.direction = 'rtl';
+    await sendKeys({ press: 'ArrowRight' });
+    await waitUntil(() => selected() === 'tab-received');
+    await sendKeys({ press: 'ArrowLeft' });
+    await waitUntil(() => selected() === 'tab-given');
     expect(root(inbox).querySelector('[role=tabpanel]')!.getAttribute('aria-labelledby')).to.equal('tab-given');
     expect(root(inbox).querySelectorAll('[role=tab][tabindex="0"]')).to.have.length(1);
   });

@@ -68,8 +68,8 @@ function said(row: Feedback, questionnaire: Questionnaire | undefined, { text, q
 
 /** What was promised then, and who the readers are. */
 function told({ giver, readers, promise }: Feedback, context: ItemContext): TemplateResult {
-  const { me, text, you, language } = context;
-  const others = readers.filter((id) => id !== me.id).map((id) => nameOf(id, context));
+  const { me, members, text, you, language } = context;
+  const others = members.filter(({ id }) => id !== me.id && readers.includes(id)).map(({ name }) => name);
   const names = readers.includes(me.id) ? [...others, you] : others;
   return html`<div class="told small quiet">
     <p>${giver === me.id ? text.whatYouWereTold : text.whatTold(nameOf(giver, context))}: “${promise}”</p>

@@ -15,6 +15,7 @@ import { textArea } from '../../ui/field.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
+import { tabs } from '../../ui/tabs.js';
 import { feedbackItem, isNew, nameOf, type ItemContext } from './feedback-item.js';
 import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
 import { merged, withWords, type Unsent } from './unsent-words.js';
@@ -24,8 +25,6 @@ export interface FeedbackWantedDetail {
   /** The feedback's id. */
   readonly feedback: string;
 }
-
-const views = ['received', 'given'] as const;
 
 /**
  * Nothing records that something was opened. What is being written here is kept on this device until it is sent.
@@ -114,31 +113,9 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 
   #renderTabs(newOnes: number): TemplateResult {
     const { text } = this;
-    const choose = (view: (typeof views)[number]) => (this.view = view);
-    const onKey = async (event: KeyboardEvent) => {
-      const step = { ArrowRight: 1, ArrowLeft: 1, Home: -1, End: -1 }[event.key];
-      if (!step) return;
-      event.preventDefault();
-      const other = views[1 - views.indexOf(this.view)]!;
-      choose(step > 0 ? other : event.key === 'Home' ? 'received' : 'given');
-      await this.#focus(`#tab-${this.view}`);
-    };
-    return html`<div role="tablist" aria-label=${this.heading ?? text.heading} @keydown=${onKey}>
-      ${views.map(
-        (view) =>
-          html`<button
-            type="button"
-            role="tab"
-            id="tab-${view}"
-            aria-controls="panel"
-            aria-selected=${String(view === this.view)}
-            tabindex=${view === this.view ? 0 : -1}
-            @click=${() => choose(view)}
-          >
-            ${text[view]} ${view === 'received' && newOnes ? html`<span class="chip accent new">${text.newCount(newOnes)}</span>` : nothing}
-          </button>`,
-      )}
-    </div>`;
+    const count = newOnes ? html`<span class="chip accent new">${text.newCount(newOnes)}</span>` : nothing;
+    const all = [{ name: 'received', label: html`${text.received} ${count}` }, { name: 'given', label: text.given }] as const;
+    return tabs(this.heading ?? text.heading, all, this.view, (view) => (this.view = view));
   }
 
   #emptyText(hidden: number): string {

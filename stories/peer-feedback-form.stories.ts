@@ -1,0 +1,131 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import '../src/define/peer-feedback-form.js';
+import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
+import { everyKind, feedbackScenarios } from './support/feedback-scenarios.js';
+import { rosterScenarios } from './support/roster-scenarios.js';
+
+type Element = PeerFeedbackFormElement;
+type Args = Partial<Pick<Element, 'recipient' | 'questionnaire' | 'requiresAgreement' | 'questionnaires' | 'heading' | 'headingLevel' | 'lang'>>;
+type Story = StoryObj<Args>;
+type Play = NonNullable<Story['play']>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/<peer-feedback-form>',
+  component: 'peer-feedback-form',
+  args: { lang: 'en', recipient: '', questionnaire: '', requiresAgreement: false },
+  argTypes: {
+    recipient: { control: 'text' },
+    questionnaire: { control: 'text' },
+    requiresAgreement: { control: 'boolean' },
+    heading: { control: 'text' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    lang: { control: 'text' },
+  },
+  render: ({ recipient, questionnaire, requiresAgreement, questionnaires, heading, headingLevel, lang }, { loaded }) =>
+    html`<peer-feedback-form
+      .group=${loaded['group']}
+      .questionnaires=${questionnaires ?? []}
+      recipient=${ifDefined(recipient)}
+      questionnaire=${ifDefined(questionnaire)}
+      ?requires-agreement=${requiresAgreement}
+      lang=${ifDefined(lang)}
+      heading=${ifDefined(heading)}
+      heading-level=${ifDefined(headingLevel)}
+    ></peer-feedback-form>`,
+};
+export default meta;
+
+const scenarios = { ...rosterScenarios, ...feedbackScenarios };
+const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
+
+async function once<T>(found: () => T | null | undefined): Promise<T> {
+  for (;;) {
+    const value = found();
+    if (value) return value;
+    await new Promise(requestAnimationFrame);
+  }
+}
+const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-feedback-form')!;
+const wanted = <E extends HTMLElement>(element: Element, selector: string) => once(() => element.shadowRoot?.querySelector<E>(selector));
+
+/** Clicks one after the other, each as soon as it is there. */
+const clicking =
+  (...selectors: string[]): Play =>
+  async (context) => {
+    for (const selector of selectors) (await wanted(elementIn(context), selector)).click();
+    await elementIn(context).updateComplete;
+  };
+
+const words = {
+  situation: 'Our meeting last Tuesday, when the new shift plan came up.',
+  behavior: 'You asked the two who hadn’t spoken what they saw, and waited until they had finished.',
+  impact: 'I heard of the night shift’s problem for the first time.',
+};
+const filling: Play = async (context) => {
+  await clicking('#recipient input', '#frame input[value="sbi@1"]')(context);
+  for (const [id, said] of Object.entries(words)) {
+    const field = await wanted<HTMLTextAreaElement>(elementIn(context), `#question-${id}`);
+    field.value = said;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+  elementIn(context).dispatchEvent(new FocusEvent('focusout'));
+  await wanted(elementIn(context), '#start-over');
+};
+const sending: Play = async (context) => {
+  await filling(context);
+  await clicking('button.primary')(context);
+};
+
+export const Empty = story('writing');
+export const Filled = story('writing', { play: filling });
+export const ForEveryone = story('writing', { play: async (context) => (await filling(context), clicking('#share input[value=group]')(context)) });
+export const WithBuddy = story('writing', { play: async (context) => (await filling(context), clicking('#share input[value=buddy]')(context)) });
+export const OnAStoreThatOthersRun = story('onAStore', { play: filling });
+export const Errors = story('writing', { play: clicking('#frame input', 'button.primary') });
+export const Sent = story('writing', { play: async (context) => (await sending(context), void (await wanted(elementIn(context), '#sent'))) });
+/** The text and its draft stay. */
+export const StorageFull = story('full', { play: async (context) => (await sending(context), void (await wanted(elementIn(context), '[role=alert]'))) });
+export const DraftRestored = story('drafts');
+export const OtherDrafts = story('drafts', { play: clicking('details > summary') });
+export const DiscardingADraft = story('drafts', { play: clicking('#start-over') });
+export const ForOnePerson = story('writing', { args: { recipient: 'demo:dai' } });
+export const OneQuestionnaire = story('writing', { args: { recipient: 'demo:dai', questionnaire: 'feedforward' } });
+export const EveryKindOfQuestion = story('writing', {
+  args: { recipient: 'demo:dai', questionnaire: everyKind.id, questionnaires: [everyKind] },
+  play: clicking('input[name=question-decided]'),
+});
+export const EveryKindWithErrors = story('writing', {
+  args: { recipient: 'demo:dai', questionnaire: everyKind.id, questionnaires: [everyKind] },
+  play: clicking('input[name=question-decided]', 'button.primary'),
+});
+export const QuestionnaireMissing = story('writing', { args: { questionnaire: 'theirs@2' } });
+export const SomebodyPaused = story('somebodyPaused');
+const revising: Play = async (context) => {
+  const element = elementIn(context);
+  element.feedback = element.group!.state.feedback[0]!.id;
+  await wanted(element, '#revising');
+};
+export const ChangingWhatWasGiven = story('given', { play: revising });
+export const AddingToWhatWasAcknowledged = story('talkedGiver', { play: revising });
+
+export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
+export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });
+export const NobodyElse = story('alone');
+export const InvitedOnly = story('invited');
+export const NotAMember = story('stranger');
+export const PageDoesNotSayWhoIAm = story('nobody');
+export const NotBegun = story('notBegun');
+export const NoGroup: Story = {};
+export const Loading = story('loading');
+export const CannotBeOpened = story('unreachable');
+export const LinkLost = story('stale');
+
+/** As in a portal's side column. */
+export const Narrow = story('writing', { play: filling, decorators: [(inner) => html`<div style="inline-size: 280px">${inner()}</div>`] });
+export const RightToLeft = story('writing', { play: filling, decorators: [(inner) => html`<div dir="rtl">${inner()}</div>`] });
+export const Dark = story('writing', {
+  play: filling,
+  decorators: [(inner) => html`<div style="color-scheme: dark; background: #111318; padding: 1em">${inner()}</div>`],
+});

@@ -1,0 +1,94 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import '../src/define/peer-feedback-inbox.js';
+import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
+import { feedbackScenarios } from './support/feedback-scenarios.js';
+import { rosterScenarios } from './support/roster-scenarios.js';
+
+type Element = PeerFeedbackInboxElement;
+type Args = Partial<Pick<Element, 'view' | 'requiresAgreement' | 'heading' | 'headingLevel' | 'lang'>>;
+type Story = StoryObj<Args>;
+type Play = NonNullable<Story['play']>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/<peer-feedback-inbox>',
+  component: 'peer-feedback-inbox',
+  args: { lang: 'en', view: 'received', requiresAgreement: false },
+  argTypes: {
+    view: { control: 'inline-radio', options: ['received', 'given'] },
+    requiresAgreement: { control: 'boolean' },
+    heading: { control: 'text' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    lang: { control: 'text' },
+  },
+  render: ({ view, requiresAgreement, heading, headingLevel, lang }, { loaded }) =>
+    html`<peer-feedback-inbox
+      .group=${loaded['group']}
+      view=${ifDefined(view)}
+      ?requires-agreement=${requiresAgreement}
+      lang=${ifDefined(lang)}
+      heading=${ifDefined(heading)}
+      heading-level=${ifDefined(headingLevel)}
+    ></peer-feedback-inbox>`,
+};
+export default meta;
+
+const scenarios = { ...rosterScenarios, ...feedbackScenarios };
+const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
+
+async function once<T>(found: () => T | null | undefined): Promise<T> {
+  for (;;) {
+    const value = found();
+    if (value) return value;
+    await new Promise(requestAnimationFrame);
+  }
+}
+const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-feedback-inbox')!;
+
+/** Clicks one after the other, each as soon as it is there. */
+const clicking =
+  (...selectors: string[]): Play =>
+  async (context) => {
+    const element = elementIn(context);
+    for (const selector of selectors) (await once(() => element.shadowRoot?.querySelector<HTMLElement>(selector))).click();
+    await element.updateComplete;
+  };
+const opening = clicking('li:last-child summary');
+const given: Args = { view: 'given' };
+
+export const Received = story('received');
+export const ReceivedAndOpened = story('received', { play: opening });
+/** A suggestion for what comes can become a commitment. */
+export const Feedforward = story('received', { play: clicking('li:first-child summary') });
+export const Talked = story('talkedRecipient', { play: opening });
+export const Replying = story('talkedRecipient', { play: clicking('li:last-child summary', 'li:last-child .opened > .row button') });
+export const SharedWithMe = story('sharedWithMe', { play: opening });
+export const Withdrawn = story('withdrawn', { play: opening });
+export const Hidden = story('hidden');
+export const UnknownQuestionnaire = story('unknownQuestionnaire', { play: clicking('li:first-child summary') });
+export const NothingReceived = story('nothingYet');
+
+export const Given = story('given', { args: given, play: opening });
+export const GivenAndTalked = story('talkedGiver', { args: given, play: opening });
+export const Withdrawing = story('given', { args: given, play: clicking('summary', '[id^=retract-]') });
+export const WithdrawingWhatWasAcknowledged = story('talkedGiver', { args: given, play: clicking('summary', '[id^=retract-]') });
+export const NothingGiven = story('nothingYet', { args: given });
+
+export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
+export const AgreementSuspended = story('suspendedRecipient', { args: { requiresAgreement: true }, play: opening });
+export const NotAMember = story('stranger');
+export const PageDoesNotSayWhoIAm = story('nobody');
+export const NotBegun = story('notBegun');
+export const NoGroup: Story = {};
+export const Loading = story('loading');
+export const CannotBeOpened = story('unreachable');
+export const LinkLost = story('stale');
+
+/** As in a portal's side column. */
+export const Narrow = story('received', { play: opening, decorators: [(inner) => html`<div style="inline-size: 280px">${inner()}</div>`] });
+export const RightToLeft = story('talkedRecipient', { play: opening, decorators: [(inner) => html`<div dir="rtl">${inner()}</div>`] });
+export const Dark = story('received', {
+  play: opening,
+  decorators: [(inner) => html`<div style="color-scheme: dark; background: #111318; padding: 1em">${inner()}</div>`],
+});

@@ -1,0 +1,98 @@
+/** A group whose members have given feedback, at each turn that this can take. */
+import { PeerGroup } from '../../src/group/peer-group.js';
+import type { Questionnaire } from '../../src/model/kinds.js';
+import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+
+type Groups = { readonly [P in Person]: PeerGroup };
+
+const at =
+  (stage: Stage, person: Person | 'stranger', more: (groups: Groups, sample: SampleGroup) => unknown = () => {}) =>
+  async (): Promise<PeerGroup> => {
+    const sample = await sampleGroup(stage);
+    const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
+    await more({ ana, ben, chloe, dai, esra }, sample);
+    // What was written just now is in what it shows first.
+    await new Promise((resolve) => setTimeout(resolve));
+    return sample.as(person);
+  };
+
+/** Ana acknowledges what Ben gave, and they go on from there. */
+const talked = async ({ ana, ben }: Groups, { clock }: SampleGroup) => {
+  const { id } = ben.state.feedback[0]!;
+  const turn = async (act: () => Promise<unknown>) => {
+    clock.pass(3_600_000);
+    await new Promise((resolve) => setTimeout(resolve));
+    await act();
+  };
+  await turn(() => ana.actions.acknowledge(id, 'Thank you. I hadn’t noticed the waiting myself.'));
+  await turn(() => ben.actions.reply(id, 'I use it on Mondays now.'));
+  await turn(() => ana.actions.reply(id, 'Tell me in the next round how it goes.'));
+  await turn(() => ben.actions.revise(id, { impact: 'Two weeks on, the night shift speaks first.' }));
+  return id;
+};
+
+const suspended = ({ dai }: Groups) => dai.actions.withdraw(dai.state.agreement.current!.hash);
+
+/** Every kind of question, as a page or a facilitator may supply it. */
+export const everyKind: Questionnaire = {
+  ...{ id: 'after-the-meeting', version: 1, frame: 'own', language: 'en', title: 'After the meeting', help: 'Five short questions about how we met.' },
+  items: [
+    { id: 'room', type: 'scale', label: 'How much room did everyone have?', required: true, minimumLabel: 'Hardly any', maximumLabel: 'Plenty' },
+    {
+      ...{ id: 'helped', type: 'choice', label: 'What helped?', multiple: true },
+      options: [{ id: 'ask', label: 'Questions' }, { id: 'wait', label: 'Silence', help: 'Waiting until somebody went on' }, { id: 'draw', label: 'A drawing' }],
+    },
+    { id: 'decided', type: 'choice', label: 'Was there a decision?', options: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }] },
+    { id: 'which', type: 'text', label: 'Which one?', required: true, when: { item: 'decided', is: ['yes'] } },
+    {
+      ...{ id: 'how', type: 'rubric', label: 'How did they chair it?', required: true },
+      options: [{ id: 'begun', label: 'Begun' }, { id: 'growing', label: 'Growing' }, { id: 'home', label: 'At home' }],
+      criteria: [{ id: 'listening', label: 'Listening', help: 'Lets people finish' }, { id: 'asking', label: 'Asking', help: 'Asks before answering' }],
+    },
+  ],
+};
+
+/** Ben’s group in a storage that keeps nothing more, or that others run. */
+const over = (different: (memory: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
+  const memory = await memoryStorage()({ space: 'sample' });
+  const sample = await sampleGroup('agreed', { storage: memory });
+  return PeerGroup.open({
+    ...{ storage: { ...memory, ...different(memory) }, space: sample.space, me: 'demo:ben', confidentiality: 'plain' },
+    ...{ clock: sample.clock, local: sample.local },
+  });
+};
+
+export const feedbackScenarios = {
+  writing: at('agreed', 'ben'),
+  beforeAgreement: at('proposed', 'ben'),
+  suspended: at('feedback', 'ben', suspended),
+  suspendedRecipient: at('feedback', 'ana', suspended),
+  alone: at('founded', 'ana'),
+  invited: at('invited', 'ben'),
+  somebodyPaused: at('agreed', 'ben', ({ chloe }) => chloe.actions.setStatus(chloe.state.me!.id, 'paused')),
+  full: over(() => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
+  onAStore: over(({ capabilities }) => ({ capabilities: { ...capabilities, shared: true } })),
+  drafts: at('agreed', 'ben', async ({ ben }, { ids, clock }) => {
+    for (const [person, impact] of [['dai', 'I left with a clear next step.'], ['ana', 'I heard more than before.'], ['chloe', 'The numbers made sense to me.']] as const) {
+      const draft = { recipient: ids[person]!, frame: 'sbi@1', share: 'recipient', answers: { 'sbi@1': { impact } } };
+      clock.pass(3_600_000);
+      await ben.local.saveDraft(ben.state.me!.id, 'feedback', { id: person, revision: null }, draft);
+    }
+  }),
+  given: at('feedback', 'ben'),
+  received: at('feedback', 'ana'),
+  sharedWithMe: at('feedback', 'esra'),
+  nothingYet: at('feedback', 'dai'),
+  talkedRecipient: at('feedback', 'ana', talked),
+  talkedGiver: at('feedback', 'ben', talked),
+  withdrawn: at('feedback', 'ana', async (groups, sample) => groups.ben.actions.retract(await talked(groups, sample))),
+  hidden: at('feedback', 'ana', ({ ana }) => ana.actions.hide(ana.state.feedback[1]!.id)),
+  unknownQuestionnaire: at('feedback', 'ana', ({ esra }, { ids }) =>
+    esra.actions.give({
+      ...{ recipient: ids.ana!, share: 'recipient', questionnaire: { id: 'our-own', version: 4 }, answers: { start: 'Name the goal first.', room: 4 } },
+      promise: 'Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it.',
+    }),
+  ),
+};
