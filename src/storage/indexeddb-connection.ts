@@ -1,4 +1,4 @@
-/** The connection to one space's database: opened when it is needed, and anew after it was lost. Its errors are typed. */
+/** The connection to one space's database: opened when needed, and anew after it was lost. Its errors are typed. */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { isStorageError, StorageError, type Entry, type Key, type StorageErrorCode } from './adapter.js';
 
@@ -26,11 +26,19 @@ export class Connection {
   /** Opens the database, unless it is open. */
   open(): Promise<IDBPDatabase<Schema>> {
     if (this.#closed) return Promise.reject(new StorageError('closed', 'This storage was closed. Open it again.'));
-    return (this.#database ??= this.#connect());
+    if (this.#database) return this.#database;
+    const opening = (this.#database = this.#connect());
+    opening.catch(() => {
+      if (this.#database === opening) this.#database = undefined;
+    });
+    return opening;
   }
 
   /** Runs `work` in one transaction, and resolves once it is written. */
-  async run<Mode extends IDBTransactionMode, T>(mode: Mode, work: (transaction: Transaction<Mode>) => Promise<T>): Promise<T> {
+  async run<Mode extends IDBTransactionMode, T>(
+    mode: Mode,
+    work: (transaction: Transaction<Mode>) => Promise<T>,
+  ): Promise<T> {
     const database = await this.open();
     try {
       const transaction = database.transaction(['entries', 'meta'], mode);
@@ -59,7 +67,11 @@ export class Connection {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const went = (newVersion?: number | null) => {
       this.#drop();
-      this.on.lost(newVersion ? newer() : failure('busy', 'The stored data was deleted or became unreachable. What you see may be its last copy.'));
+      this.on.lost(
+        newVersion
+          ? newer()
+          : failure('busy', 'The stored data was deleted or became unreachable. What you see may be its last copy.'),
+      );
     };
     try {
       opening = openDB<Schema>(this.name, version, {
@@ -74,18 +86,24 @@ export class Connection {
         terminated: () => went(),
       });
       const held = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(failure('busy', 'Another tab holds up the storage. Close other tabs of this page.')), patience);
+        timer = setTimeout(
+          () => reject(failure('busy', 'Another tab holds up the storage. Close other tabs of this page.')),
+          patience,
+        );
       });
       const database = await Promise.race([opening, held]);
       this.on.opened();
       return database;
     } catch (error) {
-      this.#database = undefined;
       // One that comes too late must not hold up others in turn.
       opening?.then(close, () => {});
       throw (
         known(error) ??
-        failure('forbidden', 'This browser lets the page store nothing here: a private window, blocked site data or a sandboxed frame.', error)
+        failure(
+          'forbidden',
+          'This browser lets the page store nothing here: a private window, blocked site data or a sandboxed frame.',
+          error,
+        )
       );
     } finally {
       clearTimeout(timer);
@@ -99,7 +117,8 @@ export class Connection {
 }
 
 const close = (database: IDBPDatabase<Schema>) => database.close();
-const failure = (code: StorageErrorCode, message: string, cause?: unknown) => new StorageError(code, message, undefined, { cause });
+const failure = (code: StorageErrorCode, message: string, cause?: unknown) =>
+  new StorageError(code, message, undefined, { cause });
 const newer = () => failure('closed', 'A newer version of this page changed the storage. Reload the page.');
 const interrupted = (cause: unknown) => failure('busy', 'The browser interrupted the storage. Try again.', cause);
 
@@ -110,6 +129,10 @@ function known(error: unknown): StorageError | undefined {
   if (name === 'VersionError') return newer();
   if (name === 'AbortError') return interrupted(error);
   if (name === 'QuotaExceededError')
-    return failure('quota', 'The browser’s storage for this site is full. Nothing was written. Free some space and try again.', error);
+    return failure(
+      'quota',
+      'The browser’s storage for this site is full. Nothing was written. Free some space and try again.',
+      error,
+    );
   return undefined;
 }

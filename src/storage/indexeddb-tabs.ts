@@ -18,7 +18,9 @@ export class Tabs {
     if (!this.#channel) this.#poll();
     const { signal } = this.#end;
     // Not every page is a window: in a worker and in Node some of these never come.
-    globalThis.addEventListener?.('visibilitychange', () => document.visibilityState === 'visible' && changed(), { signal });
+    globalThis.addEventListener?.('visibilitychange', () => document.visibilityState === 'visible' && changed(), {
+      signal,
+    });
     globalThis.addEventListener?.('pagehide', () => this.#hush(), { signal });
     globalThis.addEventListener?.('pageshow', () => (this.#listen(), changed()), { signal });
   }

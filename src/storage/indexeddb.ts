@@ -1,6 +1,16 @@
 /** The default storage: one IndexedDB database per space, shared by all tabs of this browser. */
 import { StorageError } from './adapter.js';
-import type { Capabilities, Entry, Json, Key, OpenStorage, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
+import type {
+  Capabilities,
+  Entry,
+  Json,
+  Key,
+  OpenStorage,
+  Prefix,
+  Revision,
+  StorageAdapter,
+  WatchEvent,
+} from './adapter.js';
 import { Connection, type Transaction } from './indexeddb-connection.js';
 import { Tabs } from './indexeddb-tabs.js';
 import { cloneJson } from './json.js';
@@ -40,7 +50,10 @@ class IndexedDbStorage implements StorageAdapter {
   #reading = false;
 
   constructor(name: string) {
-    this.#connection = new Connection(name, { opened: () => void this.#changed(), lost: (error) => this.#stale(error) });
+    this.#connection = new Connection(name, {
+      opened: () => void this.#changed(),
+      lost: (error) => this.#stale(error),
+    });
     this.#tabs = new Tabs(name, (key) => void this.#changed(key));
     this.capabilities = {
       compareAndSet: 'strong',
@@ -150,13 +163,17 @@ class IndexedDbStorage implements StorageAdapter {
 }
 
 const entriesOf = (transaction: Transaction<'readwrite'>) => transaction.objectStore('entries');
-const clockOf = async (transaction: Transaction<IDBTransactionMode>) => (await transaction.objectStore('meta').get('clock'))!;
+const clockOf = async (transaction: Transaction<IDBTransactionMode>) =>
+  (await transaction.objectStore('meta').get('clock'))!;
 const revisionAt = ({ epoch, count }: { epoch: string; count: number }): Revision => `${epoch}.${count}`;
 
 /** The state of some keys, or of all, with the revision of this very moment. */
 async function read(transaction: Transaction<'readonly'>, keys: Key[] | undefined) {
   const store = transaction.objectStore('entries');
-  const [clock, entries] = await Promise.all([clockOf(transaction), keys ? Promise.all(keys.map((key) => store.get(key))) : store.getAll()]);
+  const [clock, entries] = await Promise.all([
+    clockOf(transaction),
+    keys ? Promise.all(keys.map((key) => store.get(key))) : store.getAll(),
+  ]);
   return { revision: revisionAt(clock), entries: entries.filter((entry) => entry !== undefined) };
 }
 

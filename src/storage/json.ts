@@ -13,7 +13,8 @@ export function cloneJson(value: unknown, maxBytes = Infinity): Json {
   let bytes = 0;
   const add = (count: number) => {
     bytes += count;
-    if (bytes > maxBytes) throw new StorageError('too-large', `A value may have at most ${maxBytes} bytes. Shorten it.`);
+    if (bytes > maxBytes)
+      throw new StorageError('too-large', `A value may have at most ${maxBytes} bytes. Shorten it.`);
   };
   // JSON.stringify calls a polluted toJSON on objects, never on primitives.
   const addText = (text: unknown) => add(encoder.encode(JSON.stringify(text)).length);
@@ -30,7 +31,10 @@ export function cloneJson(value: unknown, maxBytes = Infinity): Json {
       return Object.fromEntries(members.map(([name, member]) => (addText(name), [name, copy(member, depth + 1)])));
     }
     if (item !== null && typeof item !== 'boolean' && typeof item !== 'string' && !Number.isFinite(item))
-      throw new StorageError('invalid', 'Only JSON can be stored: no undefined, functions, NaN, dates or circles, at most 500 levels deep.');
+      throw new StorageError(
+        'invalid',
+        'Only JSON can be stored: no undefined, functions, NaN, dates or circles, at most 500 levels deep.',
+      );
     addText(item);
     return item as Json;
   };
@@ -39,7 +43,8 @@ export function cloneJson(value: unknown, maxBytes = Infinity): Json {
 
 /** Whether two JSON values are equal; the order of members doesn't count. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return a === b;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b))
+    return a === b;
   const members = Object.entries(a);
   return (
     members.length === Object.keys(b).length &&

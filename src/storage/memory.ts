@@ -48,7 +48,11 @@ function handle(space: Space): StorageAdapter {
   const checkRevision = (key: Key, ifRevision: Revision | null) => {
     const current = entries.get(key);
     if ((current?.revision ?? null) !== ifRevision)
-      throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ? copyOf(current) : null);
+      throw new StorageError(
+        'conflict',
+        'The entry is another one by now. Nothing was written.',
+        current ? copyOf(current) : null,
+      );
   };
   const announce = (key: Key, event: () => WatchEvent) => {
     for (const others of handles) for (const watch of others) if (isBelow(watch.prefix, key)) watch.emit(event());

@@ -11,14 +11,18 @@ export function registerStorage(scheme: string, open: OpenStorageUrl): void {
 
 /**
  * Opens a space. `memory:` and `indexeddb:` are always known, and loaded when they are first asked for.
- * @throws StorageError `invalid` for an unknown scheme, `offline` when its code can't be loaded; what its opener throws.
+ * @throws StorageError `invalid` for an unknown scheme, `offline` when its code can't be loaded, and whatever its
+ * opener throws.
  */
 export async function openStorage(url: string, { space, signal }: Parameters<OpenStorage>[0]): Promise<StorageAdapter> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1].toLowerCase();
   const open = scheme && (registered().get(scheme) ?? (await builtIn(scheme)));
   if (open) return open({ space, signal, url });
   const known = [...new Set(['indexeddb', 'memory', ...registered().keys()])].map((name) => `${name}:`).join(', ');
-  throw new StorageError('invalid', `${scheme ? `There is no storage "${scheme}:" here` : 'A storage starts with its scheme'}. Known: ${known}.`);
+  throw new StorageError(
+    'invalid',
+    `${scheme ? `There is no storage "${scheme}:" here` : 'A storage starts with its scheme'}. Known: ${known}.`,
+  );
 }
 
 /** One map for all copies of the library on a page. */
@@ -34,6 +38,11 @@ async function builtIn(scheme: string): Promise<OpenStorageUrl | undefined> {
     if (scheme === 'memory') registerStorage(scheme, (await import('./memory.js')).openMemory);
     return registered().get(scheme);
   } catch (error) {
-    throw new StorageError('offline', `The code of the storage "${scheme}:" couldn’t be loaded. Try again.`, undefined, { cause: error });
+    throw new StorageError(
+      'offline',
+      `The code of the storage "${scheme}:" couldn’t be loaded. Try again.`,
+      undefined,
+      { cause: error },
+    );
   }
 }

@@ -3,7 +3,10 @@ import { isStorageError, type Entry, type Json, type Key, type StorageAdapter } 
 import { sameJson } from './json.js';
 
 /** Gets what is there (undefined: nothing) and returns what shall be there, or undefined to leave it as it is. */
-export type Change = (value: Json | undefined, entry: Entry | undefined) => Json | undefined | Promise<Json | undefined>;
+export type Change = (
+  value: Json | undefined,
+  entry: Entry | undefined,
+) => Json | undefined | Promise<Json | undefined>;
 
 /**
  * Changes one entry, however many others change it at the same time, and returns it. `change` runs again after each
@@ -11,7 +14,12 @@ export type Change = (value: Json | undefined, entry: Entry | undefined) => Json
  * the value carries an operation id; where others may have built upon it meanwhile, `change` looks for that id.
  * @throws StorageError what the last of the `attempts` (20) met.
  */
-export async function update(adapter: StorageAdapter, key: Key, change: Change, { attempts = 20 } = {}): Promise<Entry | undefined> {
+export async function update(
+  adapter: StorageAdapter,
+  key: Key,
+  change: Change,
+  { attempts = 20 } = {},
+): Promise<Entry | undefined> {
   let unanswered: Json | undefined;
   for (let attempt = 1; ; attempt++) {
     let value: Json | undefined;

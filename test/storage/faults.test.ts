@@ -96,7 +96,8 @@ describe('withFaults', () => {
 
   it('doubles events, and swaps those of different keys, but never past ready', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const keys = ({ events }: Recording) => events.map((event) => (event.type === 'put' ? event.entry.key : event.type));
+    const keys = ({ events }: Recording) =>
+      events.map((event) => (event.type === 'put' ? event.entry.key : event.type));
     await wrapped({ duplicate: 1 });
     await inner.put('k', 1, null);
     expect(keys(await watching().ready())).to.deep.equal(['k', 'k', 'ready']);

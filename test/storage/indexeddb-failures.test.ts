@@ -95,7 +95,12 @@ describe('a newer version of the page', () => {
     opened.push(newer);
     await watch.until(() => watch.error, 'stale');
     expect(watch.held.get('k')?.value).to.equal(1);
-    const errors = [watch.error!, await failure(a.get('k')), await failure(a.put('k', 2, null)), await failure(openIndexedDb({ space }))];
+    const errors = [
+      watch.error!,
+      await failure(a.get('k')),
+      await failure(a.put('k', 2, null)),
+      await failure(openIndexedDb({ space })),
+    ];
     for (const { code, message } of errors) expect(`${code}: ${message}`).to.match(/^closed: .*Reload the page/);
     newer.close();
   });
@@ -133,7 +138,8 @@ if (navigator.userAgent.includes('Chrome'))
   describe('a full quota', () => {
     // An origin of its own, since the tests of other files share this one.
     const origin = location.origin.replace(/localhost|127\.0\.0\.1/, 'quota.localhost');
-    const limit = (quotaSize?: number) => executeServerCommand('cdp', { method: 'Storage.overrideQuotaForOrigin', params: { origin, quotaSize } });
+    const limit = (quotaSize?: number) =>
+      executeServerCommand('cdp', { method: 'Storage.overrideQuotaForOrigin', params: { origin, quotaSize } });
 
     it('refuses the write with quota, keeps what is there, and writes again when there is room', async () => {
       const tab = await openTab(`${origin}/test/tools/blank.html`);
@@ -143,7 +149,13 @@ if (navigator.userAgent.includes('Chrome'))
           const adapter = await (await import(url)).openIndexedDb({ space: name });
           const outcomes: unknown[] = [(await adapter.put('small', 1, null)).value];
           const large = Array.from({ length: 500_000 }, () => Math.random().toString(36)[2]).join('');
-          for (let n = 0; n < 4; n++) outcomes.push(await adapter.put(`large${n}`, large, null).then(() => 'written', (error: { code: string; message: string }) => `${error.code}: ${error.message}`));
+          for (let n = 0; n < 4; n++)
+            outcomes.push(
+              await adapter.put(`large${n}`, large, null).then(
+                () => 'written',
+                (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+              ),
+            );
           outcomes.push((await adapter.get('small')).value, (await adapter.list('')).length);
           await adapter.close();
           return outcomes;
@@ -184,7 +196,8 @@ describe('a browser that lets the page store nothing', () => {
       };
     },
     'no indexedDB types at all': (window) => {
-      for (const name of ['indexedDB', 'IDBRequest', 'IDBDatabase']) Object.defineProperty(window, name, { value: undefined });
+      for (const name of ['indexedDB', 'IDBRequest', 'IDBDatabase'])
+        Object.defineProperty(window, name, { value: undefined });
     },
   };
   for (const [name, prepare] of Object.entries(without))
@@ -196,6 +209,18 @@ describe('a browser that lets the page store nothing', () => {
       expect(error.message).to.match(/^This browser lets the page store nothing here: .+\.$/);
       there.remove();
     });
+
+  it('is asked again by the next call', async () => {
+    await deleteDatabase(space);
+    const prototype: { open: IDBFactory['open'] } = IDBFactory.prototype;
+    const real = Object.getOwnPropertyDescriptor(prototype, 'open')!;
+    prototype.open = () => {
+      Object.defineProperty(prototype, 'open', real);
+      throw new DOMException('Blocked.', 'SecurityError');
+    };
+    expect((await failure(a.put('k', 1, null))).code).to.equal('forbidden');
+    expect((await a.put('k', 1, null)).value).to.equal(1);
+  });
 
   it('isn’t opened once the signal was aborted', async () => {
     expect((await failure(openIndexedDb({ space, signal: AbortSignal.abort() }))).code).to.equal('closed');

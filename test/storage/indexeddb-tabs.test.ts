@@ -126,7 +126,11 @@ describe('tabs', () => {
     const listeners = new Set<string>();
     const watched = await frame((window) => {
       const add = window.addEventListener.bind(window);
-      window.addEventListener = (type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions) => {
+      window.addEventListener = (
+        type: string,
+        listener: EventListenerOrEventListenerObject,
+        options?: boolean | AddEventListenerOptions,
+      ) => {
         listeners.add(type);
         if (typeof options === 'object') options.signal?.addEventListener('abort', () => listeners.delete(type));
         add(type, listener, options);

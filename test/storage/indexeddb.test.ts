@@ -11,7 +11,11 @@ conforms(
   'indexeddb',
   async () => {
     const space = freshSpace();
-    return { a: await openIndexedDb({ space }), b: await openIndexedDb({ space }), dispose: () => deleteDatabase(space) };
+    return {
+      a: await openIndexedDb({ space }),
+      b: await openIndexedDb({ space }),
+      dispose: () => deleteDatabase(space),
+    };
   },
   { capabilities: declared },
 );
@@ -27,7 +31,11 @@ describe('between two frames', () => {
     'indexeddb',
     async () => {
       const space = freshSpace();
-      return { a: await openIndexedDb({ space }), b: await other.open({ space }), dispose: () => deleteDatabase(space) };
+      return {
+        a: await openIndexedDb({ space }),
+        b: await other.open({ space }),
+        dispose: () => deleteDatabase(space),
+      };
     },
     { capabilities: declared },
   );
@@ -39,7 +47,10 @@ describe('between two frames', () => {
     const hundred = async (run: () => Promise<unknown>) => {
       for (let n = 0; n < 100; n++) await run();
     };
-    await Promise.all([hundred(() => update(a, 'count', increment)), hundred(() => other.update(b, 'count', increment))]);
+    await Promise.all([
+      hundred(() => update(a, 'count', increment)),
+      hundred(() => other.update(b, 'count', increment)),
+    ]);
     expect((await a.get('count'))?.value).to.equal(200);
     await Promise.all([a.close(), b.close()]);
     await deleteDatabase(space);
@@ -76,12 +87,14 @@ describe('indexeddb in two tabs', () => {
     const tab = await openTab('/test/tools/blank.html');
     try {
       await tab.evaluate(
-        async (url, name) => void (await (await (await import(url)).openIndexedDb({ space: name })).put('k', { n: 1 }, null)),
+        async (url, name) =>
+          void (await (await (await import(url)).openIndexedDb({ space: name })).put('k', { n: 1 }, null)),
         moduleUrl,
         space,
       );
       await tab.reload();
-      const read = async (url: string, name: string) => (await (await (await import(url)).openIndexedDb({ space: name })).get('k')).value;
+      const read = async (url: string, name: string) =>
+        (await (await (await import(url)).openIndexedDb({ space: name })).get('k')).value;
       expect(await tab.evaluate(read, moduleUrl, space)).to.deep.equal({ n: 1 });
     } finally {
       await tab.close();

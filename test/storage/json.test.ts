@@ -38,7 +38,9 @@ describe('cloneJson', () => {
   it('takes objects of another frame, and those without a prototype', () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
-    const foreign = (frame.contentWindow as unknown as { eval: (code: string) => unknown }).eval('({ list: [1, { n: 2 }] })');
+    const foreign = (frame.contentWindow as unknown as { eval: (code: string) => unknown }).eval(
+      '({ list: [1, { n: 2 }] })',
+    );
     expect(cloneJson(foreign)).to.deep.equal({ list: [1, { n: 2 }] });
     frame.remove();
     expect(cloneJson(Object.assign(Object.create(null), { n: 1 }))).to.deep.equal({ n: 1 });
@@ -48,7 +50,7 @@ describe('cloneJson', () => {
     'a hole': Array.from({ length: 2 }),
     'an undefined member': { a: undefined },
     'a map': new Map(),
-    'bytes': new Uint8Array(1),
+    bytes: new Uint8Array(1),
     'a boxed string': Object('x'),
     'an error': new Error('x'),
   }))
@@ -69,12 +71,18 @@ describe('sameJson', () => {
     const reversed = (value: Json): Json => {
       if (Array.isArray(value)) return value.map(reversed);
       if (typeof value !== 'object' || !value) return value;
-      return Object.fromEntries(Object.entries(value).toReversed().map(([name, member]) => [name, reversed(member)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([name, member]) => [name, reversed(member)]),
+      );
     };
     const sorted = (value: unknown): unknown => {
       if (Array.isArray(value)) return ['array', ...value.map(sorted)];
       if (typeof value !== 'object' || !value) return value === 0 ? 0 : value;
-      return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]);
+      return Object.entries(value)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, member]) => [name, sorted(member)]);
     };
     fc.assert(
       fc.property(json(), json(), (a, b) => {

@@ -14,9 +14,14 @@ const faulty = (plan: Parameters<typeof withFaults>[1]) => async () => {
   return { a: withFaults(a, plan), b: withFaults(b, plan) };
 };
 
-conforms('memory', pair, { capabilities: { compareAndSet: 'strong', live: 'push', durable: false, shared: false, access: 'none' } });
+conforms('memory', pair, {
+  capabilities: { compareAndSet: 'strong', live: 'push', durable: false, shared: false, access: 'none' },
+});
 conforms('memory without faults', faulty({}));
-conforms('memory with late, doubled and swapped events and slow answers', faulty({ seed: 7, delay: 0.3, duplicate: 0.5, reorder: 0.5 }));
+conforms(
+  'memory with late, doubled and swapped events and slow answers',
+  faulty({ seed: 7, delay: 0.3, duplicate: 0.5, reorder: 0.5 }),
+);
 
 describe('memoryStorage', () => {
   it('keeps spaces, and factories, apart', async () => {
@@ -43,7 +48,9 @@ describe('memoryStorage', () => {
 
   it('lets a listener that throws disturb nobody else', async () => {
     const { window, load, remove } = await emptyFrame();
-    const there = await load<{ memoryStorage: typeof memoryStorage }>(new URL('../../src/storage/memory.ts', import.meta.url).href);
+    const there = await load<{ memoryStorage: typeof memoryStorage }>(
+      new URL('../../src/storage/memory.ts', import.meta.url).href,
+    );
     const adapter = await there.memoryStorage()({ space: 's' });
     const thrown = new Error('a listener’s own');
     const reported = new Promise<unknown>((resolve) => window.addEventListener('error', ({ error }) => resolve(error)));

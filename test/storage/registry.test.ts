@@ -40,7 +40,10 @@ describe('openStorage', () => {
 
   it('shares what is registered with other copies of the library', async () => {
     const copyUrl = new URL('../../src/storage/registry.ts?another-copy', import.meta.url).href;
-    const copy = (await import(copyUrl)) as { registerStorage: typeof registerStorage; openStorage: typeof openStorage };
+    const copy = (await import(copyUrl)) as {
+      registerStorage: typeof registerStorage;
+      openStorage: typeof openStorage;
+    };
     expect(copy.registerStorage).not.to.equal(registerStorage);
     copy.registerStorage('test-copy', memoryStorage());
     expect((await openStorage('test-copy:', { space: 's' })).capabilities.durable).to.equal(false);
@@ -57,13 +60,26 @@ describe('openStorage', () => {
     expect(error.message).not.to.include('secret');
   });
 
-  for (const url of ['', 'indexeddb', ':x', '1a:b', ' memory:', 'a b:c', '//example.org', 'constructor:', '__proto__:', undefined as never])
+  for (const url of [
+    '',
+    'indexeddb',
+    ':x',
+    '1a:b',
+    ' memory:',
+    'a b:c',
+    '//example.org',
+    'constructor:',
+    '__proto__:',
+    undefined as never,
+  ])
     it(`refuses ${JSON.stringify(url)} as invalid`, async () => {
       expect((await fails(url)).code).to.equal('invalid');
     });
 
   it('lets an own opener stand in for a built-in one', async () => {
-    const registered = (globalThis as { [key: symbol]: Map<string, OpenStorageUrl> })[Symbol.for('collegial/storage/1')];
+    const registered = (globalThis as { [key: symbol]: Map<string, OpenStorageUrl> })[
+      Symbol.for('collegial/storage/1')
+    ];
     try {
       registerStorage('indexeddb', memoryStorage());
       expect((await openStorage('indexeddb:', { space: 's' })).capabilities.durable).to.equal(false);

@@ -107,7 +107,9 @@ describe('update', () => {
 
   it('counts exactly under busy answers and contention', async () => {
     const openInner = memoryStorage();
-    const handles = [1, 2, 3].map(async (seed) => withFaults(await openInner({ space: 's' }), { seed, refuse: 0.2, delay: 0.05 }));
+    const handles = [1, 2, 3].map(async (seed) =>
+      withFaults(await openInner({ space: 's' }), { seed, refuse: 0.2, delay: 0.05 }),
+    );
     const add = async (handle: Promise<Awaited<ReturnType<typeof open>>>) => {
       for (let n = 0; n < 20; n++) await update(await handle, 'count', (value) => Number(value ?? 0) + 1);
     };

@@ -7,20 +7,25 @@ export function ok(condition: unknown, rule: string): asserts condition {
 }
 
 export function same(actual: unknown, expected: unknown, rule: string): void {
-  if (!sameJson(actual as Json, expected as Json)) throw new Error(`${rule}: got ${show(actual)}, expected ${show(expected)}`);
+  if (!sameJson(actual as Json, expected as Json))
+    throw new Error(`${rule}: got ${show(actual)}, expected ${show(expected)}`);
 }
 
 /** The call must fail with a StorageError of one of these codes, which is returned. */
-export async function fails(call: Promise<unknown>, codes: StorageErrorCode | StorageErrorCode[], rule: string): Promise<StorageError> {
-  let error: unknown;
-  try {
-    const result = await call;
-    throw new Error(`${rule}: it resolved with ${show(result)} instead of failing with ${String(codes)}`);
-  } catch (caught) {
-    error = caught;
-  }
-  if (!isStorageError(error)) throw error instanceof Error && error.message.startsWith(rule) ? error : new Error(`${rule}: failed, but not with a StorageError: ${String(error)}`);
-  if (![codes].flat().includes(error.code)) throw new Error(`${rule}: the code is "${error.code}", expected ${String(codes)}`);
+export async function fails(
+  call: Promise<unknown>,
+  codes: StorageErrorCode | StorageErrorCode[],
+  rule: string,
+): Promise<StorageError> {
+  const outcome = await call.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ('value' in outcome) throw new Error(`${rule}: it gave ${show(outcome.value)} instead of ${String(codes)}`);
+  const { error } = outcome;
+  if (!isStorageError(error)) throw new Error(`${rule}: failed, but not with a StorageError: ${String(error)}`);
+  if (![codes].flat().includes(error.code))
+    throw new Error(`${rule}: the code is "${error.code}", expected ${String(codes)}`);
   ok(error.message.length > 0, `${rule}: an error says what happened`);
   return error;
 }

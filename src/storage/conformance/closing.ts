@@ -45,7 +45,11 @@ export const closing: Rule[] = [
       await a.close();
       const [outcome] = await Promise.allSettled([put]);
       if (outcome.status === 'rejected') {
-        const { code } = await fails(put, ['closed', 'busy', 'offline', 'unknown-outcome'], 'a put when its handle closes');
+        const { code } = await fails(
+          put,
+          ['closed', 'busy', 'offline', 'unknown-outcome'],
+          'a put when its handle closes',
+        );
         if (code !== 'unknown-outcome') ok(!(await b.get(at('one'))), 'a put that was refused was not written');
       } else same((await b.get(at('one')))?.value, 1, 'a put that succeeded is there');
     },

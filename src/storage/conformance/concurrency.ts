@@ -3,18 +3,22 @@ import { isStorageError, type Key, type StorageAdapter } from '../adapter.js';
 import { fails, ok, pause, same } from './assert.js';
 import { getOf, type Rule } from './trial.js';
 
-const bestEffort: Rule['skip'] = ({ compareAndSet }) => compareAndSet === 'best-effort' && 'the engine compares at its best effort only (compareAndSet)';
+const bestEffort: Rule['skip'] = ({ compareAndSet }) =>
+  compareAndSet === 'best-effort' && 'the engine compares at its best effort only (compareAndSet)';
 
 export const concurrency: Rule[] = [
   {
     name: 'of many creates at once, one wins',
     skip: bestEffort,
     async prove({ a, b, at }) {
-      const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => (n % 2 ? a : b).put(at('one'), { n }, null)));
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, n) => (n % 2 ? a : b).put(at('one'), { n }, null)),
+      );
       const won = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
       same(won.length, 1, 'exactly one create succeeds');
       for (const outcome of outcomes)
-        if (outcome.status === 'rejected') await fails(Promise.reject(outcome.reason), ['conflict', 'busy'], 'a create that lost');
+        if (outcome.status === 'rejected')
+          await fails(Promise.reject(outcome.reason), ['conflict', 'busy'], 'a create that lost');
       const entry = await getOf(a, at('one'));
       same(entry.value, won[0].value, 'what is stored is what the winner put');
       same(entry.revision, won[0].revision, 'under the revision that the winner got');
@@ -32,7 +36,11 @@ export const concurrency: Rule[] = [
         const [first, second] = await Promise.allSettled(n % 2 ? [write(), remove()] : [remove(), write()]);
         const [put, deleted] = n % 2 ? [first, second] : [second, first];
         ok((put.status === 'fulfilled') !== (deleted.status === 'fulfilled'), 'either the put or the delete succeeds');
-        same((await b.get(key))?.value, put.status === 'fulfilled' ? 2 : undefined, 'what is stored is what the winner did');
+        same(
+          (await b.get(key))?.value,
+          put.status === 'fulfilled' ? 2 : undefined,
+          'what is stored is what the winner did',
+        );
       }
     },
   },

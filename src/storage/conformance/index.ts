@@ -20,7 +20,7 @@ export interface ConformanceOptions {
   readonly capabilities?: Partial<Capabilities>;
   /** For adapters that take keys of one form only: where the suite may put its own, at most five segments. */
   readonly under?: Prefix;
-  /** Milliseconds within which a write must reach a watch: 2000, for polling adapters 10000. */
+  /** Milliseconds within which a write must reach a watch: 5000, for polling adapters 10000. */
   readonly patience?: number;
 }
 
@@ -36,8 +36,11 @@ export interface ConformanceTest {
 const rules: readonly Rule[] = [...writing, ...reading, ...values, ...watching, ...concurrency, ...closing];
 
 /** The tests for one adapter, to be handed to any framework: `for (const { name, run } of …) it(name, run)`. */
-export function conformance(open: OpenHandles, { capabilities = {}, under = '', patience }: ConformanceOptions = {}): ConformanceTest[] {
-  const limit = patience ?? (capabilities.live === 'poll' ? 10_000 : 2000);
+export function conformance(
+  open: OpenHandles,
+  { capabilities = {}, under = '', patience }: ConformanceOptions = {},
+): ConformanceTest[] {
+  const limit = patience ?? (capabilities.live === 'poll' ? 10_000 : 5000);
   const run = async (prove: Rule['prove']) => {
     const handles = await open();
     const trial = new Trial(handles, under, limit);
@@ -52,8 +55,10 @@ export function conformance(open: OpenHandles, { capabilities = {}, under = '', 
   const honest: Rule = {
     name: 'the capabilities are those declared to this suite',
     async prove({ a }) {
-      for (const [name, value] of Object.entries(capabilities)) same(a.capabilities[name as keyof Capabilities], value, name);
-      if (!capabilities.compareAndSet) same(a.capabilities.compareAndSet, 'strong', 'compareAndSet, which is declared by nothing');
+      for (const [name, value] of Object.entries(capabilities))
+        same(a.capabilities[name as keyof Capabilities], value, name);
+      if (!capabilities.compareAndSet)
+        same(a.capabilities.compareAndSet, 'strong', 'compareAndSet, which is declared by nothing');
     },
   };
   return [honest, ...rules].map(({ name, skip, prove }) => {
@@ -76,7 +81,10 @@ export async function runConformance(
   { print = console.log, ...options }: ConformanceOptions & { print?: (line: string) => void } = {},
 ): Promise<ConformanceResult[]> {
   const results: ConformanceResult[] = [];
-  for (const { name, skip, run } of conformance(open, { ...options, capabilities: options.capabilities ?? (await declared(open)) })) {
+  for (const { name, skip, run } of conformance(open, {
+    ...options,
+    capabilities: options.capabilities ?? (await declared(open)),
+  })) {
     const result: ConformanceResult = skip ? { name, outcome: 'skipped', reason: skip } : await outcome(name, run);
     results.push(result);
     print(`${result.outcome.padEnd(7)} ${name}${result.reason ? ` (${result.reason})` : ''}`);

@@ -3,7 +3,23 @@ import type { Revision } from '../adapter.js';
 import { fails, ok, same } from './assert.js';
 import type { Rule } from './trial.js';
 
-const badKeys = ['', '/', 'a/', '/a', 'a//b', 'a b', 'ä', 'a.b', 'a:b', '../a', 'a\n', 'x'.repeat(65), '1/2/3/4/5/6/7/8/9', null, 1];
+const badKeys = [
+  '',
+  '/',
+  'a/',
+  '/a',
+  'a//b',
+  'a b',
+  'ä',
+  'a.b',
+  'a:b',
+  '../a',
+  'a\n',
+  'x'.repeat(65),
+  '1/2/3/4/5/6/7/8/9',
+  null,
+  1,
+];
 
 export const reading: Rule[] = [
   {
@@ -24,9 +40,18 @@ export const reading: Rule[] = [
     name: 'a key may use every allowed character, length and depth',
     async prove({ a, b, at, under }) {
       const depth = 8 - (under ? under.split('/').length : 0);
-      const keys = ['aZ09_-', 'x'.repeat(64), Array.from({ length: depth }, () => 's'.repeat(64)).join('/'), '__proto__', 'constructor', '-', '0'];
+      const keys = [
+        'aZ09_-',
+        'x'.repeat(64),
+        Array.from({ length: depth }, () => 's'.repeat(64)).join('/'),
+        '__proto__',
+        'constructor',
+        '-',
+        '0',
+      ];
       for (const key of keys) await a.put(at(key), key.length, null);
-      for (const key of keys) same((await b.get(at(key)))?.value, key.length, 'what was put under an unusual key is there');
+      for (const key of keys)
+        same((await b.get(at(key)))?.value, key.length, 'what was put under an unusual key is there');
       same((await b.list(at(''))).length, keys.length, 'all unusual keys are listed');
     },
   },
@@ -53,12 +78,20 @@ export const reading: Rule[] = [
       const revisions = new Map<string, Revision>();
       for (const key of keys) revisions.set(at(key), (await a.put(at(key), { key }, null)).revision);
       const listed = async (prefix: string) => (await b.list(prefix)).map((entry) => entry.key).toSorted();
-      same(await listed(at('p')), ['p/x', 'p/x/y', 'p/z'].map(at).toSorted(), 'list("p") has what lies strictly below p');
+      same(
+        await listed(at('p')),
+        ['p/x', 'p/x/y', 'p/z'].map(at).toSorted(),
+        'list("p") has what lies strictly below p',
+      );
       same(await listed(at('p/x')), [at('p/x/y')], 'list("p/x")');
       same(await listed(at('p/x/y')), [], 'a key does not lie below itself');
       same(await listed(''), keys.map(at).toSorted(), 'list("") has everything');
       for (const entry of await b.list('')) {
-        same({ key: at((entry.value as { key: string }).key) }, { key: entry.key }, 'each value is listed under its own key');
+        same(
+          { key: at((entry.value as { key: string }).key) },
+          { key: entry.key },
+          'each value is listed under its own key',
+        );
         same(entry.revision, revisions.get(entry.key), 'the listed revision is the current one');
       }
     },
@@ -68,7 +101,11 @@ export const reading: Rule[] = [
     async prove({ a, b, at }) {
       const keys = Array.from({ length: 300 }, (_, index) => at(`many/k${index}`));
       await Promise.all(keys.map((key, index) => (index % 2 ? a : b).put(key, { index }, null)));
-      same((await b.list(at('many'))).map(({ key }) => key).toSorted(), keys.toSorted(), 'list has all entries, each once');
+      same(
+        (await b.list(at('many'))).map(({ key }) => key).toSorted(),
+        keys.toSorted(),
+        'list has all entries, each once',
+      );
     },
   },
   {

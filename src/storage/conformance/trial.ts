@@ -1,5 +1,14 @@
 /** What one conformance test works with: two handles onto a fresh space, keys in it, and recorded watches. */
-import type { Capabilities, Entry, Key, Prefix, Revision, StorageAdapter, StorageError, WatchEvent } from '../adapter.js';
+import type {
+  Capabilities,
+  Entry,
+  Key,
+  Prefix,
+  Revision,
+  StorageAdapter,
+  StorageError,
+  WatchEvent,
+} from '../adapter.js';
 import { ok, until } from './assert.js';
 
 /** Two handles onto one fresh, empty space. */
@@ -58,7 +67,12 @@ export class Recording {
   snapshot = new Map<Key, Entry>();
   readonly stop: () => void;
 
-  constructor(adapter: StorageAdapter, prefix: Prefix, readonly patience: number, signal?: AbortSignal) {
+  constructor(
+    adapter: StorageAdapter,
+    prefix: Prefix,
+    readonly patience: number,
+    signal?: AbortSignal,
+  ) {
     this.stop = adapter.watch(prefix, (event) => this.#take(event), signal);
   }
 

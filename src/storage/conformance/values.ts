@@ -10,14 +10,33 @@ const nested = (depth: number): Json => (depth ? { deeper: [nested(depth - 1)] }
 
 const circle: { self?: unknown } = {};
 circle.self = circle;
-const notJson = { undefined: undefined, 'a function': () => 1, NaN: NaN, Infinity: Infinity, 'a date': new Date(0), 'a circle': circle, 'a bigint': 1n, 'a symbol': Symbol('s') };
+const notJson = {
+  undefined: undefined,
+  'a function': () => 1,
+  NaN: NaN,
+  Infinity: Infinity,
+  'a date': new Date(0),
+  'a circle': circle,
+  'a bigint': 1n,
+  'a symbol': Symbol('s'),
+};
 
 export const values: Rule[] = [
   {
     name: 'any JSON value comes back as it was',
     async prove({ a, b, at }) {
       const samples: Json[] = [
-        null, true, false, 0, -1.5, 1e300, 2 ** 53 - 1, '', [], {}, [[], [null]],
+        null,
+        true,
+        false,
+        0,
+        -1.5,
+        1e300,
+        2 ** 53 - 1,
+        '',
+        [],
+        {},
+        [[], [null]],
         'ünï©ödé 🧗🏽‍♀️ \u0000 \u2028 "\\',
         { '': 1, 'clé 🔑': 2, constructor: 3, toString: 4, toJSON: 5, length: 6 },
         nested(50),
@@ -27,7 +46,8 @@ export const values: Rule[] = [
         same((await a.put(at(`v/${index}`), value, null)).value, value, 'put returns the value');
         same((await getOf(b, at(`v/${index}`))).value, value, 'get returns the value');
       }
-      for (const { key, value } of await b.list(at('v'))) same(value, samples[Number(key.split('/').at(-1))], 'list returns the value');
+      for (const { key, value } of await b.list(at('v')))
+        same(value, samples[Number(key.split('/').at(-1))], 'list returns the value');
     },
   },
   {
@@ -47,7 +67,8 @@ export const values: Rule[] = [
       const prototypes = [Array.prototype, Object.prototype] as { toJSON?: unknown }[];
       const value = { list: [1, { n: [2] }] };
       try {
-        for (const prototype of prototypes) Object.defineProperty(prototype, 'toJSON', { value: () => 'polluted', configurable: true });
+        for (const prototype of prototypes)
+          Object.defineProperty(prototype, 'toJSON', { value: () => 'polluted', configurable: true });
         await a.put(at('one'), value, null);
         same((await getOf(b, at('one'))).value, value, 'the value is the one put');
       } finally {
@@ -60,7 +81,11 @@ export const values: Rule[] = [
     async prove({ a, at }) {
       for (const [name, value] of Object.entries(notJson)) {
         await fails(a.put(at('one'), value as Json, null), 'invalid', `a put of ${name}`);
-        await fails(a.put(at('one'), { list: [{ member: value }] } as Json, null), 'invalid', `a put of ${name} within`);
+        await fails(
+          a.put(at('one'), { list: [{ member: value }] } as Json, null),
+          'invalid',
+          `a put of ${name} within`,
+        );
       }
       ok(!(await a.get(at('one'))), 'nothing was written');
     },
@@ -74,7 +99,8 @@ export const values: Rule[] = [
       const returned = await put;
       value.list.push(3);
       same(returned.value, { list: [1] }, 'what put returns does not follow later changes');
-      for (const handle of [a, b]) same((await getOf(handle, at('one'))).value, { list: [1] }, 'what is stored does not follow later changes');
+      for (const handle of [a, b])
+        same((await getOf(handle, at('one'))).value, { list: [1] }, 'what is stored does not follow later changes');
     },
   },
   {
@@ -107,7 +133,11 @@ export const values: Rule[] = [
       ok(maxBytes > 0, 'maxBytes is declared');
       const text = (bytes: number) => 'x'.repeat(bytes - 2);
       await fails(a.put(at('one'), text(maxBytes + 1), null), 'too-large', 'a put of one byte too much');
-      await fails(a.put(at('one'), 'ü'.repeat(maxBytes / 2), null), 'too-large', 'bytes are counted, not characters, so it');
+      await fails(
+        a.put(at('one'), 'ü'.repeat(maxBytes / 2), null),
+        'too-large',
+        'bytes are counted, not characters, so it',
+      );
       ok(!(await a.get(at('one'))), 'nothing was written');
       await a.put(at('one'), text(maxBytes), null);
       same(((await getOf(b, at('one'))).value as string).length, maxBytes - 2, 'a value of exactly maxBytes is stored');

@@ -21,13 +21,22 @@ export const watching: Rule[] = [
   {
     name: 'the snapshot is complete before ready',
     async prove({ a, b, at, watch }) {
-      for (const handle of [a, b]) await Promise.all([1, 2, 3].map((n) => handle.put(at(`p/${handle === a ? 'a' : 'b'}${n}`), { n }, null)));
+      for (const handle of [a, b])
+        await Promise.all([1, 2, 3].map((n) => handle.put(at(`p/${handle === a ? 'a' : 'b'}${n}`), { n }, null)));
       const gone = await a.put(at('p/gone'), 1, null);
       await b.delete(at('p/gone'), gone.revision);
       for (const handle of [a, b]) {
         const { snapshot } = await watch(handle, at('p')).ready();
-        same([...snapshot.keys()].toSorted(), ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'].map((name) => at(`p/${name}`)), 'all that is there comes before ready');
-        same(comparable([...snapshot.values()]), await stored(handle, at('p')), 'the snapshot has the stored values and revisions');
+        same(
+          [...snapshot.keys()].toSorted(),
+          ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'].map((name) => at(`p/${name}`)),
+          'all that is there comes before ready',
+        );
+        same(
+          comparable([...snapshot.values()]),
+          await stored(handle, at('p')),
+          'the snapshot has the stored values and revisions',
+        );
       }
     },
   },
@@ -100,7 +109,8 @@ export const watching: Rule[] = [
       await Promise.all(watches.map((each) => each.ready()));
       watches[0].stop();
       const { revision } = await a.put(at('p/one'), 1, null);
-      for (const each of watches.slice(1)) await each.sees(at('p/one'), revision, 'stopping one watch leaves the others');
+      for (const each of watches.slice(1))
+        await each.sees(at('p/one'), revision, 'stopping one watch leaves the others');
     },
   },
   {
@@ -157,8 +167,14 @@ export const watching: Rule[] = [
       await settled(watches, () => stored(a, at('p')));
       for (const each of watches)
         for (const key of keys) {
-          const numbers = each.events.flatMap((event) => (event.type === 'put' && event.entry.key === key ? [(event.entry.value as { n: number }).n] : []));
-          same(numbers, numbers.toSorted((x, y) => x - y), 'the values of a key are reported in the order in which they were written');
+          const numbers = each.events.flatMap((event) =>
+            event.type === 'put' && event.entry.key === key ? [(event.entry.value as { n: number }).n] : [],
+          );
+          same(
+            numbers,
+            numbers.toSorted((x, y) => x - y),
+            'the values of a key are reported in the order in which they were written',
+          );
         }
     },
   },
@@ -233,6 +249,9 @@ async function settled(watches: Recording[], read: () => Promise<Json>): Promise
   const expected = await read();
   const size = Object.keys(expected as object).length;
   for (const each of watches) {
-    await each.until(() => each.held.size === size && sameJson(fold(each), expected), 'a watch ends with exactly what is stored');
+    await each.until(
+      () => each.held.size === size && sameJson(fold(each), expected),
+      'a watch ends with exactly what is stored',
+    );
   }
 }

@@ -37,11 +37,19 @@ export const writing: Rule[] = [
       const key = at('one');
       const first = await a.put(key, { n: 1 }, null);
       const second = await b.put(key, { n: 2 }, first.revision);
-      const { current } = await fails(a.put(key, { n: 3 }, first.revision), 'conflict', 'a put with an outdated revision');
+      const { current } = await fails(
+        a.put(key, { n: 3 }, first.revision),
+        'conflict',
+        'a put with an outdated revision',
+      );
       same(current?.revision, second.revision, 'the conflict holds the current revision');
       same(current?.value, { n: 2 }, 'the conflict holds the current value');
       await fails(a.put(key, { n: 3 }, undefined as never), ['conflict', 'invalid'], 'a put without a precondition');
-      await fails(a.put(key, { n: 3 }, `${second.revision}x`), ['conflict', 'invalid'], 'a put with a made-up revision');
+      await fails(
+        a.put(key, { n: 3 }, `${second.revision}x`),
+        ['conflict', 'invalid'],
+        'a put with a made-up revision',
+      );
       same((await getOf(b, key)).value, { n: 2 }, 'after a conflict nothing was written');
       await a.put(key, { n: 4 }, second.revision);
       same((await getOf(b, key)).value, { n: 4 }, 'with the current revision it is written');
@@ -107,7 +115,8 @@ export const writing: Rule[] = [
         await handle.delete(key, revision);
         revision = fresh((await handle.put(key, 'A', null)).revision);
       }
-      for (const old of seen) if (old !== revision) await fails(b.put(key, 'C', old), 'conflict', 'a put with any earlier revision');
+      for (const old of seen)
+        if (old !== revision) await fails(b.put(key, 'C', old), 'conflict', 'a put with any earlier revision');
     },
   },
   {

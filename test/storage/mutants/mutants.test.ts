@@ -39,7 +39,9 @@ describe('the conformance suite', () => {
   });
 
   it('runs without a framework, prints each result, and leaves out what the capabilities leave out', async () => {
-    const bestEffort: Mutant['broken'] = ({ capabilities }) => ({ capabilities: { ...capabilities, compareAndSet: 'best-effort' } });
+    const bestEffort: Mutant['broken'] = ({ capabilities }) => ({
+      capabilities: { ...capabilities, compareAndSet: 'best-effort' },
+    });
     const lines: string[] = [];
     const results = await runConformance(opening({ broken: bestEffort }), { print: (line) => lines.push(line) });
     const skipped = results.filter(({ outcome }) => outcome === 'skipped');

@@ -37,13 +37,18 @@ const failingDifferently =
     };
   };
 
-const throughJson: Break = (inner) => ({ put: async (key, value, ifRevision) => inner.put(key, JSON.parse(JSON.stringify(value) ?? 'null'), ifRevision) });
-
-const tooLargeIsCut: Break = (inner) => ({
-  put: (key, value, ifRevision) => inner.put(key, typeof value === 'string' ? value.slice(0, inner.capabilities.maxBytes / 2 - 2) : value, ifRevision),
+const throughJson: Break = (inner) => ({
+  put: async (key, value, ifRevision) => inner.put(key, JSON.parse(JSON.stringify(value) ?? 'null'), ifRevision),
 });
 
-const anyKey: Break = (inner) => ({ get: (key) => inner.get(String(key).replaceAll(/[^\w/-]/g, '_') || '_').catch(() => undefined) });
+const tooLargeIsCut: Break = (inner) => ({
+  put: (key, value, ifRevision) =>
+    inner.put(key, typeof value === 'string' ? value.slice(0, inner.capabilities.maxBytes / 2 - 2) : value, ifRevision),
+});
+
+const anyKey: Break = (inner) => ({
+  get: (key) => inner.get(String(key).replaceAll(/[^\w/-]/g, '_') || '_').catch(() => undefined),
+});
 
 const listIncludesPrefix: Break = (inner) => ({
   async list(prefix) {
@@ -66,7 +71,9 @@ const notShared = (): Break => {
   };
 };
 
-const conflictWithoutCurrent = failingDifferently((error) => (error.current === null ? new StorageError(error.code, error.message) : error));
+const conflictWithoutCurrent = failingDifferently((error) =>
+  error.current === null ? new StorageError(error.code, error.message) : error,
+);
 
 const deleteKeepsTombstone = (): Break => {
   const gone = new Map<Key, Revision>();
@@ -76,7 +83,9 @@ const deleteKeepsTombstone = (): Break => {
       await inner.delete(key, ifRevision);
     },
     put: (key, value, ifRevision) =>
-      ifRevision === null && gone.has(key) ? Promise.reject(new StorageError('conflict', 'Deleted.', null)) : inner.put(key, value, ifRevision),
+      ifRevision === null && gone.has(key)
+        ? Promise.reject(new StorageError('conflict', 'Deleted.', null))
+        : inner.put(key, value, ifRevision),
   });
 };
 
@@ -98,14 +107,19 @@ const lowerCase: Break = (inner) => ({
 });
 
 const shallowKeys: Break = (inner) => ({
-  put: (key, value, ifRevision) => (String(key).split('/').length > 7 ? Promise.reject(new StorageError('invalid', 'Too deep.')) : inner.put(key, value, ifRevision)),
+  put: (key, value, ifRevision) =>
+    String(key).split('/').length > 7
+      ? Promise.reject(new StorageError('invalid', 'Too deep.'))
+      : inner.put(key, value, ifRevision),
 });
 
 const nullForNothing: Break = (inner) => ({ get: async (key) => (await inner.get(key)) ?? (null as never) });
 
 const firstPage: Break = (inner) => ({ list: async (prefix) => (await inner.list(prefix)).slice(0, 100) });
 
-const onlyObjects: Break = (inner) => ({ put: (key, value, ifRevision) => inner.put(key, value === '' ? null : value, ifRevision) });
+const onlyObjects: Break = (inner) => ({
+  put: (key, value, ifRevision) => inner.put(key, value === '' ? null : value, ifRevision),
+});
 
 const assignedMembers: Break = (inner) => ({
   async put(key, value, ifRevision) {

@@ -35,7 +35,12 @@ const contentHash: Break = (inner) => {
   return {
     get: async (key) => inner.get(key).then((entry) => entry && named(entry)),
     list: async (prefix) => (await inner.list(prefix)).map(named),
-    put: (key, value, ifRevision) => renamed(real(key, ifRevision).then((revision) => inner.put(key, value, revision)).then(named)),
+    put: (key, value, ifRevision) =>
+      renamed(
+        real(key, ifRevision)
+          .then((revision) => inner.put(key, value, revision))
+          .then(named),
+      ),
     delete: (key, ifRevision) => renamed(real(key, ifRevision).then((revision) => inner.delete(key, revision!))),
     ...watching((event, on) => on(event.type === 'put' ? { ...event, entry: named(event.entry) } : event))(inner),
   };
@@ -63,7 +68,9 @@ const noOwnEcho: Break = (inner) => {
       own.add(entry.revision);
       return entry;
     },
-    ...watching((event, on) => void setTimeout(() => (event.type === 'put' && own.has(event.entry.revision)) || on(event)))(inner),
+    ...watching(
+      (event, on) => void setTimeout(() => (event.type === 'put' && own.has(event.entry.revision)) || on(event)),
+    )(inner),
   };
 };
 
@@ -149,10 +156,7 @@ export const thirteen: readonly Mutant[] = [
   {
     name: 'non-atomic compare-and-set',
     broken: nonAtomic,
-    foundBy: [
-      'of many creates at once, one wins',
-      'increments by compare-and-set from both handles add up exactly',
-    ],
+    foundBy: ['of many creates at once, one wins', 'increments by compare-and-set from both handles add up exactly'],
   },
   {
     name: 'content-hash revision',
@@ -187,10 +191,7 @@ export const thirteen: readonly Mutant[] = [
   {
     name: 'stop ignored',
     broken: stopIgnored,
-    foundBy: [
-      'a stopped watch is silent at once',
-      'a watch can be stopped from its own listener',
-    ],
+    foundBy: ['a stopped watch is silent at once', 'a watch can be stopped from its own listener'],
   },
   {
     name: 'shared references',
@@ -213,9 +214,6 @@ export const thirteen: readonly Mutant[] = [
   {
     name: 'close doing nothing',
     broken: closeDoesNothing,
-    foundBy: [
-      'after close every call rejects with closed',
-      'close ends the watches of its handle only',
-    ],
+    foundBy: ['after close every call rejects with closed', 'close ends the watches of its handle only'],
   },
 ];

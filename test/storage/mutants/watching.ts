@@ -16,7 +16,8 @@ const stringPrefixWatch: Break = (inner) => ({
 
 const closeLeavesWatches = (): Break => (inner) => {
   let closed = false;
-  const unlessClosed = <T>(call: () => Promise<T>): Promise<T> => (closed ? Promise.reject(new StorageError('closed', 'Closed.')) : call());
+  const unlessClosed = <T>(call: () => Promise<T>): Promise<T> =>
+    closed ? Promise.reject(new StorageError('closed', 'Closed.')) : call();
   return {
     get: (key) => unlessClosed(() => inner.get(key)),
     list: (prefix) => unlessClosed(() => inner.list(prefix)),
@@ -55,7 +56,9 @@ const ownWritesOnly = (): Break => (inner) => {
       own.add(entry.revision);
       return entry;
     },
-    ...watching((event, on) => void setTimeout(() => (event.type === 'put' && !own.has(event.entry.revision)) || on(event)))(inner),
+    ...watching(
+      (event, on) => void setTimeout(() => (event.type === 'put' && !own.has(event.entry.revision)) || on(event)),
+    )(inner),
   };
 };
 
@@ -88,9 +91,13 @@ const noLaterSnapshot: Break = (inner) => {
   };
 };
 
-const malformedPrefixWatched: Break = (inner) => ({ watch: (prefix, on, signal) => inner.watch(/^[\w/-]*[\w-]$/.test(prefix) ? prefix : '', on, signal) });
+const malformedPrefixWatched: Break = (inner) => ({
+  watch: (prefix, on, signal) => inner.watch(/^[\w/-]*[\w-]$/.test(prefix) ? prefix : '', on, signal),
+});
 
-const silentAfterClose: Break = (inner) => ({ watch: (prefix, on, signal) => inner.watch(prefix, (event) => event.type === 'stale' || on(event), signal) });
+const silentAfterClose: Break = (inner) => ({
+  watch: (prefix, on, signal) => inner.watch(prefix, (event) => event.type === 'stale' || on(event), signal),
+});
 
 const closeLosesWrites: Break = (inner) => {
   let closed = false;
