@@ -1,5 +1,5 @@
 // The portal's own script: which of the five people is looking, light or dark, and starting the demo again.
-import { seed } from './seed.js';
+import { demoSpace, startAgain } from './seed.js';
 
 const group = document.querySelector('peer-group');
 const viewer = document.querySelector('#viewer');
@@ -21,24 +21,17 @@ viewer.addEventListener('change', () => {
   group.me = viewer.value;
 });
 
-/** Every start is a space of its own, so an earlier one is never overwritten while another tab shows it. */
-async function start(stage) {
-  const space = `demo-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-  document.body.dataset.seeding = '';
-  if (stage !== 'empty') await seed(space, stage);
-  localStorage.setItem('demo-space', space);
-  delete document.body.dataset.seeding;
-  return space;
-}
-
 again.addEventListener('change', async () => {
   const stage = again.value;
   again.value = '';
-  if (stage) group.space = await start(stage);
+  if (!stage) return;
+  document.body.dataset.seeding = '';
+  group.space = await startAgain(stage);
+  delete document.body.dataset.seeding;
 });
 
 group.me = viewer.value;
-group.space = remembered('space', '') || (await start('fourth-week'));
+group.space = await demoSpace();
 
 // Another tab that starts again takes this one along.
 addEventListener('storage', ({ key, newValue }) => {

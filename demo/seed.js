@@ -5,8 +5,21 @@ const day = 86_400_000;
 const chosen = ['ana.duarte', 'ben.okafor', 'chloe.martin', 'dai.nakamura', 'esra.yilmaz'];
 const concern = 'Leading a team through change without losing people';
 
+/** The demo's space, filled on the first visit. */
+export async function demoSpace() {
+  return localStorage.getItem('demo-space') ?? startAgain('fourth-week');
+}
+
+/** Every start is a space of its own, so an earlier one is never overwritten while another tab shows it. */
+export async function startAgain(stage) {
+  const space = `demo-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  if (stage !== 'empty') await seed(space, stage);
+  localStorage.setItem('demo-space', space);
+  return space;
+}
+
 /** Brings a space to a stage: `members` (five joined, nothing agreed) or `fourth-week`. */
-export async function seed(space, stage) {
+async function seed(space, stage) {
   let now = Date.now() - 25 * day;
   // A clock of the demo's own dates what happened in the weeks before.
   const clock = { now: () => now, zone: () => 'Europe/Lisbon', after: (ms, run) => clearTimeout.bind(undefined, setTimeout(run, ms)) };
