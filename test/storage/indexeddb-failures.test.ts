@@ -228,36 +228,50 @@ describe('a browser that lets the page store nothing', () => {
 });
 
 describe('a connection that the browser interrupts', () => {
-  /** The next transaction of this mode fails as the browser would make it fail. */
-  const failNext = ({ IDBDatabase }: typeof globalThis, wanted: string, name: string) => {
-    const prototype: { transaction: IDBDatabase['transaction'] } = IDBDatabase.prototype;
-    const real = Object.getOwnPropertyDescriptor(prototype, 'transaction')!;
+  const prototype: { transaction: IDBDatabase['transaction'] } = IDBDatabase.prototype;
+  const real = Object.getOwnPropertyDescriptor(prototype, 'transaction')!;
+  afterEach(() => Object.defineProperty(prototype, 'transaction', real));
+
+  /** The next transaction of this mode fails as the browser would make it fail, and so does all else on its connection. */
+  const failNext = (wanted: IDBTransactionMode, name: string) => {
+    const dead = new Set<IDBDatabase>();
     prototype.transaction = function (this: IDBDatabase, stores, mode) {
-      if (mode !== wanted) return (real.value as IDBDatabase['transaction']).call(this, stores, mode);
-      Object.defineProperty(prototype, 'transaction', real);
+      if (dead.size ? !dead.has(this) : mode !== wanted)
+        return (real.value as IDBDatabase['transaction']).call(this, stores, mode);
+      dead.add(this);
       throw new DOMException('Interrupted.', name);
+    };
+  };
+  /** The next transaction of this mode is aborted; its connection lives on. */
+  const abortNext = (wanted: IDBTransactionMode) => {
+    prototype.transaction = function (this: IDBDatabase, stores, mode) {
+      const transaction = (real.value as IDBDatabase['transaction']).call(this, stores, mode);
+      if (mode !== wanted) return transaction;
+      Object.defineProperty(prototype, 'transaction', real);
+      transaction.abort();
+      return transaction;
     };
   };
 
   it('is busy for what wasn’t done, and a new connection for the next call', async () => {
     await a.put('k', 1, null);
-    failNext(globalThis, 'readonly', 'UnknownError');
+    failNext('readonly', 'UnknownError');
     expect((await failure(a.get('k'))).code).to.equal('busy');
-    failNext(globalThis, 'readwrite', 'InvalidStateError');
+    failNext('readwrite', 'InvalidStateError');
     expect((await failure(a.put('l', 1, null))).code).to.equal('busy');
     expect((await a.get('k'))?.value).to.equal(1);
     expect(await a.get('l')).to.equal(undefined);
   });
 
   it('has an unknown outcome for a write that may have been done', async () => {
-    failNext(globalThis, 'readwrite', 'UnknownError');
+    failNext('readwrite', 'UnknownError');
     expect((await failure(a.put('k', 1, null))).code).to.equal('unknown-outcome');
   });
 
   it('lets a watch catch up by itself', async () => {
     const other = await open();
     const watch = await watching(a);
-    failNext(globalThis, 'readonly', 'UnknownError');
+    failNext('readonly', 'UnknownError');
     await other.put('k', 1, null);
     await watch.until(() => watch.count('stale') && watch.count('live'), 'stale, then live');
     expect(watch.held.get('k')?.value).to.equal(1);
@@ -265,7 +279,7 @@ describe('a connection that the browser interrupts', () => {
 
   it('isn’t live before everything is caught up', async () => {
     const watch = await watching(a);
-    failNext(globalThis, 'readonly', 'AbortError');
+    abortNext('readonly');
     await a.put('missed', 1, null);
     await watch.until(() => watch.error, 'stale');
     await a.put('next', 2, null);

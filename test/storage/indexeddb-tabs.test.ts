@@ -94,6 +94,7 @@ describe('tabs', () => {
     });
     const [here, there] = [await openIndexedDb({ space }), await counted.open({ space })];
     const watch = await new Recording(here, '', 2000).ready();
+    counted.window.dispatchEvent(new Event('pageshow'));
     expect(channels.size).to.equal(1);
     counted.window.dispatchEvent(new Event('pagehide'));
     expect(channels.size).to.equal(0);
