@@ -42,7 +42,8 @@ async function once<T>(found: () => T | null | undefined): Promise<T> {
     await new Promise(requestAnimationFrame);
   }
 }
-const wanted = (element: Element, selector: string) => once(() => element.shadowRoot?.querySelector<HTMLElement>(selector));
+const wanted = (element: Element, selector: string) =>
+  once(() => element.shadowRoot?.querySelector<HTMLElement>(selector));
 
 /** Clicks one after the other, each as soon as it is there. */
 const clicking =
@@ -65,7 +66,8 @@ const importing =
     input.files = transfer.files;
     input.dispatchEvent(new Event('change'));
     await wanted(element, '.found input');
-    for (const box of [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('.found input')].slice(1, 1 + chosen)) box.click();
+    for (const box of [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('.found input')].slice(1, 1 + chosen))
+      box.click();
     await element.updateComplete;
   };
 
@@ -111,7 +113,9 @@ export const Loading = story('loading');
 export const CannotBeOpened = story('unreachable');
 export const LinkLost = story('stale');
 /** Everybody at most 280 px wide, as in a portal's side column. */
-export const Narrow = story('facilitator', { decorators: [(inner) => html`<div style="inline-size: 280px">${inner()}</div>`] });
+export const Narrow = story('facilitator', {
+  decorators: [(inner) => html`<div style="inline-size: 280px">${inner()}</div>`],
+});
 export const RightToLeft = story('facilitator', { decorators: [(inner) => html`<div dir="rtl">${inner()}</div>`] });
 export const Dark = story('facilitator', {
   decorators: [(inner) => html`<div style="color-scheme: dark; background: #111318; padding: 1em">${inner()}</div>`],

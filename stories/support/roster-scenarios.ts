@@ -4,7 +4,11 @@ import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js'
 import { sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
 
 const at =
-  (stage: Stage, person: Person | 'stranger' | undefined, more: (group: PeerGroup, sample: SampleGroup) => unknown = () => {}) =>
+  (
+    stage: Stage,
+    person: Person | 'stranger' | undefined,
+    more: (group: PeerGroup, sample: SampleGroup) => unknown = () => {},
+  ) =>
   async (): Promise<PeerGroup> => {
     const sample = await sampleGroup(stage);
     await more(await sample.as('ana'), sample);
@@ -53,7 +57,12 @@ export const rosterScenarios = {
   }),
   seven: at('joined', 'ana', async ({ actions }) => {
     await actions.invite({ name: 'Farid Haddad', unit: 'Legal', level: 'Senior manager', timeZone: 'Asia/Beirut' });
-    await actions.invite({ name: 'Greta Holm', unit: 'Research', level: 'Senior manager', timeZone: 'Europe/Stockholm' });
+    await actions.invite({
+      name: 'Greta Holm',
+      unit: 'Research',
+      level: 'Senior manager',
+      timeZone: 'Europe/Stockholm',
+    });
   }),
   refusing: over(({ put }) => {
     let calls = 0;

@@ -4,7 +4,21 @@ import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
-import { all, focused, listen, member, offers, press, rule, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
+import {
+  all,
+  focused,
+  listen,
+  member,
+  offers,
+  press,
+  rule,
+  says,
+  show,
+  spoken,
+  textOf,
+  type,
+  words,
+} from '../support/roster-page.js';
 import { troubled } from '../support/storages.js';
 
 type Element = PeerRosterElement;
@@ -22,7 +36,10 @@ fay,Fay,Fox,fay@example.org,secret7,Logistics,Team lead,ben,Europe/Paris
 
 const dialog = (element: Element) => element.shadowRoot!.querySelector('dialog');
 const found = (element: Element) => all(element, '.found li');
-const box = (element: Element, name: string) => found(element).find((item) => words(item).includes(name))?.querySelector('input') ?? undefined;
+const box = (element: Element, name: string) =>
+  found(element)
+    .find((item) => words(item).includes(name))
+    ?.querySelector('input') ?? undefined;
 const status = (element: Element) => all(element, 'dialog [role=status]').map(words).join(' ');
 
 /** Gives the dialog a file, as the browser's own chooser does. */
@@ -51,7 +68,8 @@ async function check(element: Element, ...names: string[]) {
 
 describe('<peer-roster> importing from a file', () => {
   let sample: SampleGroup;
-  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) => (sample = await sampleGroup(stage, options));
+  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) =>
+    (sample = await sampleGroup(stage, options));
   afterEach(() => sample?.close());
   const recordsOf = async () => (await (await sample.as('ana')).adapter.list('')).length;
 
@@ -66,7 +84,9 @@ describe('<peer-roster> importing from a file', () => {
   it('says what it recognised, and that passwords were dropped, and shows none', async () => {
     const element = await founded();
     await open(element, moodle);
-    expect(status(element)).to.include('Recognised: Moodle user upload. 7 people to choose from; one row can’t be used.');
+    expect(status(element)).to.include(
+      'Recognised: Moodle user upload. 7 people to choose from; one row can’t be used.',
+    );
     expect(textOf(element)).to.include('Passwords were dropped unread (password).');
     expect(textOf(element)).not.to.include('secret');
     await press(element, 'Columns');
@@ -78,7 +98,9 @@ describe('<peer-roster> importing from a file', () => {
     const element = await founded();
     await open(element, moodle);
     expect(words(found(element).find((item) => words(item).includes('Ben'))!)).to.include('Line 4: fine');
-    expect(words(found(element).find((item) => words(item).includes('Esra'))!)).to.include('Line 7: the time zone “Moon/Base” isn’t known');
+    expect(words(found(element).find((item) => words(item).includes('Esra'))!)).to.include(
+      'Line 7: the time zone “Moon/Base” isn’t known',
+    );
     await press(element, 'One row can’t be used');
     expect(textOf(element)).to.include('Line 9');
     expect(textOf(element)).to.include('has no login, id or e-mail');
@@ -131,17 +153,28 @@ describe('<peer-roster> importing from a file', () => {
     await press(element, 'Invite 4 people');
     await waitUntil(() => !dialog(element));
     expect(all(element, '.members > li')).to.have.length(5);
-    expect(heard.map(([name]) => name)).to.deep.equal([...Array<string>(4).fill('peer-member-invited'), 'peer-member-changed', 'peer-import-finished']);
+    expect(heard.map(([name]) => name)).to.deep.equal([
+      ...Array<string>(4).fill('peer-member-invited'),
+      'peer-member-changed',
+      'peer-import-finished',
+    ]);
     expect(heard.at(-1)![1]).to.deep.equal({ invited: 4, failed: 0, completed: 1 });
     await waitUntil(() => focused(element)?.id === 'members');
     expect(spoken(element)).to.equal('4 people are invited.');
     const { members } = (await sample.as('ana')).state;
     const ben = members.find(({ name }) => name === 'Ben Okafor')!;
-    expect(ben).to.deep.include({ status: 'invited', unit: 'Logistics', level: 'Senior manager', timeZone: 'Africa/Lagos', managersComplete: true });
+    expect(ben).to.deep.include({
+      status: 'invited',
+      unit: 'Logistics',
+      level: 'Senior manager',
+      timeZone: 'Africa/Lagos',
+      managersComplete: true,
+    });
     expect(ben.externalIds).to.include('moodle:ben');
     expect(ben.managers).to.deep.equal(['moodle:rui']);
     expect(JSON.stringify(await (await sample.as('ana')).adapter.list(''))).not.to.include('secret');
-    for (const name of ['size', 'level', 'unit', 'reporting-line']) expect(rule(element, name), name).to.include(' met ');
+    for (const name of ['size', 'level', 'unit', 'reporting-line'])
+      expect(rule(element, name), name).to.include(' met ');
   });
 
   it('fills gaps of those who are in the group, never overwrites, and leaves that out on request', async () => {
@@ -150,7 +183,11 @@ describe('<peer-roster> importing from a file', () => {
     expect(words(dialog(element)!)).to.include('Also fill in from the file what isn’t known yet of Ana Duarte');
     await press(element, 'Fill in');
     await waitUntil(() => !dialog(element));
-    expect((await sample.as('ana')).state.me).to.deep.include({ unit: 'Customer Care', managers: ['moodle:rui'], managersComplete: true });
+    expect((await sample.as('ana')).state.me).to.deep.include({
+      unit: 'Customer Care',
+      managers: ['moodle:rui'],
+      managersComplete: true,
+    });
     await open(element, moodle);
     expect(words(dialog(element)!)).not.to.include('Also fill in');
   });
@@ -173,7 +210,11 @@ describe('<peer-roster> importing from a file', () => {
     await check(element, 'Ben Okafor');
     await press(element, 'Invite one person');
     await waitUntil(() => !dialog(element));
-    expect(ana.state.members.map((each) => [each.name, each.status, each.id])[1]).to.deep.equal(['Ben Okafor', 'invited', id]);
+    expect(ana.state.members.map((each) => [each.name, each.status, each.id])[1]).to.deep.equal([
+      'Ben Okafor',
+      'invited',
+      id,
+    ]);
   });
 
   it('says how far it came where the storage stops it, and goes on with the rest', async () => {

@@ -6,18 +6,40 @@ import { hour } from '../../src/model/calendar.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { TestClock, concern, sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
-import { all, choose, focused, listen, member, offers, press, rule, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
+import {
+  all,
+  choose,
+  focused,
+  listen,
+  member,
+  offers,
+  press,
+  rule,
+  says,
+  show,
+  spoken,
+  textOf,
+  type,
+  words,
+} from '../support/roster-page.js';
 import { troubled } from '../support/storages.js';
 
 describe('<peer-roster>', () => {
   let sample: SampleGroup;
-  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) => (sample = await sampleGroup(stage, options));
+  const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) =>
+    (sample = await sampleGroup(stage, options));
   const showTo = async (person: Parameters<SampleGroup['as']>[0]) => show(await sample.as(person));
   afterEach(() => sample?.close());
   /** A group over a memory that differs in this. */
   const openOver = async (different: Partial<StorageAdapter>) => {
     const memory = await memoryStorage()({ space: 's' });
-    return PeerGroup.open({ storage: { ...troubled(memory), ...different }, space: 's', me: 'demo:ana', confidentiality: 'plain', local: memory });
+    return PeerGroup.open({
+      storage: { ...troubled(memory), ...different },
+      space: 's',
+      me: 'demo:ana',
+      confidentiality: 'plain',
+      local: memory,
+    });
   };
 
   describe('shows the group', () => {
@@ -25,20 +47,30 @@ describe('<peer-roster>', () => {
       await begin('agreed');
       const element = await showTo('ben');
       const card = words(element.shadowRoot!.querySelector('[part=card]')!);
-      for (const part of ['Change circle', concern, 'Five members', '4 May – 30 Oct 2026']) expect(card).to.include(part);
+      for (const part of ['Change circle', concern, 'Five members', '4 May – 30 Oct 2026'])
+        expect(card).to.include(part);
       expect(element.shadowRoot!.querySelector('.ring')!.getAttribute('aria-label')).to.equal('Five of five active');
       expect(all(element, '.ring .dot.filled')).to.have.length(5);
       await sample.close();
       await begin('founded');
       const alone = await showTo('ana');
-      expect([all(alone, '.ring .dot').length, all(alone, '.ring .dot.filled').length], 'five places, one taken').to.deep.equal([5, 1]);
+      expect(
+        [all(alone, '.ring .dot').length, all(alone, '.ring .dot.filled').length],
+        'five places, one taken',
+      ).to.deep.equal([5, 1]);
     });
 
     it('with each member’s work, role, status, agreement and buddies, and says who is me', async () => {
       await begin('agreed');
       const element = await showTo('ben');
       const ana = words(member(element, 'Ana Duarte')!);
-      for (const part of ['Head of Customer Care · Customer Care · Senior manager', 'facilitator', 'active', 'agreement accepted', 'supports Ben Okafor · supported by Esra Yılmaz'])
+      for (const part of [
+        'Head of Customer Care · Customer Care · Senior manager',
+        'facilitator',
+        'active',
+        'agreement accepted',
+        'supports Ben Okafor · supported by Esra Yılmaz',
+      ])
         expect(ana).to.include(part);
       expect(ana).not.to.include('you');
       expect(words(member(element, 'Ben Okafor')!)).to.match(/^BO Ben Okafor you active/);
@@ -139,7 +171,14 @@ describe('<peer-roster>', () => {
       expect(tries).to.equal(2);
     });
 
-    for (const [stage, person] of [['empty', 'ana'], ['founded', 'ana'], ['invited', 'ben'], ['agreed', 'ana'], ['agreed', 'ben'], ['agreed', 'stranger']] as const)
+    for (const [stage, person] of [
+      ['empty', 'ana'],
+      ['founded', 'ana'],
+      ['invited', 'ben'],
+      ['agreed', 'ana'],
+      ['agreed', 'ben'],
+      ['agreed', 'stranger'],
+    ] as const)
       it(`is accessible at “${stage}” as ${person}`, async () => {
         await begin(stage);
         const element = await showTo(person);
@@ -153,7 +192,8 @@ describe('<peer-roster>', () => {
       const element = await fixture<Awaited<ReturnType<typeof show>>>(
         html`<peer-roster lang="de" .group=${await sample.as('ben')} .messages=${{ heading: 'Unser Kreis' }}></peer-roster>`,
       );
-      for (const part of ['Unser Kreis', 'Mitglieder', 'dabei', '04.05. – 30.10.2026']) expect(textOf(element)).to.include(part);
+      for (const part of ['Unser Kreis', 'Mitglieder', 'dabei', '04.05. – 30.10.2026'])
+        expect(textOf(element)).to.include(part);
     });
   });
 
@@ -185,8 +225,13 @@ describe('<peer-roster>', () => {
       await waitUntil(() => focused(element)?.id === 'groupName');
       expect(all(element, '.error')).to.have.length(0);
       await type(element, 'cycleStart', '');
-      const [start, end] = ['cycleStart', 'cycleEnd'].map((id) => element.shadowRoot!.getElementById(id) as HTMLInputElement);
-      for (const [field, value] of [[start!, '2026-06-01'], [end!, '2026-05-01']] as const) {
+      const [start, end] = ['cycleStart', 'cycleEnd'].map(
+        (id) => element.shadowRoot!.getElementById(id) as HTMLInputElement,
+      );
+      for (const [field, value] of [
+        [start!, '2026-06-01'],
+        [end!, '2026-05-01'],
+      ] as const) {
         field.value = value;
         field.dispatchEvent(new Event('input', { bubbles: true }));
       }
@@ -236,6 +281,19 @@ describe('<peer-roster>', () => {
       await waitUntil(() => heard.length === 1);
       expect(spoken(element)).to.equal('You have joined.');
       await waitUntil(() => focused(element) === member(element, 'Ben Okafor'), 'the focus is on my own row');
+    });
+
+    it('that can’t be taken up now says why, and stays where it is', async () => {
+      const adapter = troubled(await memoryStorage()({ space: 's' }));
+      await begin('invited', { storage: adapter });
+      const element = await showTo('ben');
+      adapter.refuse('put', new StorageError('offline', 'No.'));
+      await press(element, 'Join the group');
+      await says(element, 'There is no connection.');
+      expect(words(focused(element))).to.equal('Join the group');
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('active'));
+      expect(textOf(element)).not.to.include('There is no connection.');
     });
 
     it('is declined', async () => {
@@ -326,7 +384,9 @@ describe('<peer-roster>', () => {
       await press(element, 'Invite again');
       await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('invited'));
       await waitUntil(() => heard.length === 2);
-      expect((await sample.as('ana')).state.members.find(({ name }) => name === 'Ben Okafor')!.id).to.equal(sample.ids.ben);
+      expect((await sample.as('ana')).state.members.find(({ name }) => name === 'Ben Okafor')!.id).to.equal(
+        sample.ids.ben,
+      );
     });
 
     it('hands the role over, and no longer has its options', async () => {
@@ -370,7 +430,8 @@ describe('<peer-roster>', () => {
       await begin('joined');
       const element = await showTo('ben');
       expect(all(element, '.options-of')).to.have.length(1);
-      for (const name of ['Add a person', 'Import from a file', 'Group settings', 'Rotate buddies']) expect(offers(element, name)).to.equal(false);
+      for (const name of ['Add a person', 'Import from a file', 'Group settings', 'Rotate buddies'])
+        expect(offers(element, name)).to.equal(false);
       await choose(element, 'Ben Okafor', 'Edit');
       await type(element, 'title', 'Head of Logistics');
       expect(element.shadowRoot!.getElementById('externalIds')).to.equal(null);
@@ -471,7 +532,9 @@ describe('<peer-roster>', () => {
       element.shadowRoot!.getElementById('line')!.focus();
       await sendKeys({ type: 'Ben' });
       await press(element, 'Save');
-      await waitUntil(() => rule(element, 'reporting-line').includes('In one reporting line: Ana Duarte and Ben Okafor.'));
+      await waitUntil(() =>
+        rule(element, 'reporting-line').includes('In one reporting line: Ana Duarte and Ben Okafor.'),
+      );
     });
 
     it('say that seven are too many, and can’t be split', async () => {
@@ -481,7 +544,11 @@ describe('<peer-roster>', () => {
       await ana.actions.invite({ name: 'Six' });
       await waitUntil(() => rule(element, 'size').includes('Six members. Five is ideal.'));
       await ana.actions.invite({ name: 'Seven' });
-      await waitUntil(() => rule(element, 'size').includes('broken Seven are too many for one group, and can’t be split into groups of four to six.'));
+      await waitUntil(() =>
+        rule(element, 'size').includes(
+          'broken Seven are too many for one group, and can’t be split into groups of four to six.',
+        ),
+      );
     });
   });
 
@@ -500,7 +567,9 @@ describe('<peer-roster>', () => {
     const element = await showTo('ana');
     await press(element, 'Begin the group');
     await type(element, 'groupName', 'Mine');
-    await (await sample.as('ben')).actions.create({ name: 'Theirs', member: { name: 'Ben', externalIds: ['demo:ana'] } });
+    await (
+      await sample.as('ben')
+    ).actions.create({ name: 'Theirs', member: { name: 'Ben', externalIds: ['demo:ana'] } });
     await says(element, 'Theirs');
     expect(element.shadowRoot!.getElementById('groupName')).to.equal(null);
     expect(offers(element, 'Add a person')).to.equal(true);

@@ -7,18 +7,23 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 
 type Element = PeerRosterElement;
 
-export const show = (group?: PeerGroup) => fixture<Element>(html`<peer-roster lang="en-GB" .group=${group}></peer-roster>`);
+export const show = (group?: PeerGroup) =>
+  fixture<Element>(html`<peer-roster lang="en-GB" .group=${group}></peer-roster>`);
 
-export const all = <T extends HTMLElement = HTMLElement>(element: Element, selector: string) => [...element.shadowRoot!.querySelectorAll<T>(selector)];
+export const all = <T extends HTMLElement = HTMLElement>(element: Element, selector: string) => [
+  ...element.shadowRoot!.querySelectorAll<T>(selector),
+];
 export const words = (node: { textContent: string | null }) => node.textContent!.replace(/\s+/g, ' ').trim();
 export const textOf = (element: Element) => all(element, '.base').map(words).join();
 export const focused = (element: Element) => element.shadowRoot!.activeElement as HTMLElement;
 export const spoken = (element: Element) => words(element.shadowRoot!.querySelector('.base > [role=status]')!);
 
 /** One member's place in the list, by the beginning of the name. */
-export const member = (element: Element, name: string) => all(element, '[part=member]').find((item) => item.querySelector('bdi')!.textContent!.startsWith(name));
+export const member = (element: Element, name: string) =>
+  all(element, '[part=member]').find((item) => item.querySelector('bdi')!.textContent!.startsWith(name));
 /** A rule's words. */
-export const rule = (element: Element, name: string) => words(element.shadowRoot!.querySelector(`[data-rule=${name}]`)!);
+export const rule = (element: Element, name: string) =>
+  words(element.shadowRoot!.querySelector(`[data-rule=${name}]`)!);
 
 export const says = (element: Element, sentence: string) =>
   waitUntil(() => textOf(element).includes(sentence)).catch(() => {
@@ -26,7 +31,9 @@ export const says = (element: Element, sentence: string) =>
   });
 
 const named = (element: Element, name: string, within: ParentNode) =>
-  [...within.querySelectorAll<HTMLElement>('button, summary')].find((button) => words(button) === name || button.getAttribute('aria-label') === name);
+  [...within.querySelectorAll<HTMLElement>('button, summary')].find(
+    (button) => words(button) === name || button.getAttribute('aria-label') === name,
+  );
 
 /** Goes to a button and presses Enter. */
 export async function press(element: Element, name: string, within: ParentNode = element.shadowRoot!) {
@@ -34,7 +41,8 @@ export async function press(element: Element, name: string, within: ParentNode =
   named(element, name, within)!.focus();
   await sendKeys({ press: 'Enter' });
 }
-export const offers = (element: Element, name: string, within: ParentNode = element.shadowRoot!) => named(element, name, within) !== undefined;
+export const offers = (element: Element, name: string, within: ParentNode = element.shadowRoot!) =>
+  named(element, name, within) !== undefined;
 
 /** Opens a member's options and chooses one. */
 export async function choose(element: Element, name: string, option: string) {
@@ -52,11 +60,23 @@ export async function type(element: Element, id: string, text: string) {
   await sendKeys(text ? { type: text } : { press: 'Delete' });
 }
 
-export type Heard = [type: string, detail: { readonly kind?: string; readonly pending?: boolean; readonly invited?: number; readonly failed?: number; readonly completed?: number }];
+export type Heard = [
+  type: string,
+  detail: {
+    readonly kind?: string;
+    readonly pending?: boolean;
+    readonly invited?: number;
+    readonly failed?: number;
+    readonly completed?: number;
+  },
+];
 
 /** Collects the events that leave the element, as a page hears them. */
 export function listen(element: Element, ...types: string[]): Heard[] {
   const heard: Heard[] = [];
-  for (const type of types) element.parentElement!.addEventListener(type, (event) => heard.push([type, (event as CustomEvent<Heard[1]>).detail]));
+  for (const type of types)
+    element.parentElement!.addEventListener(type, (event) =>
+      heard.push([type, (event as CustomEvent<Heard[1]>).detail]),
+    );
   return heard;
 }

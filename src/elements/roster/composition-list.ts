@@ -40,7 +40,9 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
       return html`<li class="rule ${verdict.verdict}" data-rule=${verdict.rule}>
         <span class="verdict ${tone}">${icon}</span>
         <div class="stack">
-          <p><strong>${ruleName(verdict.rule, text)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span></p>
+          <p>
+            <strong>${ruleName(verdict.rule, text)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span>
+          </p>
           <p class="quiet small">${explain(verdict, options)}</p>
           ${verdict.exception ? exceptionText(verdict.exception, options) : nothing} ${help?.(verdict) ?? nothing}
         </div>
@@ -49,20 +51,32 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
   </ul>`;
 }
 
-function exceptionText({ author, at, reason }: NonNullable<CompositionVerdict['exception']>, { members, text, language }: CompositionOptions) {
+function exceptionText(
+  { author, at, reason }: NonNullable<CompositionVerdict['exception']>,
+  { members, text, language }: CompositionOptions,
+) {
   const name = members.find(({ id }) => id === author)?.name ?? author;
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
   return html`<div class="small">
     <p>${text.goesOn(name, date)}</p>
-    ${reason ? html`<blockquote class="prose" dir="auto">${reason}</blockquote>` : html`<p class="quiet">${text.reasonHidden}</p>`}
+    ${
+      reason
+        ? html`<blockquote class="prose" dir="auto">${reason}</blockquote>`
+        : html`<p class="quiet">${text.reasonHidden}</p>`
+    }
   </div>`;
 }
 
-function explain({ rule, verdict, basis }: CompositionVerdict, { card, members, text, language }: CompositionOptions): string {
+function explain(
+  { rule, verdict, basis }: CompositionVerdict,
+  { card, members, text, language }: CompositionOptions,
+): string {
   const concerned = members.filter(({ id }) => basis.includes(id));
   const listed = (say = (member: (typeof members)[number]) => member.name) =>
     new Intl.ListFormat(language, { type: 'conjunction' }).format(concerned.map(say));
-  const sentences: { readonly [R in CompositionRule]: { readonly [V in CompositionVerdict['verdict']]: () => string } } = {
+  const sentences: {
+    readonly [R in CompositionRule]: { readonly [V in CompositionVerdict['verdict']]: () => string };
+  } = {
     size: {
       met: () => text.sizeMet(basis.length),
       broken: () => sizeText(basis, card, text),
@@ -73,8 +87,16 @@ function explain({ rule, verdict, basis }: CompositionVerdict, { card, members, 
       broken: () => text.levelBroken(listed(({ name, level }) => `${name} (${level})`)),
       unknown: () => text.levelUnknown(listed()),
     },
-    unit: { met: () => text.unitMet, broken: () => text.unitBroken(listed()), unknown: () => text.unitUnknown(listed()) },
-    'reporting-line': { met: () => text.lineMet, broken: () => text.lineBroken(listed()), unknown: () => text.lineUnknown(listed()) },
+    unit: {
+      met: () => text.unitMet,
+      broken: () => text.unitBroken(listed()),
+      unknown: () => text.unitUnknown(listed()),
+    },
+    'reporting-line': {
+      met: () => text.lineMet,
+      broken: () => text.lineBroken(listed()),
+      unknown: () => text.lineUnknown(listed()),
+    },
     concern: {
       met: () => text.concernMet,
       broken: () => text.concernBroken(listed()),
@@ -84,7 +106,11 @@ function explain({ rule, verdict, basis }: CompositionVerdict, { card, members, 
   return sentences[rule][verdict]();
 }
 
-function sizeText({ length }: readonly MemberId[], { minimumSize, maximumSize }: CompositionOptions['card'], text: Text): string {
+function sizeText(
+  { length }: readonly MemberId[],
+  { minimumSize, maximumSize }: CompositionOptions['card'],
+  text: Text,
+): string {
   if (length < minimumSize) return text.sizeFew(length, minimumSize);
   return length === 7 ? text.sizeSeven : text.sizeMany(length, maximumSize);
 }

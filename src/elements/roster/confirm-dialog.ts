@@ -30,18 +30,26 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
   return {
     render() {
       const { heading, said, button } = consequences();
-      return rosterDialog(host, heading, html`<form class="stack" @submit=${confirm}>
+      return rosterDialog(
+        host,
+        heading,
+        html`<form class="stack" @submit=${confirm}>
         ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)}
         ${formButtons(host, button, question === 'handOver' ? 'primary' : 'danger')}
-      </form>`);
+      </form>`,
+      );
     },
   };
 }
 
-const consequencesOf: { readonly [Q in Question]: (text: FormTexts, member: Member, host: DialogHost) => Consequences } = {
+const consequencesOf: {
+  readonly [Q in Question]: (text: FormTexts, member: Member, host: DialogHost) => Consequences;
+} = {
   leave(text, { id, role }, host) {
     const { members, agreement } = host.group().state;
-    const bound = agreement.versions.some(({ responses }) => responses.some((response) => response.member === id && response.answer === 'accepted'));
+    const bound = agreement.versions.some(({ responses }) =>
+      responses.some((response) => response.member === id && response.answer === 'accepted'),
+    );
     const longest = members
       .filter((other) => other.id !== id && other.status === 'active')
       .sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!))[0];
@@ -57,8 +65,13 @@ const consequencesOf: { readonly [Q in Question]: (text: FormTexts, member: Memb
     };
   },
   remove(text, { name, status }) {
-    if (status === 'invited') return { heading: text.withdraw(name), said: [text.withdrawKept], button: text.withdrawButton };
+    if (status === 'invited')
+      return { heading: text.withdraw(name), said: [text.withdrawKept], button: text.withdrawButton };
     return { heading: text.remove(name), said: [text.removeKept(name), text.removeDuty], button: text.removeButton };
   },
-  handOver: (text, { name }) => ({ heading: text.handOver(name), said: [text.handOverKept(name)], button: text.handOverButton }),
+  handOver: (text, { name }) => ({
+    heading: text.handOver(name),
+    said: [text.handOverKept(name)],
+    button: text.handOverButton,
+  }),
 };

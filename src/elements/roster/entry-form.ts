@@ -41,7 +41,13 @@ export class EntryForm<N extends string> {
   }
 
   /** What a control needs to take part. */
-  control(name: N): { readonly id: N; readonly value: string; readonly error?: string; onInput(value: string): void; onBlur(): void } {
+  control(name: N): {
+    readonly id: N;
+    readonly value: string;
+    readonly error?: string;
+    onInput(value: string): void;
+    onBlur(): void;
+  } {
     const error = this.#shown(name);
     return {
       id: name,
@@ -64,11 +70,15 @@ export class EntryForm<N extends string> {
   summary(heading: string): unknown {
     const faults = this.#tried ? this.#faults() : [];
     if (!faults.length) return nothing;
+    const lead = (name: N) => () => this.host.find(`#${name}`)?.focus();
     return html`<div class="notice stop" id="form-faults" role="alert" tabindex="-1">
       <div class="stack">
         <p>${heading}</p>
         <ul>
-          ${faults.map(([name, fault]) => html`<li><button type="button" class="plain" @click=${() => this.host.find(`#${name}`)?.focus()}>${fault}</button></li>`)}
+          ${faults.map(
+            ([name, fault]) =>
+              html`<li><button type="button" class="plain" @click=${lead(name)}>${fault}</button></li>`,
+          )}
         </ul>
       </div>
     </div>`;

@@ -15,18 +15,29 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
 
   async function record() {
     const reason = form.values.reason.trim();
-    const receipt = await host.act('peer-exception-recorded', () => host.group().actions.except(rule, basis, reason), formTexts(host).saved);
+    const receipt = await host.act(
+      'peer-exception-recorded',
+      () => host.group().actions.except(rule, basis, reason),
+      formTexts(host).saved,
+    );
     if (receipt) await host.close('#composition');
   }
 
   return {
     render() {
       const text = formTexts(host);
-      return rosterDialog(host, text.exception(ruleName(rule, host.text())), html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
+      return rosterDialog(
+        host,
+        text.exception(ruleName(rule, host.text())),
+        html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
         ${form.summary(text.check)}
-        ${textArea({ ...form.control('reason'), label: text.reason, help: text.exceptionHelp, required: true, maximumLength: 2000 })}
+        ${textArea({
+          ...form.control('reason'),
+          ...{ label: text.reason, help: text.exceptionHelp, required: true, maximumLength: 2000 },
+        })}
         ${formButtons(host, text.record)}
-      </form>`);
+      </form>`,
+      );
     },
   };
 }

@@ -26,24 +26,33 @@ export function placeFields(form: Fields<'unit' | 'level' | 'timeZone'>, host: D
       ${form.text('level', { label: text.level, mark, maximumLength: 200, suggestions: known('level') })}
     </div>
     <p class="help">${text.placeHelp}</p>
-    ${form.text('timeZone', { label: text.timeZone, help: text.timeZoneHelp, mark, suggestions: Intl.supportedValuesOf('timeZone') })}`;
+    ${form.text('timeZone', {
+      ...{ label: text.timeZone, help: text.timeZoneHelp, mark },
+      suggestions: Intl.supportedValuesOf('timeZone'),
+    })}`;
 }
 
 /** The group's name, concern and cycle. */
-export function groupFields(form: Fields<'groupName' | 'concern' | 'cycleStart' | 'cycleEnd'>, host: DialogHost): TemplateResult {
+export function groupFields(
+  form: Fields<'groupName' | 'concern' | 'cycleStart' | 'cycleEnd'>,
+  host: DialogHost,
+): TemplateResult {
   const text = formTexts(host);
   const mark = host.commonText().optional;
+  const day = { type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' } as const;
   return html`${form.text('groupName', { label: text.groupName, required: true, maximumLength: 200 })}
     ${form.text('concern', { label: text.concern, help: text.concernHelp, mark, maximumLength: 1000 })}
     <div class="stack columns">
-      ${form.text('cycleStart', { label: text.cycleStart, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
-      ${form.text('cycleEnd', { label: text.cycleEnd, type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' })}
+      ${form.text('cycleStart', { label: text.cycleStart, ...day })} ${form.text('cycleEnd', { label: text.cycleEnd, ...day })}
     </div>
     <p class="help">${text.cycleHelp}</p>`;
 }
 
 /** What is wrong with the group's fields. */
-export const groupFaults = ({ groupName, cycleStart, cycleEnd }: { groupName: string; cycleStart: string; cycleEnd: string }, text: FormTexts) => ({
+export const groupFaults = (
+  { groupName, cycleStart, cycleEnd }: { groupName: string; cycleStart: string; cycleEnd: string },
+  text: FormTexts,
+) => ({
   groupName: !groupName.trim() && text.missing(text.groupName),
   cycleEnd: cycleStart !== '' && cycleEnd !== '' && cycleEnd < cycleStart && text.badCycle,
 });

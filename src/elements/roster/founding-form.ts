@@ -5,7 +5,17 @@ import { EntryForm } from './entry-form.js';
 import { formTexts, groupFaults, groupFields, isKnownZone, placeFields } from './form-texts.js';
 
 export function foundingForm(host: DialogHost): RosterDialog {
-  const blank = { groupName: '', concern: '', cycleStart: '', cycleEnd: '', name: '', title: '', unit: '', level: '', timeZone: host.group().clock.zone() };
+  const blank = {
+    groupName: '',
+    concern: '',
+    cycleStart: '',
+    cycleEnd: '',
+    name: '',
+    title: '',
+    unit: '',
+    level: '',
+    timeZone: host.group().clock.zone(),
+  };
   const form = new EntryForm(host, blank, (values) => {
     const text = formTexts(host);
     return {
@@ -17,8 +27,16 @@ export function foundingForm(host: DialogHost): RosterDialog {
 
   async function create() {
     const { groupName, concern, cycleStart, cycleEnd, name, ...place } = form.values;
-    const founding = { ...given({ concern, cycleStart, cycleEnd }), name: groupName.trim(), member: { ...given(place), name: name.trim() } };
-    const receipt = await host.act('peer-group-created', () => host.group().actions.create(founding), host.text().begun);
+    const founding = {
+      ...given({ concern, cycleStart, cycleEnd }),
+      name: groupName.trim(),
+      member: { ...given(place), name: name.trim() },
+    };
+    const receipt = await host.act(
+      'peer-group-created',
+      () => host.group().actions.create(founding),
+      host.text().begun,
+    );
     if (receipt) await host.close('#group-name');
   }
 
@@ -53,4 +71,6 @@ export function foundingForm(host: DialogHost): RosterDialog {
 
 /** Trimmed, and without what was left empty. */
 const given = <N extends string>(values: { readonly [F in N]: string }): { [F in N]?: string } =>
-  Object.fromEntries(Object.entries<string>(values).flatMap(([name, value]) => (value.trim() ? [[name, value.trim()]] : []))) as { [F in N]?: string };
+  Object.fromEntries(
+    Object.entries<string>(values).flatMap(([name, value]) => (value.trim() ? [[name, value.trim()]] : [])),
+  ) as { [F in N]?: string };

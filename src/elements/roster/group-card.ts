@@ -11,7 +11,10 @@ interface CardOptions {
   readonly headingLevel: number;
 }
 
-export function groupCard({ card, members }: PeerGroupState, { text, language, headingLevel }: CardOptions): TemplateResult {
+export function groupCard(
+  { card, members }: PeerGroupState,
+  { text, language, headingLevel }: CardOptions,
+): TemplateResult {
   const { name, concern } = card!;
   const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
   const dots = here.map(({ status, color }) => ({ color, filled: status === 'active' }));
@@ -24,7 +27,9 @@ export function groupCard({ card, members }: PeerGroupState, { text, language, h
     <div>
       <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
       ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}
-      <p class="facts small quiet"><span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}</p>
+      <p class="facts small quiet">
+        <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}
+      </p>
     </div>
   </div>`;
 }

@@ -78,7 +78,17 @@ export class ImportChoice {
   detailsOf(person: RosterPerson): NamedDetails {
     const { externalIds, name, title, unit, level, concern, timeZone, language } = person;
     const line = this.#lineOf?.(person);
-    return { externalIds, name, title, unit, level, concern, timeZone, language, ...(line && { managers: [...line.managers], managersComplete: line.complete }) };
+    return {
+      externalIds,
+      name,
+      title,
+      unit,
+      level,
+      concern,
+      timeZone,
+      language,
+      ...(line && { managers: [...line.managers], managersComplete: line.complete }),
+    };
   }
 
   /** What the file knows of members and the group doesn't. What the group knows is never overwritten. */
@@ -91,22 +101,39 @@ export class ImportChoice {
       const changes: Details = {
         ...Object.fromEntries(missing),
         ...(ids.length > (member.externalIds?.length ?? 0) && { externalIds: ids }),
-        ...(managers && !member.managersComplete && (managersComplete || !member.managers) && { managers, managersComplete }),
+        ...(managers &&
+          !member.managersComplete &&
+          (managersComplete || !member.managers) && { managers, managersComplete }),
       };
       return Object.keys(changes).length ? [{ member, changes }] : [];
     });
   }
 
   /** The members as they would be, and the verdict on them. */
-  outcome(complete: boolean): { readonly members: readonly Member[]; readonly verdicts: readonly CompositionVerdict[] } {
+  outcome(complete: boolean): {
+    readonly members: readonly Member[];
+    readonly verdicts: readonly CompositionVerdict[];
+  } {
     const { card, members } = this.group().state;
     const gaps = complete ? this.gaps() : [];
-    const here = members.filter(({ status }) => status !== 'left').map((member) => ({ ...member, ...gaps.find((gap) => gap.member.id === member.id)?.changes }));
-    const invited = this.chosen().map(
-      ([person, id]): Member => ({ ...this.detailsOf(person), id, role: 'member', status: 'invited', invited: '', pauses: [], last: '' }),
-    );
+    const here = members
+      .filter(({ status }) => status !== 'left')
+      .map((member) => ({ ...member, ...gaps.find((gap) => gap.member.id === member.id)?.changes }));
+    const invited = this.chosen().map(([person, id]): Member => ({
+      ...this.detailsOf(person),
+      id,
+      role: 'member',
+      status: 'invited',
+      invited: '',
+      pauses: [],
+      last: '',
+    }));
     const all = [...here, ...invited];
-    const rows = { ...emptyRows(), card: { ...card!, rotated: '' }, members: new Map(all.map((member) => [member.id, member])) };
+    const rows = {
+      ...emptyRows(),
+      card: { ...card!, rotated: '' },
+      members: new Map(all.map((member) => [member.id, member])),
+    };
     return { members: all, verdicts: compositionView(rows) };
   }
 

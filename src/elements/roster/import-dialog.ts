@@ -56,15 +56,25 @@ export function importDialog(host: DialogHost): RosterDialog {
     input.value = '';
   };
 
-  const renderSource = () => html`<div class="drop ${read ? 'compact' : ''} ${over ? 'over' : ''}" @dragover=${drag(true)} @dragleave=${drag(false)} @drop=${drop}>
-    <input type="file" id="import-file" hidden accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" @change=${choose} />
-    ${reading === undefined
-      ? html`<button type="button" id="import-choose" class=${read ? '' : 'primary'} @click=${() => host.find('#import-file')?.click()}>
-            ${read ? text().another : text().choose}
-          </button>
-          <span class="quiet small">${text().drop}</span>`
-      : html`<p role="status">${text().reading(reading)}</p>`}
-  </div>`;
+  const browse = () => host.find('#import-file')?.click();
+  const accept = '.csv,.tsv,.txt,.json,text/csv,text/plain,application/json';
+  const renderSource = () =>
+    html`<div
+      class="drop ${read ? 'compact' : ''} ${over ? 'over' : ''}"
+      @dragover=${drag(true)}
+      @dragleave=${drag(false)}
+      @drop=${drop}
+    >
+      <input type="file" id="import-file" hidden accept=${accept} @change=${choose} />
+      ${
+        reading === undefined
+          ? html`<button type="button" id="import-choose" class=${read ? '' : 'primary'} @click=${browse}>
+              ${read ? text().another : text().choose}
+            </button>
+            <span class="quiet small">${text().drop}</span>`
+          : html`<p role="status">${text().reading(reading)}</p>`
+      }
+    </div>`;
 
   const inDialog = (content: unknown) => rosterDialog(host, text().heading, content, { wide: true });
 

@@ -36,8 +36,14 @@ export function importPreview(preview: Preview): TemplateResult {
 function understood({ text, file, choice, said }: Preview): TemplateResult {
   const { format, columns, droppedPasswords, warnings } = file;
   return html`<div class="stack">
-    <p role="status"><strong>${text.recognised(text[format])}.</strong> ${text.counts(choice.rows.size, choice.rejected.length)}</p>
-    ${droppedPasswords.length ? html`<div class="notice good">${icons.lock}<p>${text.passwords(droppedPasswords.join(', '))}</p></div>` : nothing}
+    <p role="status">
+      <strong>${text.recognised(text[format])}.</strong> ${text.counts(choice.rows.size, choice.rejected.length)}
+    </p>
+    ${
+      droppedPasswords.length
+        ? html`<div class="notice good">${icons.lock}<p>${text.passwords(droppedPasswords.join(', '))}</p></div>`
+        : nothing
+    }
     ${warnings.map((warning) => html`<div class="notice care">${icons.alert}<p>${said(warning)}</p></div>`)}
     <details>
       <summary>${text.columns}</summary>
@@ -76,13 +82,19 @@ function people(preview: Preview): TemplateResult {
   </div>`;
 }
 
-function personItem(person: RosterPerson, member: Member | undefined, { host, text, choice, said }: Preview): TemplateResult {
+function personItem(
+  person: RosterPerson,
+  member: Member | undefined,
+  { host, text, choice, said }: Preview,
+): TemplateResult {
   const { name, title, unit, level } = person;
   const { reasons, line } = choice.rows.get(person)!;
   const place = [title, unit, level].filter(Boolean).join(' · ');
+  const isMe = member !== undefined && member.id === host.group().state.me?.id;
   const about = html`<div>
-    <strong><bdi>${name}</bdi></strong> ${member ? html`<span class="chip">${member.status === 'left' ? text.hasLeft : text.inGroup}</span>` : nothing}
-    ${member && member.id === host.group().state.me?.id ? html`<span class="chip accent">${host.commonText().you}</span>` : nothing}
+    <strong><bdi>${name}</bdi></strong>
+    ${member ? html`<span class="chip">${member.status === 'left' ? text.hasLeft : text.inGroup}</span>` : nothing}
+    ${isMe ? html`<span class="chip accent">${host.commonText().you}</span>` : nothing}
     ${place ? html`<p class="quiet small"><bdi>${place}</bdi></p>` : nothing}
     <p class="tiny quiet">${text.line(line)}: ${reasons.length ? reasons.map(said).join('; ') : text.fine}</p>
   </div>`;
@@ -92,7 +104,9 @@ function personItem(person: RosterPerson, member: Member | undefined, { host, te
     host.requestUpdate();
   };
   return html`<li>
-    <label class="option"><input type="checkbox" .checked=${live(choice.isChosen(person))} @change=${toggle} /> ${about}</label>
+    <label class="option">
+      <input type="checkbox" .checked=${live(choice.isChosen(person))} @change=${toggle} /> ${about}
+    </label>
   </li>`;
 }
 
@@ -102,9 +116,12 @@ function unusable({ text, choice, said }: Preview): unknown {
   return html`<details>
     <summary>${text.unusable(rejected.length)}</summary>
     <ul class="small stack">
-      ${rejected.slice(0, shown).map(
-        ({ line, label, reasons }) => html`<li>${text.line(line)}${label ? html`, <bdi>${label}</bdi>` : nothing}: ${reasons.map(said).join('; ')}</li>`,
-      )}
+      ${rejected
+        .slice(0, shown)
+        .map(
+          ({ line, label, reasons }) =>
+            html`<li>${text.line(line)}${label ? html`, <bdi>${label}</bdi>` : nothing}: ${reasons.map(said).join('; ')}</li>`,
+        )}
     </ul>
     ${rejected.length > shown ? html`<p class="quiet small">${text.unusable(rejected.length - shown)}</p>` : nothing}
   </details>`;
@@ -127,18 +144,25 @@ function outcome({ host, text, choice, writing }: Preview): TemplateResult {
   const names = new Intl.ListFormat(language).format(gaps.map(({ member }) => member.name));
   return html`<div class="stack">
     <p role="status">${text.chosen(chosen.length, members.length)}</p>
-    ${chosen.length
-      ? html`<div class="row">
-          ${chosen.map(
-            ([person]) => html`<button type="button" class="chip accent" aria-label=${text.remove(person.name)} @click=${() => remove(person)}>
+    ${
+      chosen.length
+        ? html`<div class="row">
+          ${chosen.map(([person]) => {
+            const label = text.remove(person.name);
+            return html`<button type="button" class="chip accent" aria-label=${label} @click=${() => remove(person)}>
               <bdi>${person.name}</bdi> <span aria-hidden="true">×</span>
-            </button>`,
-          )}
+            </button>`;
+          })}
         </div>`
-      : nothing}
-    ${gaps.length
-      ? html`<label class="option"><input type="checkbox" .checked=${live(writing.complete)} @change=${complete} /> <span>${text.complete(names)}</span></label>`
-      : nothing}
+        : nothing
+    }
+    ${
+      gaps.length
+        ? html`<label class="option">
+          <input type="checkbox" .checked=${live(writing.complete)} @change=${complete} /> <span>${text.complete(names)}</span>
+        </label>`
+        : nothing
+    }
     <details ?open=${chosen.length > 0}>
       <summary>${text.composition}</summary>
       ${compositionList(verdicts, { card: host.group().state.card!, members, text: host.text(), language })}

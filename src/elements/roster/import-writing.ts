@@ -33,7 +33,14 @@ export class ImportWriting {
   renderStart(count: number): TemplateResult {
     const text = this.text();
     const nothingToDo = count === 0 && !this.#gaps().length;
-    return html`<button type="button" class="primary" data-action="invite" aria-disabled=${String(nothingToDo)} @click=${() => nothingToDo || this.#run()}>
+    const invite = () => nothingToDo || this.#run();
+    return html`<button
+        type="button"
+        class="primary"
+        data-action="invite"
+        aria-disabled=${String(nothingToDo)}
+        @click=${invite}
+      >
         ${count || nothingToDo ? text.invite(count) : text.completeOnly}
       </button>
       <button type="button" @click=${closeDialog}>${this.host.commonText().cancel}</button>`;
@@ -43,14 +50,17 @@ export class ImportWriting {
     const { host, choice } = this;
     const text = this.text();
     const done = this.#invited.length + this.#completed;
-    if (this.#running) return html`<progress max=${this.#all} value=${done} aria-label=${text.heading}></progress><p role="status">${text.writing(done, this.#all)}</p>`;
+    if (this.#running)
+      return html`<progress max=${this.#all} value=${done} aria-label=${text.heading}></progress>
+        <p role="status">${text.writing(done, this.#all)}</p>`;
     const list = new Intl.ListFormat(host.language());
+    const invited = this.#invited.map(({ name }) => name);
     const rest = [...choice.chosen().map(([{ name }]) => name), ...this.#gaps().map(({ member }) => member.name)];
     return html`<div class="notice stop" id="import-stopped" role="alert" tabindex="-1">
         ${icons.alert}
         <div class="stack">
           <p><strong>${text.stopped}</strong> ${errorText(this.#error, host.commonText())}</p>
-          ${this.#invited.length ? html`<p>${text.written(list.format(this.#invited.map(({ name }) => name)))}</p>` : nothing}
+          ${invited.length ? html`<p>${text.written(list.format(invited))}</p>` : nothing}
           <p>${text.unwritten(list.format(rest))}</p>
         </div>
       </div>

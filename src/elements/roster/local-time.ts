@@ -3,7 +3,11 @@ import { html, type TemplateResult } from 'lit';
 import type { Instant } from '../../model/calendar.js';
 
 /** The formatter, or undefined for what isn't a zone that this browser knows. */
-export function inZone(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | undefined {
+export function inZone(
+  language: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat(language, { ...options, timeZone });
   } catch {
@@ -12,7 +16,11 @@ export function inZone(language: string, timeZone: string, options: Intl.DateTim
 }
 
 /** The time there, with its weekday where that differs from here, and the zone. */
-export function localTime(now: Instant, zone: string, { language, here }: { language: string; here: string }): TemplateResult {
+export function localTime(
+  now: Instant,
+  zone: string,
+  { language, here }: { language: string; here: string },
+): TemplateResult {
   const day = (timeZone: string) => inZone(language, timeZone, { weekday: 'short' })?.format(now);
   const otherDay = day(zone) !== day(here);
   const time = inZone(language, zone, {

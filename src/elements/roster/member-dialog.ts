@@ -18,7 +18,16 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
   const isMe = member !== undefined && member.id === me?.id;
   const others = () => host.group().state.members.filter(({ id, status }) => id !== member?.id && status !== 'left');
   const { name = '', title = '', unit = '', level = '', concern = '', timeZone = '', externalIds = [] } = member ?? {};
-  const known = { name, title, unit, level, concern, timeZone, externalIds: externalIds.join(', '), line: lineOf(member, others()) };
+  const known = {
+    name,
+    title,
+    unit,
+    level,
+    concern,
+    timeZone,
+    externalIds: externalIds.join(', '),
+    line: lineOf(member, others()),
+  };
   const form = new EntryForm(host, known, (values) => {
     const text = formTexts(host);
     const zone = values.timeZone.trim();
@@ -34,17 +43,26 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     const changes: Details = {
       ...plain,
       ...(ids !== undefined && { externalIds: ids.split(/[,;\s]+/).filter(Boolean) }),
-      ...(line !== undefined && line !== elsewhere && { managers: line && line !== nobody ? [line] : [], managersComplete: line !== '' }),
+      ...(line !== undefined &&
+        line !== elsewhere && { managers: line && line !== nobody ? [line] : [], managersComplete: line !== '' }),
     };
     if (member && !Object.keys(changes).length) return host.close();
     const { actions } = host.group();
     if (member) {
-      const receipt = await host.act('peer-member-changed', () => actions.edit(member.id, changes), formTexts(host).saved);
+      const receipt = await host.act(
+        'peer-member-changed',
+        () => actions.edit(member.id, changes),
+        formTexts(host).saved,
+      );
       if (receipt) await host.close();
       return;
     }
     const person = { ...changes, name: form.values.name.trim() };
-    const receipt = await host.act('peer-member-invited', () => actions.invite(person), host.text().memberInvited(person.name));
+    const receipt = await host.act(
+      'peer-member-invited',
+      () => actions.invite(person),
+      host.text().memberInvited(person.name),
+    );
     if (receipt) await host.close(memberSelector(receipt.record.body.member));
   }
 
@@ -63,7 +81,10 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         ...(known.line === elsewhere ? [{ value: elsewhere, label: text.lineOther }] : []),
         ...others().map((other) => ({ value: other.id, label: other.name })),
       ];
-      return rosterDialog(host, heading(), html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
+      return rosterDialog(
+        host,
+        heading(),
+        html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
         ${form.summary(text.check)}
         <div class="stack columns">
           ${form.text('name', { label: text.name, required: true, maximumLength: 200 })}
@@ -71,23 +92,28 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         </div>
         ${placeFields(form, host)}
         ${form.text('concern', { label: isMe ? text.ownConcern : text.personConcern, mark, maximumLength: 1000 })}
-        ${mayInvite(host.group())
-          ? html`${form.text('externalIds', { label: text.externalIds, help: text.externalIdsHelp, mark })}
+        ${
+          mayInvite(host.group())
+            ? html`${form.text('externalIds', { label: text.externalIds, help: text.externalIdsHelp, mark })}
             ${select({
               ...form.control('line'),
               ...{ label: text.line, help: text.lineHelp, placeholder: text.lineUnknown, choices: lines },
               onChoose: (value) => form.set('line', value),
             })}`
-          : nothing}
+            : nothing
+        }
         ${formButtons(host, member ? host.commonText().save : text.invite)}
-      </form>`);
+      </form>`,
+      );
     },
   };
 }
 
 /** The answer that a row's managers amount to. */
 function lineOf(member: Member | undefined, others: readonly Member[]): string {
-  const above = others.find(({ id, externalIds = [] }) => member?.managers?.some((manager) => manager === id || externalIds.includes(manager)));
+  const above = others.find(({ id, externalIds = [] }) =>
+    member?.managers?.some((manager) => manager === id || externalIds.includes(manager)),
+  );
   if (above) return above.id;
   if (!member?.managersComplete) return '';
   return member.managers?.length ? elsewhere : nobody;

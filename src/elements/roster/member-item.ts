@@ -20,9 +20,11 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
   const { group, text, commonText, language } = options;
   const { id, name, role, status, title, unit, level, timeZone } = member;
   const { state, clock } = group;
+  const place = state.members.findIndex((other) => other.id === id) % 5;
+  const here = clock.zone();
   const said = [title, unit, level].filter(Boolean).join(' · ');
   return html`<li class="member ${status}" part="member" id="member-${id}" tabindex="-1">
-    <span class="initials member-${(state.members.findIndex((other) => other.id === id) % 5) + 1}" aria-hidden="true">${initials(name)}</span>
+    <span class="initials member-${place + 1}" aria-hidden="true">${initials(name)}</span>
     <div class="about">
       <p class="row names">
         <strong><bdi>${name}</bdi></strong>
@@ -32,7 +34,11 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
       </p>
       ${said ? html`<p class="small"><bdi>${said}</bdi></p>` : nothing}
       <p class="facts small quiet">
-        ${timeZone ? html`<span>${icons.clock} <bdi>${localTime(clock.now(), timeZone, { language, here: clock.zone() })}</bdi></span>` : nothing}
+        ${
+          timeZone
+            ? html`<span>${icons.clock} <bdi>${localTime(clock.now(), timeZone, { language, here })}</bdi></span>`
+            : nothing
+        }
         ${agreementState(member, options)} ${buddies(member, options)}
       </p>
       ${memberOptions(member, options)}
@@ -53,7 +59,9 @@ function agreementState({ id, status }: Member, { group, text }: MemberItemOptio
   if (!version || (status !== 'active' && status !== 'paused')) return nothing;
   const answer = version.responses.find(({ member }) => member === id)?.answer;
   if (!answer) return html`<span>${icons.minus} ${text.notAccepted}</span>`;
-  return answer === 'accepted' ? html`<span>${icons.check} ${text.accepted}</span>` : html`<span>${icons.minus} ${text.refused}</span>`;
+  return answer === 'accepted'
+    ? html`<span>${icons.check} ${text.accepted}</span>`
+    : html`<span>${icons.minus} ${text.refused}</span>`;
 }
 
 function buddies({ id }: Member, { group, text }: MemberItemOptions) {
@@ -72,7 +80,10 @@ function memberOptions(member: Member, { group, text, onOption }: MemberItemOpti
   return html`<details class="options-of">
     <summary aria-label=${text.optionsFor(member.name)}>${text.options}</summary>
     <div class="row">
-      ${offered.map((option) => html`<button type="button" class="plain" data-option=${option} @click=${() => onOption(option, member)}>${text[option]}</button>`)}
+      ${offered.map((option) => {
+        const run = () => onOption(option, member);
+        return html`<button type="button" class="plain" data-option=${option} @click=${run}>${text[option]}</button>`;
+      })}
     </div>
   </details>`;
 }

@@ -18,7 +18,10 @@ export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
     edit: mayEdit(member, group),
     pause: status === 'active' && group.can('standing', { member: id, status: 'paused' }),
     resume: status === 'paused' && group.can('standing', { member: id, status: 'active' }),
-    handOver: status === 'active' && member.role !== 'facilitator' && group.can('standing', { member: id, role: 'facilitator' }),
+    handOver:
+      status === 'active' &&
+      member.role !== 'facilitator' &&
+      group.can('standing', { member: id, role: 'facilitator' }),
     leave: isMe && takesPart && group.can('leaving', {}),
     remove: !isMe && group.can('standing', { member: id, status: 'left' }),
   };

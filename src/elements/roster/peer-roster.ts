@@ -10,6 +10,7 @@ import { PeerElement } from '../../ui/peer-element.js';
 import { compositionList } from './composition-list.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
+import { leftMembers } from './left-members.js';
 import { memberItem } from './member-item.js';
 import { mayEdit, mayInvite, type MemberOption } from './member-options.js';
 import { rosterStyles } from './peer-roster.styles.js';
@@ -82,23 +83,27 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const { group } = this;
+    if (!group) return;
     // What was begun as one member isn't finished as another.
-    if (this.group !== this.#shown && this.panel) this.#closed();
-    this.#shown = this.group;
+    if (this.panel && (group.claim !== this.#shown?.claim || group.space !== this.#shown?.space)) this.#closed();
+    this.#shown = group;
   }
 
   /** Local times are right again when the minute is over. */
   protected override updated(): void {
     this.#cancelMinute();
     const clock = this.group?.clock;
-    if (clock && this.isConnected) this.#cancelMinute = clock.after(60_000 - (clock.now() % 60_000), () => this.requestUpdate());
+    if (clock && this.isConnected)
+      this.#cancelMinute = clock.after(60_000 - (clock.now() % 60_000), () => this.requestUpdate());
   }
 
   protected override renderNotBegun(group: PeerGroup): unknown {
     if (!group.claim) return this.renderEmpty(this.commonText.unknownReader);
     if (this.panel) return this.panel.render();
-    const begin = () => this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
-    return this.renderEmpty(this.text.begin, html`<button type="button" class="primary" aria-disabled=${String(this.opening)} @click=${begin}>${this.text.beginButton}</button>`);
+    const begin = () =>
+      this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
+    return this.renderEmpty(this.text.begin, this.#button('begin', this.text.beginButton, begin, 'primary'));
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -106,21 +111,27 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const card = state.card!;
     const left = state.members.filter(({ status }) => status === 'left');
     const others = state.members.filter(({ status }) => status !== 'left');
+    const level = this.headingLevel + 1;
+    const help = (verdict: CompositionVerdict) => this.#renderHelp(verdict, state, group);
     const subheading = (words: string, id: string) =>
-      html`<div class="subheading" role="heading" id=${id} aria-level=${this.headingLevel + 1} tabindex="-1">${words}</div>`;
+      html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
-      ${groupCard(state, { text, language, headingLevel: this.headingLevel + 1 })} ${this.#renderMyState(state, group)}
+      ${groupCard(state, { text, language, headingLevel: level })} ${this.#renderMyState(state, group)}
       <div class="stack">
         ${subheading(text.members, 'members')}
         <ul class="members" aria-labelledby="members">
-          ${repeat(others, ({ id }) => id, (member) => this.#renderMember(member, group))}
+          ${repeat(
+            others,
+            ({ id }) => id,
+            (member) => this.#renderMember(member, group),
+          )}
         </ul>
         ${left.length ? this.#renderLeft(left, group) : nothing}
       </div>
       ${this.#renderActions(group, others.length)}
       <div class="stack">
         ${subheading(text.composition, 'composition')}
-        ${compositionList(state.composition, { card, members: others, text, language, help: (verdict) => this.#renderHelp(verdict, state, group) })}
+        ${compositionList(state.composition, { card, members: others, text, language, help })}
       </div>
       ${this.panel?.inline ? nothing : this.panel?.render()}
     `;
@@ -133,48 +144,56 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     if (me?.status === 'paused') return this.renderNotice('', text.youPaused);
     if (me?.status !== 'invited') return nothing;
     const inviter = members.find(({ role }) => role === 'facilitator')?.name ?? '';
-    const join = () => this.act('peer-member-joined', () => actions.join(), text.joined).then(() => this.#focus(memberSelector(me.id)));
-    const decline = () => this.act('peer-member-left', () => actions.setStatus(me.id, 'left'), text.declined).then(() => this.#focus('#members'));
+    const join = async () => {
+      const receipt = await this.act('peer-member-joined', () => actions.join(), text.joined);
+      if (receipt) await this.#focus(memberSelector(me.id));
+    };
+    const decline = async () => {
+      const receipt = await this.act('peer-member-left', () => actions.setStatus(me.id, 'left'), text.declined);
+      if (receipt) await this.#focus('#members');
+    };
     return this.renderNotice(
       '',
       html`<div class="stack">
         <p><strong>${text.invitedYou(inviter, card!.name)}</strong></p>
         ${card!.concern ? html`<p>${text.concernIs(card!.concern)}</p>` : nothing}
-        <div class="row">${this.#button('join', text.join, join, 'primary')} ${this.#button('decline', text.declineInvitation, decline)}</div>
+        <div class="row">
+          ${this.#button('join', text.join, join, 'primary')} ${this.#button('decline', text.declineInvitation, decline)}
+        </div>
       </div>`,
     );
   }
 
   #renderMember(member: Member, group: PeerGroup): TemplateResult {
     const { text, commonText, language } = this;
-    return memberItem(member, { group, text, commonText, language, onOption: (option, of) => void this.#run(option, of, group) });
+    return memberItem(member, {
+      group,
+      text,
+      commonText,
+      language,
+      onOption: (option, of) => void this.#run(option, of, group),
+    });
   }
 
   #renderLeft(left: readonly Member[], group: PeerGroup): TemplateResult {
-    const { text } = this;
-    const date = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium' });
-    const again = ({ id, name }: Member) =>
-      this.act('peer-member-invited', () => group.actions.edit(id, {}), text.memberInvited(name)).then(() => this.#focus(memberSelector(id)));
-    return html`<details class="left">
-      <summary>${text.leftCount(left.length)}</summary>
-      <ul class="stack">
-        ${left.map(
-          (member) => html`<li class="row spread" part="member" id="member-${member.id}" tabindex="-1">
-            <span><bdi>${member.name}</bdi> <span class="quiet small">${text.leftOn(date.format(new Date(member.left!)))}</span></span>
-            ${mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing}
-          </li>`,
-        )}
-      </ul>
-    </details>`;
+    const { text, language } = this;
+    const again = async ({ id, name }: Member) => {
+      const invite = () => group.actions.edit(id, {});
+      if (await this.act('peer-member-invited', invite, text.memberInvited(name))) await this.#focus(memberSelector(id));
+    };
+    const action = (member: Member) =>
+      mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing;
+    return leftMembers(left, { text, language, action });
   }
 
   #renderActions(group: PeerGroup, count: number) {
     const { text } = this;
     if (!mayInvite(group)) return nothing;
     const rotate = () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
+    const choose = () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host));
     const hasRing = group.state.buddies.length > 2;
     return html`<div class="row">
-      ${this.#button('import', text.import, () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)), count < 5 ? 'primary' : '')}
+      ${this.#button('import', text.import, choose, count < 5 ? 'primary' : '')}
       ${this.#button('add', text.add, () => this.#edit())}
       ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
       ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}
@@ -187,33 +206,45 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const { rule, basis } = verdict;
     if (verdict.verdict === 'broken') {
       if (verdict.exception || !group.can('exception', { rule, basis: [...basis] })) return nothing;
-      const record = () => this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict));
+      const record = () =>
+        this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict));
       return html`<div>${this.#button('except', text.recordReason, record, 'plain')}</div>`;
     }
     if (verdict.verdict === 'met') return nothing;
     if (rule === 'concern') {
       if (card?.concern || !mayInvite(group)) return nothing;
-      return html`<div>${this.#button('name-concern', text.nameConcern, () => this.#openSettings('#concern'), 'plain')}</div>`;
+      const name = () => this.#openSettings('#concern');
+      return html`<div>${this.#button('name-concern', text.nameConcern, name, 'plain')}</div>`;
     }
     const field = rule === 'reporting-line' ? 'line' : rule;
     // Whom somebody reports to is the facilitator's to say.
-    const open = members.filter((member) => basis.includes(member.id) && (field === 'line' ? mayInvite(group) : mayEdit(member, group)));
+    const open = members.filter(
+      (member) => basis.includes(member.id) && (field === 'line' ? mayInvite(group) : mayEdit(member, group)),
+    );
     if (!open.length) return nothing;
     return html`<div class="row">
-      ${open.map((member) => this.#button('fill-in', text.fillIn(member.name), () => this.#edit(member, `#${field}`), 'plain'))}
+      ${open.map((member) => {
+        const edit = () => this.#edit(member, `#${field}`);
+        return this.#button('fill-in', text.fillIn(member.name), edit, 'plain');
+      })}
     </div>`;
   }
 
   #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {
-    return html`<button type="button" class=${look} data-action=${name} aria-disabled=${String(this.busy || this.opening)} @click=${run}>${label}</button>`;
+    const waits = String(this.busy || this.opening);
+    return html`<button type="button" class=${look} data-action=${name} aria-disabled=${waits} @click=${run}>
+      ${label}
+    </button>`;
   }
 
   async #run(option: MemberOption, member: Member, { actions }: PeerGroup): Promise<void> {
     const { text } = this;
     const { id, name } = member;
     if (option === 'edit') await this.#edit(member);
-    else if (option === 'pause') await this.act('peer-member-paused', () => actions.setStatus(id, 'paused'), text.memberPaused(name));
-    else if (option === 'resume') await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
+    else if (option === 'pause')
+      await this.act('peer-member-paused', () => actions.setStatus(id, 'paused'), text.memberPaused(name));
+    else if (option === 'resume')
+      await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
     else await this.#open(async () => (await import('./confirm-dialog.js')).confirmDialog(this.#host, option, member));
   }
 

@@ -5,7 +5,12 @@ import { errorText } from '../../ui/error-text.js';
 import { icons } from '../../ui/icons.js';
 import type { DialogHost } from './dialog-host.js';
 
-export function rosterDialog(host: DialogHost, heading: string, content: unknown, { wide = false } = {}): TemplateResult {
+export function rosterDialog(
+  host: DialogHost,
+  heading: string,
+  content: unknown,
+  { wide = false } = {},
+): TemplateResult {
   const failure = host.failure();
   const failed =
     failure === undefined

@@ -19,15 +19,23 @@ export function settingsDialog(host: DialogHost): RosterDialog {
     const { groupName: name, ...rest } = form.changes;
     const changes: Settings = { ...rest, ...(name && { name }) };
     if (!Object.keys(changes).length) return host.close();
-    const receipt = await host.act('peer-group-changed', () => host.group().actions.settings(changes), formTexts(host).saved);
+    const receipt = await host.act(
+      'peer-group-changed',
+      () => host.group().actions.settings(changes),
+      formTexts(host).saved,
+    );
     if (receipt) await host.close();
   }
 
   return {
     render() {
-      return rosterDialog(host, formTexts(host).settings, html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
+      return rosterDialog(
+        host,
+        formTexts(host).settings,
+        html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
         ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${formButtons(host, host.commonText().save)}
-      </form>`);
+      </form>`,
+      );
     },
   };
 }

@@ -28,7 +28,8 @@ export const rosterForms = {
   timeZone: 'Time zone',
   timeZoneHelp: 'For example Europe/Lisbon.',
   externalIds: 'Known to this page as',
-  externalIdsHelp: 'The login by which this page recognises the person, e.g. moodle:jdoe. Several are separated by commas.',
+  externalIdsHelp:
+    'The login by which this page recognises the person, e.g. moodle:jdoe. Several are separated by commas.',
   line: 'Reports to somebody in this group',
   lineHelp: 'Directly or through others.',
   lineUnknown: 'Not known',
@@ -48,21 +49,24 @@ export const rosterForms = {
 
   leave: 'Leave the group?',
   leaveButton: 'Leave the group',
-  leaveKept: 'What you wrote stays with those who can read it now, and you can still read it too. From today on you read nothing new.',
+  leaveKept:
+    'What you wrote stays with those who can read it now, and you can still read it too. From today on you read nothing new.',
   leaveListed: 'You stay in the list as one who has left, with the date.',
   leaveRing: 'Your buddies get new ones today.',
   leaveDuty: 'The agreement that you accepted goes on after you leave: what you heard here stays confidential.',
   leaveFacilitator: (name: string) => `${name} will facilitate.`,
   remove: (name: string) => `Remove ${name} from the group?`,
   removeButton: 'Remove from the group',
-  removeKept: (name: string) => `${name} reads nothing new from today on. What was written stays with those who can read it now.`,
+  removeKept: (name: string) =>
+    `${name} reads nothing new from today on. What was written stays with those who can read it now.`,
   removeDuty: 'What was heard here stays confidential, for everyone.',
   withdraw: (name: string) => `Withdraw the invitation of ${name}?`,
   withdrawButton: 'Withdraw the invitation',
   withdrawKept: 'The name stays in the list as one who has left. You can invite again at any time.',
   handOver: (name: string) => `Make ${name} facilitator?`,
   handOverButton: 'Hand over the role',
-  handOverKept: (name: string) => `${name} will invite, remove, and change the group’s settings instead of you. You stay a member.`,
+  handOverKept: (name: string) =>
+    `${name} will invite, remove, and change the group’s settings instead of you. You stay a member.`,
   left: (name: string) => `${name} has left.`,
   facilitates: (name: string) => `${name} facilitates now.`,
 };

@@ -1,5 +1,12 @@
 /** English texts of the roster's import: the steps, and every code of src/interchange in words. */
-import type { RosterField, RosterFileErrorCode, FileWarningCode, RejectionCode, RosterFormat, WarningCode } from '../../interchange/roster-file.js';
+import type {
+  RosterField,
+  RosterFileErrorCode,
+  FileWarningCode,
+  RejectionCode,
+  RosterFormat,
+  WarningCode,
+} from '../../interchange/roster-file.js';
 import { plural } from '../localize.js';
 
 type Params = Readonly<Record<string, string | number>>;
@@ -29,7 +36,9 @@ export const rosterImport = {
   line: (line: number) => `Line ${line}`,
   unusable: (count: number) => plural(count, 'One row can’t be used', '# rows can’t be used'),
   chosen: (count: number, group: number) =>
-    count ? `${count} chosen; with ${group - count} in the group already that makes ${group}. Four to six is right, five is ideal.` : 'Nobody chosen yet.',
+    count
+      ? `${count} chosen; with ${group - count} in the group already that makes ${group}. Four to six is right, five is ideal.`
+      : 'Nobody chosen yet.',
   remove: (name: string) => `Don’t invite ${name}`,
   composition: 'What the group would be',
   complete: (names: string) => `Also fill in from the file what isn’t known yet of ${names}`,
@@ -94,22 +103,26 @@ export const rosterImport = {
 
   ...({
     'no-rows': () => 'The file has headings, and nobody below them.',
-    'no-id-column': () => 'Nobody has a login, id or e-mail. They can be invited, but not be recognised in a later import.',
+    'no-id-column': () =>
+      'Nobody has a login, id or e-mail. They can be invited, but not be recognised in a later import.',
     'duplicate-heading': ({ heading }) => `The column “${heading}” is there twice; the first one counts.`,
-    'guessed-encoding': ({ encoding }) => `The file doesn’t say how it is encoded; it was read as ${encoding}. Look whether accents are right.`,
+    'guessed-encoding': ({ encoding }) =>
+      `The file doesn’t say how it is encoded; it was read as ${encoding}. Look whether accents are right.`,
     'partial-list': ({ found, total }) => `This is a part of a longer list: ${found} of ${total}.`,
   } satisfies { [C in FileWarningCode]: (params: Params) => string }),
 
   ...({
     empty: () => 'The file is empty.',
-    'too-large': ({ limit }) => `The file is larger than ${Math.floor(Number(limit) / 2 ** 20)} MB. Export fewer people, or split it.`,
+    'too-large': ({ limit }) =>
+      `The file is larger than ${Math.floor(Number(limit) / 2 ** 20)} MB. Export fewer people, or split it.`,
     'too-many-rows': ({ limit }) => `The file has more than ${limit} people. Export fewer.`,
     spreadsheet: () => 'This is a spreadsheet. Save it as CSV (UTF-8), and choose that file.',
     archive: () => 'This is an archive. Unpack it, and choose the file of users in it.',
     'not-text': () => 'This isn’t a text file. Choose a CSV file, or JSON (SCIM 2.0).',
     'malformed-json': () => 'This looks like JSON, and can’t be read as such. Export it again.',
     'not-scim': () => 'This is JSON, but no list of SCIM 2.0 users.',
-    'no-name-column': () => 'No column of names was found. The first row needs headings such as “name”, or “firstname” and “lastname”.',
+    'no-name-column': () =>
+      'No column of names was found. The first row needs headings such as “name”, or “firstname” and “lastname”.',
     unreadable: () => 'The file could not be read. Choose it again.',
   } satisfies { [C in RosterFileErrorCode]: (params: Params) => string }),
   unreadableFile: 'The file could not be read.',

@@ -7,11 +7,13 @@ const people = (count: number) => plural(count, 'one member', `${inWords(count)}
 export const roster = {
   heading: 'Peer group',
   opening: 'Opening …',
-  begin: 'A peer group is about five people of one level, from different units, who share a concern. Nobody has begun this one yet.',
+  begin:
+    'A peer group is about five people of one level, from different units, who share a concern. Nobody has begun this one yet.',
   beginButton: 'Begin the group',
   begun: 'The group has begun. Now invite the others.',
 
-  size: (count: number, invited: number) => `${capital(people(count))}${invited ? `, ${inWords(invited)} invited` : ''}`,
+  size: (count: number, invited: number) =>
+    `${capital(people(count))}${invited ? `, ${inWords(invited)} invited` : ''}`,
   ringLabel: (active: number, all: number) => `${capital(inWords(active))} of ${inWords(all)} active`,
   cycle: 'Cycle',
   from: (date: string) => `from ${date}`,
@@ -67,14 +69,18 @@ export const roster = {
   ruleUnit: 'Different units',
   ruleReportingLine: 'No reporting line',
   ruleConcern: 'One shared concern',
-  sizeMet: (count: number) => (count === 5 ? 'Five members: the ideal size.' : `${capital(people(count))}. Five is ideal.`),
-  sizeFew: (count: number, least: number) => `${capital(people(count))} so far. It takes at least ${inWords(least)}; five is ideal.`,
-  sizeMany: (count: number, most: number) => `${capital(people(count))} are too many: ${inWords(most)} at most, so that everyone is heard.`,
-  sizeSeven: 'Seven are too many for one group, and can’t be split into groups of four to six. With one more, two groups of four.',
+  sizeMet: (count: number) =>
+    count === 5 ? 'Five members: the ideal size.' : `${capital(people(count))}. Five is ideal.`,
+  sizeFew: (count: number, least: number) =>
+    `${capital(people(count))} so far. It takes at least ${inWords(least)}; five is ideal.`,
+  sizeMany: (count: number, most: number) =>
+    `${capital(people(count))} are too many: ${inWords(most)} at most, so that everyone is heard.`,
+  sizeSeven:
+    'Seven are too many for one group, and can’t be split into groups of four to six. With one more, two groups of four.',
   levelMet: 'Everyone is at the same level.',
   levelBroken: (names: string) => `The levels differ: ${names}.`,
   levelUnknown: (names: string) => `The level of ${names} isn’t known.`,
-  unitMet: 'Everyone comes from another unit.',
+  unitMet: 'Everyone comes from a different unit.',
   unitBroken: (names: string) => `From the same unit: ${names}.`,
   unitUnknown: (names: string) => `The unit of ${names} isn’t known.`,
   lineMet: 'Nobody reports to another member.',
