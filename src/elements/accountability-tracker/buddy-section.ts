@@ -20,7 +20,7 @@ export function buddySection(shown: readonly Commitment[], host: TrackerHost): T
           <div class="stack">${supporterView(supporter, host)} ${supportedView(supported, shown, host)}</div>
         </div>`
       : html`<p class="quiet">${none}</p>`}
-    ${shown.map((commitment) => html`<div class="stack owned"><p class="owner small" dir="auto">${host.nameOf(commitment.owner)}</p>${commitmentCard(commitment, host)}</div>`)}
+    ${shown.map((commitment) => commitmentCard(commitment, host))}
   </section>`;
 }
 
@@ -62,5 +62,5 @@ const answerTo = ({ supporter, supported }: BuddyEdge, accepted: boolean, { stat
 function releaseButton(edge: BuddyEdge, name: string, host: TrackerHost): unknown {
   const { mayWrite, group, text } = host;
   if (!mayWrite || edge.status === 'released' || !group.can('buddy-answer', answerTo(edge, false, host))) return nothing;
-  return html`<button type="button" class="plain small" data-opens="release" @click=${() => host.open({ form: 'release', edge })}>${text.release(name)}</button>`;
+  return html`<button type="button" class="plain small release" data-opens="release" @click=${() => host.open({ form: 'release', edge })}>${text.release(name)}</button>`;
 }

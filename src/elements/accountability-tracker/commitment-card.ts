@@ -15,7 +15,7 @@ export function commitmentCard(commitment: Commitment, host: TrackerHost, isPrim
   return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
     <div class="row spread">
       <div class="subheading" id=${cardId(id)} tabindex="-1" role="heading" aria-level=${headingLevel + 2} dir="auto">
-        ${isMine ? nothing : html`<span class="hidden">${text.commitmentOf(host.nameOf(owner))}: </span>`}${technique}
+        ${isMine ? nothing : html`<span class="small quiet">${host.nameOf(owner)}</span><br />`}${technique}
       </div>
       <div class="row">
         ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}
@@ -25,8 +25,8 @@ export function commitmentCard(commitment: Commitment, host: TrackerHost, isPrim
     <p class="plan prose" part="plan" dir="auto">${text.ifThen(cue, act)}</p>
     ${obstacle ? html`<p class="small quiet prose" dir="auto">${text.obstacle(obstacle)}</p>` : nothing}
     ${progressTrack(commitment, text, dates)}
-    <p>${progressText(commitment, text, dates)}</p>
-    <p class="facts small quiet">${factsOf(commitment, host).map((fact) => html`<span>${fact}</span>`)}</p>
+    <p>${progressText(commitment, host)}</p>
+    <p class="small quiet">${factsOf(commitment, host).join(' · ')}</p>
     ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
     ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing} ${host.forms(id)}
   </article>`;
@@ -40,10 +40,8 @@ function factsOf({ cadence, start, until, zone, share, readers, buddy, feedback,
   if (giver) facts.push(text.fromFeedback(nameOf(giver)));
   if (owner !== me) return facts;
   const others = readers.filter((reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'));
-  if (share === 'group') facts.push(text.sharedGroup);
-  else facts.push(others.length ? text.sharedWith(listOf(others.map(nameOf), language)) : text.sharedNobody);
-  if (buddy) facts.push(text.yourBuddy(nameOf(buddy)));
-  return facts;
+  if (share !== 'group') return [...facts, others.length ? text.sharedWith(listOf(others.map(nameOf), language)) : text.sharedNobody];
+  return [...facts, text.sharedGroup, ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
 /** The newest one is open to the eye, the others a click away. */
@@ -88,10 +86,12 @@ function wordsOf({ words }: Commitment, { text, me, nameOf, language, zone }: Tr
   </ul>`;
 }
 
+type AboutOne = Extract<Wanted, { readonly commitment: Commitment }>;
+
 /** A button that opens a form. What it is about is said to whoever doesn't see the card around. */
-const opener = (label: string, wanted: Wanted & { form: string }, host: TrackerHost, kind = '') =>
-  html`<button type="button" class=${kind} data-opens=${wanted.form} @click=${() => host.open(wanted)}>
-    ${label}${'commitment' in wanted ? html`<span class="hidden">: ${wanted.commitment.technique}</span>` : nothing}
+const opener = (label: string, wanted: AboutOne, host: TrackerHost, kind = '') =>
+  html`<button type="button" class=${kind} data-opens=${wanted.form} aria-label=${host.text.about(label, wanted.commitment.technique)} @click=${() => host.open(wanted)}>
+    ${label}
   </button>`;
 
 function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolean): unknown {
@@ -99,10 +99,11 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
   const { id, status, technique } = commitment;
   const isPaused = status === 'paused';
   if (!(status === 'active' || isPaused) || !group.can('pause', { commitment: id, paused: !isPaused })) return nothing;
+  const toggle = isPaused ? text.resume : text.pause;
   const current = currentPeriod(commitment);
   const missed = lastMissed(commitment);
   const kind = isPrimary ? 'primary' : '';
-  const tell = ({ start }: Period): Wanted => ({ form: 'check-in', commitment, period: start });
+  const tell = ({ start }: Period): AboutOne => ({ form: 'check-in', commitment, period: start });
   const canTell = current && current.state !== 'missed' && current.state !== 'paused';
   const pause = () =>
     act('peer-commitment-changed', () => group.actions.pauseCommitment(id, !isPaused), isPaused ? text.resumedSpoken : text.pausedSpoken);
@@ -110,7 +111,7 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
     ${canTell ? opener(current.checkIns.length ? text.addTo(dates.span(current.start, current.end)) : text.checkIn, tell(current), host, current.checkIns.length ? '' : kind) : nothing}
     ${missed ? opener(text.catchUp(dates.span(missed.start, missed.end)), tell(missed), host, canTell && !current.checkIns.length ? '' : kind) : nothing}
     ${opener(text.changePlan, { form: 'change', commitment }, host, 'plain')}
-    <button type="button" class="plain" data-pause=${id} @click=${pause}>${isPaused ? text.resume : text.pause}<span class="hidden">: ${technique}</span></button>
+    <button type="button" class="plain" aria-label=${text.about(toggle, technique)} @click=${pause}>${toggle}</button>
     ${opener(text.end, { form: 'end', commitment }, host, 'plain')}
   </div>`;
 }

@@ -19,14 +19,6 @@ export const trackerStyles = css`
     font-size: 1.0625em;
     text-wrap: pretty;
   }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-  }
-  .facts > :not(:last-child)::after {
-    content: '·';
-    margin-inline: 0.5em;
-  }
   .track {
     display: flex;
     flex-wrap: wrap;
@@ -37,8 +29,8 @@ export const trackerStyles = css`
     display: grid;
     justify-items: center;
     gap: var(--_space);
-    flex: 0 1 5em;
-    min-inline-size: 3.6em;
+    flex: 1 0 3.6em;
+    max-inline-size: 5.5em;
     text-align: center;
     white-space: nowrap;
   }
@@ -46,7 +38,7 @@ export const trackerStyles = css`
     content: '';
     position: absolute;
     inset-inline: 0;
-    inset-block-start: 0.8em;
+    inset-block-start: calc(0.85em - 1px);
     border-block-start: 2px solid var(--_hairline);
   }
   .track > li:first-child::before {
@@ -55,7 +47,7 @@ export const trackerStyles = css`
   .track > li:last-child::before {
     inset-inline-end: 50%;
   }
-  .mark {
+  .sign {
     position: relative;
     inline-size: 1.7em;
     block-size: 1.7em;
@@ -68,37 +60,37 @@ export const trackerStyles = css`
     stroke-linejoin: round;
     color: var(--_accent);
   }
-  .mark .full {
+  .sign .full {
     fill: currentColor;
   }
-  .mark .cut {
+  .sign .cut {
     fill: none;
     stroke: var(--_surface);
   }
-  .mark path:not(.full, .cut, [d$='z']) {
+  .sign path:not(.full, .cut, [d$='z']) {
     fill: none;
   }
-  .mark .late {
+  .sign .late {
     stroke: var(--_surface);
   }
-  .mark .dashed {
+  .sign .dashed {
     stroke-dasharray: 3 3.3;
   }
-  .mark.did {
+  .sign.did {
     color: var(--_good);
   }
-  .mark.missed {
+  .sign.missed {
     color: var(--_care);
   }
-  .mark.paused,
-  .mark.upcoming,
-  .mark.not-yet {
+  .sign.paused,
+  .sign.upcoming,
+  .sign.not-yet {
     color: var(--_quiet);
   }
-  .track .mark.paused {
+  .track .sign.paused {
     background: var(--_surface);
   }
-  .row > .mark {
+  .row > .sign {
     inline-size: 1.3em;
     block-size: 1.3em;
   }
@@ -107,12 +99,10 @@ export const trackerStyles = css`
     border-radius: var(--_radius);
     background: var(--_sunken);
   }
-  .check-in .mark,
-  .check-in .mark .cut {
+  .check-in .sign {
     --_surface: var(--_sunken);
   }
-  .check-in dl,
-  .check-in p + dl {
+  .check-in dl {
     display: grid;
     gap: calc(var(--_space) * 2);
     margin-block-start: calc(var(--_space) * 2);
@@ -132,6 +122,16 @@ export const trackerStyles = css`
   .form > .stack {
     gap: calc(var(--_space) * 5);
   }
+  .form .columns {
+    display: grid;
+    row-gap: calc(var(--_space) * 5);
+  }
+  .form legend {
+    margin-block-end: calc(var(--_space) * 1.5);
+  }
+  .form textarea[rows='2'] {
+    min-block-size: 4em;
+  }
   .card > .form:only-child {
     border: 0;
     padding: 0;
@@ -147,12 +147,6 @@ export const trackerStyles = css`
     display: inline-block;
     padding-block: 0.15em;
   }
-  .owned {
-    gap: var(--_space);
-  }
-  .owner {
-    font-weight: 550;
-  }
   .buddies {
     flex-wrap: nowrap;
     align-items: start;
@@ -162,6 +156,22 @@ export const trackerStyles = css`
   }
   .buddies > .ring {
     font-size: 1.4em;
+  }
+  button.release {
+    color: var(--_quiet);
+    font-weight: 400;
+    text-decoration: underline;
+    text-decoration-color: var(--_border);
+    text-underline-offset: 0.2em;
+    min-block-size: 2em;
+  }
+  .subheading .quiet {
+    font-weight: 400;
+  }
+  @container (min-width: 34em) {
+    .form .options.across {
+      grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
+    }
   }
   @container (max-width: 26em) {
     .buddies {

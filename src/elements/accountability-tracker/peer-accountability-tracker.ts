@@ -103,8 +103,14 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 
   protected override renderAside(state: PeerGroupState, group: PeerGroup): unknown {
     const host = this.#hostOf(state, group);
-    if (!host.mayWrite || this.forms.has('new')) return nothing;
-    return html`<button type="button" data-opens="new" class=${this.#isCalm(state) ? 'primary' : ''} @click=${() => host.open({ form: 'new' })}>${this.text.newCommitment}</button>`;
+    // An empty tracker offers it where the commitments will be.
+    if (!host.mayWrite || this.forms.has('new') || !state.commitments.some(({ owner }) => owner === host.me)) return nothing;
+    return this.#renderNew(this.forms.size === 0 && attentionOf(state).own.length === 0);
+  }
+
+  #renderNew(isPrimary: boolean): TemplateResult {
+    const open = () => void this.#open({ form: 'new' });
+    return html`<button type="button" data-opens="new" class=${isPrimary ? 'primary' : ''} @click=${open}>${this.text.newCommitment}</button>`;
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -121,7 +127,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const inGroup = others.filter((each) => !isForBuddy(each));
     return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
       ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
-      ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms((form) => form.modal === true)}`;
+      ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms(host, (form) => form.modal === true)}`;
   }
 
   /** Quiet notes: what is due, and whom to ask. */
@@ -148,9 +154,9 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const form = host.forms('new');
     return html`<section class="stack" aria-labelledby="yours">
       <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.yours}</div>
-      ${form}
-      ${running.map((each) => commitmentCard(each, host, each === due))}
-      ${running.length || form !== nothing ? nothing : over.length ? html`<p class="quiet">${text.noneYet}</p>` : this.renderEmpty(text.empty)}
+      ${form === nothing ? nothing : html`<div class="card">${form}</div>`} ${running.map((each) => commitmentCard(each, host, each === due))}
+      ${mine.length || form !== nothing ? nothing : this.renderEmpty(text.empty, host.mayWrite ? this.#renderNew(true) : nothing)}
+      ${over.length && !running.length ? html`<p class="quiet">${text.noneNow}</p>` : nothing}
       ${over.length
         ? html`<details>
             <summary>${text.ended(over.length)}</summary>
@@ -163,18 +169,14 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   #renderGroup(shared: readonly Commitment[], host: TrackerHost): TemplateResult {
     return html`<section class="stack" aria-labelledby="in-group">
       <div class="subheading" id="in-group" role="heading" aria-level=${this.headingLevel + 1}>${this.text.inGroup}</div>
-      ${shared.map((each) => html`<div class="stack owned"><p class="owner small" dir="auto">${host.nameOf(each.owner)}</p>${commitmentCard(each, host)}</div>`)}
+      ${shared.map((each) => commitmentCard(each, host))}
     </section>`;
   }
 
-  #renderForms(wanted: (form: TrackerForm, key: string) => boolean): unknown {
-    const shown = [...this.forms].filter(([key, form]) => wanted(form, key));
-    return shown.length ? shown.map(([, form]) => form.render(this.#host()!)) : nothing;
-  }
-
-  /** Nothing is due, so that a new commitment is the main thing to do. */
-  #isCalm(state: PeerGroupState): boolean {
-    return this.forms.size === 0 && attentionOf(state).own.length === 0;
+  /** Where writing is closed they wait, with all that was typed. */
+  #renderForms(host: TrackerHost, wanted: (form: TrackerForm, key: string) => boolean): unknown {
+    const shown = host.mayWrite ? [...this.forms].filter(([key, form]) => wanted(form, key)) : [];
+    return shown.length ? shown.map(([, form]) => form.render(host)) : nothing;
   }
 
   #keyNow(): string {
@@ -193,13 +195,13 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const zone = me.timeZone ?? group.clock.zone();
     const today = dateAt(group.clock.now(), zone);
     const isOpen = !this.requiresAgreement || state.agreement.gate === 'open';
-    return {
+    const host: TrackerHost = {
       ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone, today },
       dates: dateTexts(language, today),
       mayWrite: isOpen && (me.status === 'active' || me.status === 'paused'),
       nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
       open: (wanted) => void this.#open(wanted),
-      forms: (subject) => this.#renderForms((form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
+      forms: (subject) => this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
       focus: (selector) => void this.#focus(selector),
       act: async (type, run, spoken) => {
         const receipt = await this.act(type, run, spoken);
@@ -208,6 +210,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       },
       close: (key, focus) => void this.#close(key, focus),
     };
+    return host;
   }
 
   async #open(wanted: Wanted): Promise<void> {

@@ -2,7 +2,7 @@
 import type { tracker } from '../../localization/en/tracker.js';
 import { addDays, daysBetween, type CalendarDate } from '../../model/calendar.js';
 import type { Commitment, Period } from '../../model/rows.js';
-import type { DateTexts } from './dates.js';
+import type { TrackerHost } from './tracker-host.js';
 
 /** How a period is drawn. */
 export type Mark = 'did' | 'partly' | 'not-yet' | 'changed' | 'missed' | 'paused' | 'open' | 'upcoming';
@@ -46,10 +46,12 @@ export function laterEnds({ cadence, until, periods, status }: Commitment): Cale
 }
 
 /** How far it has come, as a sentence or two. */
-export function progressText(commitment: Commitment, text: typeof tracker, { day }: DateTexts): string {
-  const { periods, status } = commitment;
+export function progressText(commitment: Commitment, { text, dates: { day }, me }: Pick<TrackerHost, 'text' | 'dates' | 'me'>): string {
+  const { periods, status, owner } = commitment;
   const given = periods.filter(({ checkIns }) => checkIns.length).length;
-  const asked = given + periods.filter(({ state }) => state === 'missed').length;
+  // Others are told what was given, and never what wasn't.
+  const missed = owner === me ? periods.filter(({ state }) => state === 'missed').length : 0;
+  const asked = given + missed;
   const next = periods.find(({ state }) => ['open', 'due-soon', 'grace', 'upcoming'].includes(state));
   const due = () => {
     if (status === 'paused') return text.pausedNow;

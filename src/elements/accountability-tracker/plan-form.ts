@@ -137,17 +137,17 @@ export class PlanForm extends DraftedForm<PlanDraft> {
   #dates(): TemplateResult {
     const { text, value } = this;
     const choices = (['weekly', 'fortnightly', 'once'] as const).map((cadence) => ({ value: cadence, label: text[cadence] }));
-    const day = (field: 'start' | 'until', label: string, date: string, minimum?: string, help?: string) =>
+    const day = (field: 'start' | 'until', label: string, date: string, minimum?: string) =>
       textField({
-        ...{ id: this.id(field), label, help, value: date, minimum, type: 'date', required: true, error: this.errorAt(field) },
+        ...{ id: this.id(field), label, value: date, minimum, type: 'date', required: true, error: this.errorAt(field) },
         onInput: (chosen) => this.change({ [field]: chosen }),
       });
     return html`${radios({
-        ...{ id: this.id('cadence'), label: text.cadence, choices, value: value.cadence, across: true },
+        ...{ id: this.id('cadence'), label: text.cadence, help: text.cadenceHelp, choices, value: value.cadence, across: true },
         onChoose: (cadence) => this.change({ cadence: cadence as PlanDraft['cadence'] }),
       })}
       <div class="columns">
-        ${day('start', text.start, value.start)} ${day('until', value.cadence === 'once' ? text.due : text.until, this.#until, value.start, text.untilHelp)}
+        ${day('start', text.start, value.start)} ${day('until', value.cadence === 'once' ? text.due : text.until, this.#until, value.start)}
       </div>`;
   }
 

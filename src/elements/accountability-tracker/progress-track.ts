@@ -19,7 +19,7 @@ const shapes: { readonly [M in Mark]: TemplateResult } = {
 
 /** One mark. `late` adds a dot: it was said later. */
 export const mark = (kind: Mark, late = false): TemplateResult =>
-  html`<svg class="mark ${kind}" viewBox="0 0 24 24" aria-hidden="true">
+  html`<svg class="sign ${kind}" viewBox="0 0 24 24" aria-hidden="true">
     ${shapes[kind]}${late ? svg`<circle class="full late" cx="21" cy="3" r="3"/>` : nothing}
   </svg>`;
 

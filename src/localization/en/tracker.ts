@@ -15,7 +15,7 @@ export const tracker = {
   newCommitment: 'New commitment',
   opening: 'One moment …',
   empty: 'A commitment is one technique to try, with a plan for the moment: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
-  noneYet: 'You have no commitments now.',
+  noneNow: 'You have no commitments now.',
   notJoined: 'Once you have joined the group, you can make commitments here.',
   youPaused: 'You are paused: nothing is asked of you.',
 
@@ -31,7 +31,7 @@ export const tracker = {
   sharedGroup: 'Shared with the group',
   sharedWith: (names: string) => `Shared with ${names}`,
   sharedNobody: 'Only you can read it',
-  yourBuddy: (name: string) => `${name} is your buddy`,
+  yourBuddy: (name: string) => `your buddy is ${name}`,
   fromFeedback: (giver: string) => `From ${giver}’s feedback`,
   waiting: 'Waiting to be sent',
 
@@ -102,5 +102,4 @@ export const tracker = {
   acceptedSpoken: (name: string) => `You support ${name} now.`,
   release: (name: string) => `Release ${name}`,
   supportedNone: (name: string) => `${name} shares no commitment with you yet.`,
-  commitmentOf: (name: string) => `${name}’s commitment`,
 };

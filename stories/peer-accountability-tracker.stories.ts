@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import '../src/define/peer-accountability-tracker.js';
+import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
+import { scenarios } from './support/tracker-scenarios.js';
+
+type Element = PeerAccountabilityTrackerElement;
+type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang' | 'requiresAgreement'>>;
+type Story = StoryObj<Args>;
+
+const meta: Meta<Args> = {
+  title: 'Elements/<peer-accountability-tracker>',
+  component: 'peer-accountability-tracker',
+  args: { lang: 'en-GB', requiresAgreement: false },
+  argTypes: {
+    heading: { control: 'text' },
+    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
+    lang: { control: 'text' },
+    requiresAgreement: { control: 'boolean' },
+  },
+  render: ({ heading, headingLevel, lang, requiresAgreement }, { loaded }) =>
+    html`<peer-accountability-tracker
+      .group=${loaded['group']}
+      lang=${ifDefined(lang)}
+      heading=${ifDefined(heading)}
+      heading-level=${ifDefined(headingLevel)}
+      ?requires-agreement=${requiresAgreement}
+    ></peer-accountability-tracker>`,
+};
+export default meta;
+
+const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
+  loaders: [async () => ({ group: await scenarios[scenario]() })],
+  ...more,
+});
+
+/** Presses buttons, one after the other, as soon as each is there. */
+const pressing =
+  (...names: string[]): NonNullable<Story['play']> =>
+  async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('peer-accountability-tracker')!;
+    const wanted = (name: string) =>
+      [...element.shadowRoot!.querySelectorAll<HTMLElement>('button, summary')].find((each) => each.textContent.trim().startsWith(name));
+    for (const name of names) {
+      while (!wanted(name)) await new Promise(requestAnimationFrame);
+      wanted(name)!.click();
+    }
+    await element.updateComplete;
+  };
+
+export const Due = story('due');
+export const StillInTime = story('inGrace');
+export const NeedsCare = story('overdue');
+export const WellUnderWay = story('wellUnderWay');
+export const Legend = story('wellUnderWay', { play: pressing('What the marks mean') });
+export const PlanOver = story('planOver');
+export const Empty = story('empty');
+export const Committing = story('empty', { play: pressing('New commitment') });
+export const CommittingWithErrors = story('empty', { play: pressing('New commitment', 'Commit to it') });
+export const CheckingIn = story('due', { play: pressing('Check in') });
+export const ChangingThePlan = story('due', { play: pressing('Change the plan') });
+export const Ending = story('due', { play: pressing('End') });
+export const Ended = story('ended', { play: pressing('Ended') });
+export const CommitmentPaused = story('commitmentPaused');
+export const MemberPaused = story('memberPaused');
+/** What a buddy sees: the plan, what was given, and a way to say a word. */
+export const AsBuddy = story('asBuddy');
+export const AskHowItIsGoing = story('askHowItIsGoing');
+export const SendingAWord = story('askHowItIsGoing', { play: pressing('Ask') });
+export const Releasing = story('asBuddy', { play: pressing('Release Ana') });
+export const BuddyReleased = story('buddyReleased');
+export const TwoMembers = story('two');
+export const Alone = story('alone');
+export const InTheGroup = story('inTheGroup');
+export const AgreementNotInForce = story('notInForce', { args: { requiresAgreement: true } });
+export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });
+export const Invited = story('invited');
+export const Left = story('left');
+export const Loading = story('loading');
+export const NotBegun = story('notBegun');
+export const NotAMember = story('notAMember');
+export const UnknownReader = story('unknownReader');
+export const Stale = story('stale');
+/** With a button that tries again. */
+export const Failed = story('failed');
+export const NoGroup: Story = { render: () => html`<peer-accountability-tracker></peer-accountability-tracker>` };
+export const Dark = story('wellUnderWay', { globals: { theme: 'dark' } });
+export const RightToLeft = story('wellUnderWay', { globals: { direction: 'rtl' } });
+export const Narrow = story('wellUnderWay', {
+  decorators: [(shown) => html`<div class="narrow"><style>.narrow { inline-size: 280px }</style>${shown()}</div>`],
+});

@@ -1,0 +1,102 @@
+/** Commitments, check-ins and buddies in each of their states, as one member sees them; for stories and tests. */
+import { PeerGroup } from '../../src/group/peer-group.js';
+import { day } from '../../src/model/calendar.js';
+import type { Body } from '../../src/model/kinds.js';
+import { scenarios as agreement } from './agreement-scenarios.js';
+import { people, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+
+/** The group as that person sees it, once what others wrote has arrived. */
+export async function as({ as: open }: SampleGroup, person: Person): Promise<PeerGroup> {
+  const group = await open(person);
+  await new Promise((resolve) => setTimeout(resolve));
+  return group;
+}
+
+export const delegating = {
+  technique: 'Hand the shift plan to the team',
+  cue: 'on Mondays at nine',
+  act: 'hand the plan to one of the team',
+  start: '2026-05-04',
+  cadence: 'weekly',
+  until: '2026-06-22',
+  zone: 'Africa/Lagos',
+  share: 'buddy',
+} satisfies Omit<Body<'plan'>, 'buddy'>;
+
+export const asking = {
+  technique: 'Ask each person one question before I give my view',
+  cue: 'If a proposal comes up in the weekly meeting',
+  act: 'ask two questions first',
+  start: '2026-05-30',
+  cadence: 'fortnightly',
+  until: '2026-08-20',
+  zone: 'Europe/Lisbon',
+  share: 'group',
+} satisfies Omit<Body<'plan'>, 'buddy'>;
+
+/** All five support their buddies, and two of them have more than one thing going. */
+export async function wellUnderWay(): Promise<SampleGroup> {
+  const sample = await sampleGroup('commitments');
+  for (const person of people) {
+    const { actions, state } = await as(sample, person);
+    await actions.answerBuddy(state.buddies.find(({ supporter }) => supporter === state.me!.id)!, true);
+  }
+  const ana = await as(sample, 'ana');
+  await (await as(sample, 'esra')).actions.encourage(ana.state.commitments[0]!.id, 'How is it going? I thought of you on Tuesday.');
+  await ana.actions.commit(asking);
+  const ben = await as(sample, 'ben');
+  const { op } = await ben.actions.commit(delegating);
+  await ben.actions.checkIn(op, '2026-05-04', 'did', { happened: 'Handed it to Femi.' });
+  await ben.actions.checkIn(op, '2026-05-11', 'changed', { learned: 'Two people share it better than one.' });
+  await ben.actions.checkIn(op, '2026-05-18', 'not-yet');
+  return sample;
+}
+
+const atStage = (stage: Stage, person: Person, days = 0) => async () => {
+  const sample = await sampleGroup(stage);
+  sample.clock.pass(days * day);
+  return as(sample, person);
+};
+
+/** Ana after she did something with her commitment. */
+const once = (act: (ana: PeerGroup, commitment: string) => Promise<unknown>) => async () => {
+  const ana = await as(await sampleGroup('commitments'), 'ana');
+  await act(ana, ana.state.commitments[0]!.id);
+  return ana;
+};
+
+export const scenarios = {
+  due: atStage('commitments', 'ana'),
+  inGrace: atStage('commitments', 'ana', 1),
+  overdue: atStage('commitments', 'ana', 2),
+  planOver: atStage('commitments', 'ana', 40),
+  wellUnderWay: async () => as(await wellUnderWay(), 'ana'),
+  asBuddy: async () => as(await wellUnderWay(), 'esra'),
+  inTheGroup: async () => as(await wellUnderWay(), 'dai'),
+  askHowItIsGoing: atStage('commitments', 'esra', 2),
+  empty: atStage('agreed', 'dai'),
+  commitmentPaused: once(({ actions }, id) => actions.pauseCommitment(id, true)),
+  ended: once(({ actions }, id) => actions.endCommitment(id, 'adapted')),
+  memberPaused: once((ana) => ana.actions.setStatus(ana.state.me!.id, 'paused')),
+  async buddyReleased() {
+    const ben = await as(await sampleGroup('agreed'), 'ben');
+    const { state } = ben;
+    await ben.actions.answerBuddy(state.buddies.find(({ supporter }) => supporter === state.me!.id)!, false);
+    return ben;
+  },
+  async two() {
+    const sample = await sampleGroup('invited');
+    await (await as(sample, 'ben')).actions.join();
+    return as(sample, 'ben');
+  },
+  alone: atStage('founded', 'ana'),
+  notInForce: atStage('proposed', 'ben'),
+  async suspended() {
+    const sample = await wellUnderWay();
+    const chloe = await as(sample, 'chloe');
+    await chloe.actions.withdraw(chloe.state.agreement.current!.hash);
+    return as(sample, 'ana');
+  },
+  ...{ invited: agreement.invited, left: agreement.left, notBegun: agreement.notBegun, loading: agreement.loading, failed: agreement.failed },
+  ...{ stale: agreement.stale, notAMember: agreement.notAMember, unknownReader: agreement.unknownReader },
+} satisfies { readonly [name: string]: () => Promise<PeerGroup> };

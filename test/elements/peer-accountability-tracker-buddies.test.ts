@@ -1,0 +1,218 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { AttentionDetail } from '../../src/elements/accountability-tracker/peer-accountability-tracker.js';
+import { day } from '../../src/model/calendar.js';
+import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { as, asking, scenarios, wellUnderWay } from '../../stories/support/tracker-scenarios.js';
+import { all, button, choose, eventually, focused, marks, one, press, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
+
+let sample: SampleGroup | undefined;
+afterEach(() => sample?.close());
+
+const begin = async (stage: Stage) => (sample = await sampleGroup(stage));
+const showTo = async (person: Person) => show(await as(sample!, person));
+const buddiesOf = (el: Parameters<typeof one>[0]) => words(one(el, '[part=buddies]')!);
+
+describe('buddies', () => {
+  it('are drawn as a ring, which is said in words', async () => {
+    await begin('agreed');
+    const el = await showTo('ana');
+    const label = one(el, '[part=buddies] .ring')!.getAttribute('aria-label');
+    const edges = ['Ana Duarte supports Ben Okafor', 'Ben Okafor supports Chloé Martin', 'Chloé Martin supports Dai Nakamura', 'Dai Nakamura supports Esra Yılmaz'];
+    expect(label).to.equal(`Who supports whom: ${edges.join(', ')} and Esra Yılmaz supports Ana Duarte`);
+    expect(all(el, '[part=buddies] .dot')).to.have.lengthOf(5);
+  });
+
+  it('say yes, which the other one sees at once', async () => {
+    await begin('agreed');
+    const [ana, ben] = [await showTo('ana'), await showTo('ben')];
+    await shows(ben, 'Ana Duarte is your buddy, and hasn’t said yes yet.');
+    let accepted = 0;
+    ana.addEventListener('peer-buddy-accepted', () => (accepted += 1));
+    await press(ana, 'I’ll support Ben Okafor');
+    await shows(ana, 'You support Ben Okafor.');
+    await shows(ben, 'Ana Duarte supports you.');
+    await eventually(() => focused(ana)?.id === 'buddies', 'the focus isn’t lost with the button');
+    expect(accepted).to.equal(1);
+    expect(all(ben, '[part=buddies] .dot.filled')).to.have.lengthOf(1);
+  });
+
+  it('release each other after a question, from either side', async () => {
+    await begin('agreed');
+    const [ana, ben] = [await showTo('ana'), await showTo('ben')];
+    let released = 0;
+    ben.addEventListener('peer-buddy-released', () => (released += 1));
+    await press(ben, 'Release Ana Duarte');
+    await shows(ben, 'You and Ana Duarte won’t be buddies until the ring rotates. No reason is needed.');
+    await sendKeys({ press: 'Escape' });
+    await eventually(() => !one(ben, 'dialog'));
+    expect(released).to.equal(0);
+    await press(ben, 'Release Ana Duarte');
+    await eventually(() => focused(ben)?.id === 'confirm');
+    await sendKeys({ press: 'Enter' });
+    await shows(ben, 'You and Ana Duarte aren’t buddies in this round.');
+    await shows(ana, 'You and Ben Okafor aren’t buddies in this round.');
+    expect(released).to.equal(1);
+    expect(!button(ana, 'I’ll support'), 'whom somebody released isn’t bound again').to.equal(true);
+    await press(ben, 'New commitment');
+    await eventually(() => one(ben, 'input[value=me]'));
+    expect(all(ben, 'input[value=buddy]').length, 'without a buddy there is none to choose').to.equal(0);
+    expect(one<HTMLInputElement>(ben, 'input[value=me]')!.checked).to.equal(true);
+  });
+
+  it('are mutual between two, and none for one alone', async () => {
+    const two = await show(await scenarios.two());
+    expect(buddiesOf(two)).to.include('Ana Duarte is your buddy').and.to.include('Ana Duarte is next to you in the ring');
+    const alone = await show(await scenarios.alone());
+    expect(buddiesOf(alone)).to.include('A buddy comes with the second member');
+  });
+});
+
+describe('a supporter', () => {
+  it('sees the commitment, and a check-in the moment it is given', async () => {
+    await begin('commitments');
+    const [ana, esra] = [await showTo('ana'), await showTo('esra')];
+    expect(buddiesOf(esra)).to.include('Open each stand-up with one thing that stays').and.to.include('It works when I write it down the evening before.');
+    await press(ana, 'Check in');
+    await choose(ana, 'did');
+    await type(ana, 'learned', 'People wait for it.');
+    await press(ana, 'Save the check-in');
+    await shows(esra, 'People wait for it.');
+    expect(marks(esra)[2]).to.equal('26 May – 1 Jun: did it');
+    expect(textOf(await showTo('chloe')), 'no one else').not.to.include('Open each stand-up');
+  });
+
+  it('is asked to ask, and isn’t told what is missing', async () => {
+    await begin('commitments');
+    sample!.clock.pass(2 * day);
+    const el = await showTo('esra');
+    expect(words(one(el, '.notes')!)).to.equal('Ask Ana Duarte how it’s going.');
+    expect(textOf(el)).to.include('One check-in given.').and.not.to.match(/needs care|catch up|one of|missed|fail/i);
+    expect(all(el, '[data-opens="check-in"], [data-opens=change], [data-opens=end]').length, 'it is Ana’s').to.equal(0);
+    await press(el, 'Ask Ana Duarte how it’s going');
+    await eventually(() => valueOf(el, 'said') === 'How is it going?');
+    await type(el, 'said', ' I have time on Friday.');
+    let sent = 0;
+    el.addEventListener('peer-word-sent', () => (sent += 1));
+    await press(el, 'Send');
+    await shows(el, 'You: ');
+    expect(sent).to.equal(1);
+    expect(all(el, '.notes').length, 'having asked, she isn’t reminded').to.equal(0);
+    await shows(await showTo('ana'), 'How is it going? I have time on Friday.');
+  });
+
+  it('sees what others share with the group in a section of its own', async () => {
+    sample = await wellUnderWay();
+    const el = await showTo('dai');
+    expect(words(one(el, '[aria-labelledby=in-group]')!)).to.include('Ana Duarte').and.to.include(asking.technique);
+    expect(buddiesOf(el)).not.to.include(asking.technique);
+    expect(textOf(el)).to.include('dates in Europe/Lisbon');
+  });
+});
+
+describe('attention', () => {
+  const counting = async (person: Person, gated = false) => {
+    const counts: number[] = [];
+    const el = await show(await as(sample!, person), { gated, heard: (event) => counts.push((event as CustomEvent<AttentionDetail>).detail.count) });
+    return { el, counts };
+  };
+
+  it('is told as a number, at first and whenever it changes', async () => {
+    await begin('commitments');
+    const { el, counts } = await counting('ana');
+    expect(counts, 'a check-in, and Ben to support').to.deep.equal([2]);
+    await press(el, 'I’ll support Ben Okafor');
+    await eventually(() => counts.at(-1) === 1);
+    await press(el, 'Check in');
+    await choose(el, 'partly');
+    await press(el, 'Save the check-in');
+    await eventually(() => counts.at(-1) === 0);
+    expect(counts).to.deep.equal([2, 1, 0]);
+  });
+
+  it('comes with time, without anybody writing', async () => {
+    await begin('commitments');
+    const { counts } = await counting('esra');
+    expect(counts).to.deep.equal([1]);
+    sample!.clock.pass(2 * day);
+    await eventually(() => counts.at(-1) === 2);
+  });
+
+  it('is silent from the start where nothing is asked, and while the member pauses', async () => {
+    await begin('commitments');
+    const ana = await as(sample!, 'ana');
+    await ana.actions.setStatus(ana.state.me!.id, 'paused');
+    sample!.clock.pass(9 * day);
+    const { el, counts } = await counting('ana');
+    await shows(el, 'You are paused: nothing is asked of you.');
+    expect(counts).to.be.empty;
+    expect(textOf(el)).not.to.match(/needs care|is due by|was due/i);
+    await ana.actions.setStatus(ana.state.me!.id, 'active');
+    await eventually(() => counts.length > 0);
+  });
+
+  it('is silent where the gate closes what is asked', async () => {
+    await begin('commitments');
+    const ana = await as(sample!, 'ana');
+    await ana.actions.withdraw(ana.state.agreement.current!.hash);
+    const { counts } = await counting('ana', true);
+    expect(counts).to.be.empty;
+  });
+});
+
+describe('the gate', () => {
+  it('closes the tracker until the agreement is in force', async () => {
+    const el = await show(await scenarios.notInForce(), { gated: true });
+    expect(textOf(el)).to.equal('Commitments This opens once your group’s confidentiality agreement is in force.');
+  });
+
+  it('leaves it to be read while the agreement is suspended, and what is being written stays', async () => {
+    await begin('commitments');
+    const ana = await as(sample!, 'ana');
+    const el = await show(ana, { gated: true });
+    await press(el, 'Check in');
+    await type(el, 'happened', 'Half of it');
+    const { hash, clauses } = ana.state.agreement.current!;
+    await ana.actions.withdraw(hash);
+    await shows(el, 'You can read; writing opens again once everyone has agreed.');
+    expect(textOf(el)).to.include('One of two check-ins given.');
+    expect(all(el, 'button').map(words)).to.be.empty;
+    await ana.actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree'])));
+    await eventually(() => valueOf(el, 'happened') === 'Half of it');
+  });
+
+  it('isn’t there without the attribute', async () => {
+    const el = await show(await scenarios.notInForce());
+    expect(!button(el, 'New commitment')).to.equal(false);
+  });
+});
+
+describe('every state of the tracker', () => {
+  for (const [name, scenario] of Object.entries(scenarios))
+    it(`has no violation that axe finds: ${name}`, async () => {
+      const el = await show(await scenario(), { gated: ['notInForce', 'suspended'].includes(name) });
+      all<HTMLDetailsElement>(el, 'details').forEach((details) => (details.open = true));
+      await expect(el).to.be.accessible();
+    });
+
+  it('has none in its forms and dialogs, with errors', async () => {
+    sample = await wellUnderWay();
+    const el = await showTo('ana');
+    for (const form of ['new', 'check-in', 'change', 'word']) {
+      await eventually(() => one(el, `[data-opens=${form}]`));
+      one(el, `[data-opens=${form}]`)!.click();
+    }
+    await eventually(() => all(el, 'form').length === 4);
+    for (const each of all<HTMLButtonElement>(el, 'form button[type=submit]')) each.click();
+    await el.updateComplete;
+    await eventually(() => all(el, '.error').length > 3);
+    await expect(el).to.be.accessible();
+    for (const dialog of ['end', 'release']) {
+      one(el, `[data-opens=${dialog}]`)!.click();
+      await eventually(() => one<HTMLDialogElement>(el, 'dialog')?.open);
+      await expect(el).to.be.accessible();
+      await sendKeys({ press: 'Escape' });
+      await eventually(() => !one(el, 'dialog'));
+    }
+  });
+});
