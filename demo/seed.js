@@ -22,7 +22,11 @@ export async function startAgain(stage) {
 async function seed(space, stage) {
   let now = Date.now() - 25 * day;
   // A clock of the demo's own dates what happened in the weeks before.
-  const clock = { now: () => now, zone: () => 'Europe/Lisbon', after: (ms, run) => clearTimeout.bind(undefined, setTimeout(run, ms)) };
+  const after = (milliseconds, run) => {
+    const timer = setTimeout(() => run(), milliseconds);
+    return () => clearTimeout(timer);
+  };
+  const clock = { now: () => now, zone: () => 'Europe/Lisbon', after };
   const pass = (days) => (now += days * day);
   const dateIn = (days) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
   const opened = [];
