@@ -15,7 +15,7 @@ export function answersView(questionnaire: Questionnaire | undefined, answers: A
       ${rows.map(
         (item) => html`<div>
           <dt class="label" lang=${questionnaire?.language ?? nothing}>${item.label}</dt>
-          <dd class="prose">${answerText(item, answers[item.id]!, text)}</dd>
+          <dd class="prose" dir="auto">${answerText(item, answers[item.id]!, text)}</dd>
         </div>`,
       )}
     </dl>`;

@@ -339,7 +339,7 @@ describe('<peer-feedback-form>', () => {
       sample.clock.pass(400);
       await kept(ben, 2);
       await waitUntil(() => textOf(other, 'details > summary') === 'One other draft');
-      await press(other, 'Open');
+      await press(other, 'Open: To Ana Duarte');
       await waitUntil(() => valueOf(other, 'situation') === 'From one tab.');
       // The one that was open is listed now, and nothing is lost.
       expect(textOf(other, 'details > summary')).to.equal('One other draft');

@@ -184,7 +184,7 @@ describe('<peer-feedback-inbox>', () => {
       setTimeout(() => button(item(reloaded, fromBen), 'Send the reply')!.click());
       await oneEvent(reloaded, 'peer-feedback-replied');
       await waitUntil(async () => (await again.local.drafts(again.state.me!.id, 'inbox')).length === 0);
-      expect(words(item(reloaded, fromBen).querySelector('ul'))).to.match(/^you, .* Tell me more\.$/);
+      expect(words(item(reloaded, fromBen).querySelector('ul'))).to.match(/^You, .* Tell me more\.$/);
       expect(row(again, fromBen)!.replies.map(({ text }) => text)).to.deep.equal(['Tell me more.']);
     });
 

@@ -1,23 +1,27 @@
-/** Lists the other drafts that are kept on this device, to be opened or discarded. */
-import { html, nothing } from 'lit';
+/** Lists the other drafts that are kept on this device, and asks before one is discarded. Loaded when there is something to show. */
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
-import type { feedbackForm } from '../../localization/en/feedback-form.js';
+import { feedbackDrafts } from '../../localization/en/feedback-drafts.js';
+import { messagesIn } from '../../localization/localize.js';
 import type { Member } from '../../model/rows.js';
+import { confirmation } from '../../ui/confirmation.js';
 import { moment } from '../../ui/moment.js';
 import { draftIn } from './feedback-draft.js';
 
 interface DraftList {
   readonly drafts: readonly SavedDraft[];
   readonly members: readonly Member[];
-  readonly text: typeof feedbackForm;
   readonly language: string;
   readonly zone: string;
   readonly onOpen: (draft: SavedDraft) => void;
   readonly onDiscard: (draft: SavedDraft) => void;
 }
 
-export function draftList({ drafts, members, text, language, zone, onOpen, onDiscard }: DraftList): unknown {
+const textsIn = (language: string) => messagesIn(language, 'feedbackDrafts', feedbackDrafts);
+
+export function draftList({ drafts, members, language, zone, onOpen, onDiscard }: DraftList): unknown {
   if (!drafts.length) return nothing;
+  const text = textsIn(language);
   return html`<details>
     <summary id="drafts">${text.others(drafts.length)}</summary>
     <ul class="stack drafts">
@@ -28,11 +32,16 @@ export function draftList({ drafts, members, text, language, zone, onOpen, onDis
         return html`<li class="row spread">
           <span>${title}<br /><span class="quiet small">${moment(draft.at, language, zone)}</span></span>
           <span class="row">
-            <button type="button" @click=${() => onOpen(draft)}>${text.open}</button>
-            <button type="button" class="plain" @click=${() => onDiscard(draft)}>${text.discard}</button>
+            <button type="button" @click=${() => onOpen(draft)}>${text.open}<span class="hidden">: ${title}</span></button>
+            <button type="button" class="plain" @click=${() => onDiscard(draft)}>${text.discard}<span class="hidden">: ${title}</span></button>
           </span>
         </li>`;
       })}
     </ul>
   </details>`;
+}
+
+export function discardConfirmation(language: string, onConfirm: () => void, onKeep: () => void): TemplateResult {
+  const { discardHeading: question, discardText: consequence, discardConfirm: confirm, keepDraft: keep } = textsIn(language);
+  return confirmation({ question, consequence, confirm, keep, onConfirm, onKeep });
 }

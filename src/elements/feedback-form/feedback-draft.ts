@@ -6,6 +6,7 @@ import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
+import { promiseText } from '../../ui/promise-text.js';
 import { frameOf, newestOf } from '../../ui/questionnaires.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */
@@ -96,3 +97,10 @@ export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> =>
   ...{ recipient, share, answers: {}, promise: '' },
   questionnaire: { id: '', version: 1 },
 });
+
+/** Who will read it, as it is said and stored. */
+export function promiseOf({ state, group, draft, row }: Writing, language: string): string {
+  const { me, members, place } = state;
+  const audience = row ? group.audienceOf('revision', { feedback: row.id, answers: {} }) : group.audienceOf('giving', givingOf(draft));
+  return promiseText({ audience, author: me!.id, members, place }, language);
+}

@@ -4,6 +4,7 @@ import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { questions } from '../../localization/en/questions.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import { askedItems } from '../../model/questionnaire.js';
+import type { Feedback } from '../../model/rows.js';
 import { radios } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { frameOf } from '../../ui/questionnaires.js';
@@ -61,11 +62,11 @@ export function askedQuestions({ writing, problems, attempted, left, questionTex
       const changed = change(answer);
       return { frame, answers: { ...before.answers, [frame]: changed === undefined ? others : { ...others, [id]: changed } } };
     });
-  // Where it was chosen, the choice shows its help.
-  const said = questionnaires.length ? undefined : help;
+  // Where it was chosen, the choice shows its title and help.
+  const isChosen = questionnaires.length > 0;
   return html`<fieldset class="stack questions">
-    <legend lang=${language}>${title}</legend>
-    ${said ? html`<p class="quiet" lang=${language}>${said}</p>` : nothing}
+    <legend class=${isChosen ? 'hidden' : nothing} lang=${language}>${title}</legend>
+    ${help && !isChosen ? html`<p class="quiet" lang=${language}>${help}</p>` : nothing}
     ${askedItems(questionnaire, answers).map((item) => {
       const { id } = item;
       const problem = problems.find(({ field }) => field === questionId(id));
@@ -92,6 +93,15 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
     ],
     onChoose: (share) => onChange(() => ({ share: share as FeedbackDraft['share'] })),
   });
+}
+
+/** Heads the questions about feedback that was given already. */
+export function revising({ writing: { state }, text }: Fields, { recipient, status }: Feedback, level: number): TemplateResult {
+  const { name } = state.members.find(({ id }) => id === recipient)!;
+  return html`<div class="stack">
+    <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
+    <p class="quiet">${status === 'released' ? text.reviseHelp : text.addHelp}</p>
+  </div>`;
 }
 
 /** What is missing, with links to the fields. */

@@ -12,6 +12,7 @@ export const feedbackFormStyles = css`
     margin-block-end: var(--_space);
   }
   .questions > legend {
+    margin-block-end: calc(var(--_space) * 3);
     font-weight: 650;
   }
   .questions {

@@ -8,17 +8,13 @@ import { feedbackForm } from '../../localization/en/feedback-form.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
-import type { Feedback } from '../../model/rows.js';
-import { confirmation } from '../../ui/confirmation.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
 import { PeerElement } from '../../ui/peer-element.js';
-import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
-import { draftList } from './draft-list.js';
-import { draftIn, freshDraft, givingOf, hasAnswers, sendable, without, writingOf, type FeedbackDraft, type Writing } from './feedback-draft.js';
-import { askedQuestions, frameChoice, problemSummary, recipientChoice, shareChoice, type Fields } from './feedback-fields.js';
+import { draftIn, freshDraft, givingOf, hasAnswers, promiseOf, sendable, without, writingOf, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { askedQuestions, frameChoice, problemSummary, recipientChoice, revising, shareChoice, type Fields } from './feedback-fields.js';
 import { problemsOf } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
@@ -56,7 +52,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @state() private attempted = false;
   /** Questions that were answered and left again. */
   @state() private left: ReadonlySet<string> = new Set();
+  /** The draft about which is asked whether to discard it. */
   @state() private discarding?: SavedDraft | 'current';
+  @state() private draftParts?: typeof import('./draft-list.js');
 
   readonly #keeper = new DraftKeeper(this, 'feedback', () =>
     this.draft && (this.#keeper.current || hasAnswers(this.draft)) ? this.draft : undefined,
@@ -85,6 +83,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.#opening = this.#begin(group, this.#key);
   }
 
+  protected override updated(): void {
+    if (this.#keeper.others.length && this.failure === undefined) void this.#loadDraftParts();
+  }
+
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
     const draft = this.#isOpen ? this.draft : undefined;
@@ -92,9 +94,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
     if (this.requiresAgreement && gate !== 'open')
       return html`${this.renderGate(gate)} ${draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing}`;
-    if (!draft) return html`<p class="loading">${text.opening}</p>`;
+    const writing = draft && this.#writing(group);
+    if (!writing) return html`<p class="loading">${text.opening}</p>`;
     if (this.sent) return this.#renderSent(this.sent);
-    const writing = this.#writing(group);
     if (!writing.recipients.length && !writing.row) return this.renderEmpty(text.nobody);
     return this.#renderForm(writing);
   }
@@ -123,20 +125,15 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.left = new Set();
   }
 
-  #writing(group: PeerGroup): Writing {
-    const all = allQuestionnaires(group.state.questionnaires, this.questionnaires);
-    return writingOf(this.draft!, group, all, this.questionnaire);
-  }
-
-  #promise({ state, group, draft, row }: Writing): string {
-    const audience = row ? group.audienceOf('revision', { feedback: row.id, answers: {} }) : group.audienceOf('giving', givingOf(draft));
-    return promiseText({ audience, author: state.me!.id, members: state.members, place: state.place }, this.language);
+  #writing(group: PeerGroup): Writing | undefined {
+    const all = allQuestionnaires(group.state.questionnaires, this.questionnaires, () => this.requestUpdate());
+    return all && writingOf(this.draft!, group, all, this.questionnaire);
   }
 
   async #send(group: PeerGroup): Promise<void> {
     if (this.busy) return;
     // What was written last may not be rendered yet.
-    const writing = this.#writing(group);
+    const writing = this.#writing(group)!;
     this.attempted = true;
     if (this.#fieldsOf(writing).problems.length) return void this.#focus('summary');
     const { draft, row, state } = writing;
@@ -147,7 +144,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const receipt = row
       ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
       : await this.act('peer-feedback-given', () =>
-          group.actions.give({ ...givingOf(draft), questionnaire: { id, version }, answers, promise: this.#promise(writing) }),
+          group.actions.give({ ...givingOf(draft), questionnaire: { id, version }, answers, promise: promiseOf(writing, this.language) }),
         );
     // Where it failed, the base says why, and the text stays.
     if (!receipt || key !== this.#key) return;
@@ -176,9 +173,18 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     await this.#focus('recipient');
   }
 
-  #askToDiscard(draft: SavedDraft | 'current'): void {
+  async #loadDraftParts(): Promise<void> {
+    try {
+      this.draftParts ??= await import('./draft-list.js');
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  async #askToDiscard(draft: SavedDraft | 'current'): Promise<void> {
+    await this.#loadDraftParts();
     this.discarding = draft;
-    void this.#focus('keep');
+    await this.#focus('keep');
   }
 
   async #discard({ group }: Writing): Promise<void> {
@@ -215,20 +221,20 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const { recipient, row, draft, state, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
     const verb = row ? (row.status === 'released' ? text.saveRevision : text.saveAddition) : recipient ? text.send(recipient.name) : text.sendAnyone;
-    return html`${draftList({
-        ...{ drafts: this.#keeper.others, members: state.members, text, language: this.language, zone: group.clock.zone() },
+    return html`${this.draftParts?.draftList({
+        ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
         onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
         onDiscard: (saved) => this.#askToDiscard(saved),
       })}
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
       ${this.attempted && fields.problems.length ? problemSummary(fields, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
-        ${row ? this.#renderRevising(writing, row) : recipientChoice(fields)} ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
+        ${row ? revising(fields, row, this.headingLevel + 1) : recipientChoice(fields)} ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice promise" part="promise">
         ${icons.eye}
-        <p id="promise" aria-live="polite">${recipient || row ? this.#promise(writing) : text.promiseLater}</p>
+        <p id="promise" aria-live="polite">${recipient || row ? promiseOf(writing, this.language) : text.promiseLater}</p>
       </div>
       <div class="row">
         <button type="button" class="primary" part="send" aria-disabled=${String(this.busy)} aria-describedby="promise" @click=${() => this.#send(group)}>
@@ -256,24 +262,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     };
   }
 
-  #renderDiscarding(writing: Writing): TemplateResult {
-    const { text } = this;
-    const asked = { question: text.discardHeading, consequence: text.discardText, confirm: text.discardConfirm, keep: text.keepDraft };
+  #renderDiscarding(writing: Writing): unknown {
     const onKeep = () => {
       const opener = this.discarding === 'current' ? 'start-over' : 'drafts';
       this.discarding = undefined;
       void this.#focus(opener);
     };
-    return confirmation({ ...asked, onConfirm: () => this.#discard(writing), onKeep });
-  }
-
-  #renderRevising({ state }: Writing, { recipient, status }: Feedback): TemplateResult {
-    const { text } = this;
-    const { name } = state.members.find(({ id }) => id === recipient)!;
-    return html`<div class="stack">
-      <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.revise(name)}</div>
-      <p class="quiet">${status === 'released' ? text.reviseHelp : text.addHelp}</p>
-    </div>`;
+    return this.draftParts?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
   }
 
   /** Whether the draft is safe on this device. */

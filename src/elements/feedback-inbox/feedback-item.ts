@@ -78,12 +78,12 @@ function told({ giver, readers, promise }: Feedback, context: ItemContext): Temp
 }
 
 function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, context: ItemContext): TemplateResult {
-  const { me, text, you, language, zone } = context;
+  const { me, text, language, zone } = context;
   const done = recipient === me.id ? text.acknowledgedByYou : text.acknowledgedAt(nameOf(recipient, context));
   return html`${acknowledged
     ? html`<div>
         <p class="quiet small">${done}, ${moment(acknowledged, language, zone)}</p>
-        ${thanks ? html`<p class="prose">${thanks}</p>` : nothing}
+        ${thanks ? html`<p class="prose" dir="auto">${thanks}</p>` : nothing}
       </div>`
     : nothing}
   ${replies.length
@@ -91,8 +91,8 @@ function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, contex
         ${replies.map(
           ({ author, at, text: words }) =>
             html`<li>
-              <p class="quiet small">${author === me.id ? you : nameOf(author, context)}, ${moment(at, language, zone)}</p>
-              <p class="prose">${words}</p>
+              <p class="quiet small">${author === me.id ? text.yourself : nameOf(author, context)}, ${moment(at, language, zone)}</p>
+              <p class="prose" dir="auto">${words}</p>
             </li>`,
         )}
       </ul>`

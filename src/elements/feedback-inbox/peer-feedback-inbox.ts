@@ -94,10 +94,12 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
+    const { text } = this;
     const { gate } = state.agreement;
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
-    if (!this.#isOpen) return nothing;
+    const questionnaires = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
+    if (!this.#isOpen || !questionnaires) return nothing;
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
@@ -105,10 +107,10 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
     return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(received.filter((row) => isNew(row, state.me!)).length)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
-        ${shown.length ? this.#renderRows(shown, state, group, canWrite) : this.renderEmpty(this.#emptyText(rows[this.view].length))}
+        ${shown.length ? this.#renderRows(shown, questionnaires, group, canWrite) : this.renderEmpty(rows[this.view].length ? text.allHidden : this.view === 'given' ? text.nothingGiven : text.nothingReceived)}
         ${this.#renderHidden(rows[this.view])}
       </div>
-      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${this.text.notKept}</p>`) : nothing}`;
+      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
   }
 
   #renderTabs(newOnes: number): TemplateResult {
@@ -118,19 +120,14 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return tabs(this.heading ?? text.heading, all, this.view, (view) => (this.view = view));
   }
 
-  #emptyText(hidden: number): string {
-    if (hidden) return this.text.allHidden;
-    return this.view === 'given' ? this.text.nothingGiven : this.text.nothingReceived;
-  }
-
-  #renderRows(rows: readonly Feedback[], state: PeerGroupState, group: PeerGroup, canWrite: boolean): TemplateResult {
-    const all = allQuestionnaires(state.questionnaires, this.questionnaires);
+  #renderRows(rows: readonly Feedback[], questionnaires: readonly Questionnaire[], group: PeerGroup, canWrite: boolean): TemplateResult {
+    const { state } = group;
     const context: ItemContext = {
       ...{ me: state.me!, members: state.members, text: this.text, you: this.commonText.you, language: this.language, zone: group.clock.zone() },
       questionTexts: messagesIn(this.language, 'questions', questions),
     };
     const item = (row: Feedback) => {
-      const questionnaire = all.find((each) => frameOf(each) === frameOf(row.questionnaire));
+      const questionnaire = questionnaires.find((each) => frameOf(each) === frameOf(row.questionnaire));
       return html`<li>${feedbackItem(row, questionnaire, context, canWrite ? this.#renderActions(row, questionnaire, context, group) : nothing)}</li>`;
     };
     return html`<ul class="items">

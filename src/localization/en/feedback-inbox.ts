@@ -32,6 +32,7 @@ export const feedbackInbox = {
   acknowledgedAt: (recipient: string) => `${recipient} acknowledged it`,
   acknowledgedByYou: 'You acknowledged it',
   replies: 'Replies',
+  yourself: 'You',
   thanks: 'A word of thanks',
   acknowledge: 'Acknowledge',
   notTold: (giver: string) => `${giver} isn’t told that you opened this; only when you acknowledge it.`,
