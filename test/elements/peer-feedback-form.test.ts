@@ -394,6 +394,29 @@ describe('<peer-feedback-form>', () => {
       await waitUntil(() => root(form).querySelector('textarea')?.value === 'Last Tuesday.');
     });
 
+    it('of one member aren’t shown to another for a moment either, while both are looked for', async () => {
+      await begin();
+      const local = troubled(sample.local);
+      const [ben, chloe] = [await elsewhere('ben', local), await elsewhere('chloe', local)];
+      const answers = { 'sbi@1': { situation: 'Ben’s own.' } };
+      const draft = { recipient: sample.ids.ana!, frame: 'sbi@1', share: 'recipient', answers };
+      await ben.local.saveDraft(ben.state.me!.id, 'feedback', { id: 'draft', revision: null }, draft);
+      let release = local.hold('list');
+      const form = await fixture<Form>(html`<peer-feedback-form lang="en" .group=${ben}></peer-feedback-form>`);
+      release();
+      // Ben’s drafts are read by now, and the form begins to go on with the newest.
+      release = local.hold('list');
+      await new Promise((resolve) => setTimeout(resolve));
+      const seen: string[] = [];
+      new MutationObserver(() => seen.push(...[...root(form).querySelectorAll('textarea')].map(({ value }) => value))).observe(root(form), { childList: true, subtree: true });
+      form.group = chloe;
+      await form.updateComplete;
+      release();
+      await shown(form);
+      await waitUntil(() => find(form, 'input[name=recipient]'));
+      expect(seen).to.deep.equal([]);
+    });
+
     it('for another recipient than the page asks for are listed, not opened', async () => {
       await begin();
       const form = await open(await sample.as('ben'));

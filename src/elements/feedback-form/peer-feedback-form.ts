@@ -117,7 +117,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   async #show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<void> {
+    const key = this.#key;
     await this.#keeper.adopt(saved);
+    if (key !== this.#key) return;
     this.draft = saved ? draftIn(saved) : fresh;
     this.#isOpen = true;
     this.sent = this.failure = undefined;

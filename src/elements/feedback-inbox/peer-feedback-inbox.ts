@@ -10,7 +10,6 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
-import { DraftKeeper } from '../../ui/drafts.js';
 import { textArea } from '../../ui/field.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
@@ -18,7 +17,7 @@ import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
 import { feedbackItem, isNew, nameOf, type ItemContext } from './feedback-item.js';
 import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
-import { merged, withWords, type Unsent } from './unsent-words.js';
+import { UnsentWords } from './unsent-words.js';
 
 /** Detail of the events that ask another element to go on with a feedback. */
 export interface FeedbackWantedDetail {
@@ -52,7 +51,6 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   /** Questionnaires that the page supplied to its feedback form. */
   @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
 
-  @state() private unsent: Unsent = {};
   @state() private replying: ReadonlySet<string> = new Set();
   @state() private showHidden = false;
   /** The feedback about which is asked whether to withdraw it. */
@@ -62,35 +60,13 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   /** The feedback to which an empty reply was sent. */
   @state() private blank?: string;
 
-  readonly #keeper = new DraftKeeper(this, 'inbox', () => (this.#keeper.current || Object.keys(this.unsent).length ? this.unsent : undefined));
-  /** Whose words are shown. */
-  #key = '';
-  #isOpen = false;
+  readonly #unsent = new UnsentWords(this);
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { group } = this;
     const me = group?.state.me;
-    const key = me && `${group.space}\n${me.id}`;
-    if (!group || !key || key === this.#key) return;
-    this.#key = key;
-    this.#isOpen = false;
-    void this.#begin(group, key);
-  }
-
-  /** Restores what was written and not sent; two tabs that wrote at once are merged. */
-  async #begin(group: PeerGroup, key: string): Promise<void> {
-    const drafts = await this.#keeper.open(group, group.state.me!.id);
-    if (this.#key !== key) return;
-    const [newest, ...others] = drafts;
-    await this.#keeper.adopt(newest);
-    this.unsent = merged(drafts.map(({ value }) => value as unknown as Unsent));
-    this.replying = new Set(Object.keys(this.unsent).flatMap((name) => (name.startsWith('reply/') ? [name.slice(6)] : [])));
-    this.#isOpen = true;
-    if (!others.length) return;
-    this.#keeper.changed();
-    await this.#keeper.flush();
-    if (!this.#keeper.failure) for (const other of others) await this.#keeper.discard(other);
+    if (group && me) void this.#unsent.open(group, me.id);
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -99,7 +75,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     const questionnaires = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
-    if (!this.#isOpen || !questionnaires) return nothing;
+    if (!this.#unsent.isOpen || !questionnaires) return nothing;
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
@@ -110,7 +86,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
         ${shown.length ? this.#renderRows(shown, questionnaires, group, canWrite) : this.renderEmpty(rows[this.view].length ? text.allHidden : this.view === 'given' ? text.nothingGiven : text.nothingReceived)}
         ${this.#renderHidden(rows[this.view])}
       </div>
-      ${this.#keeper.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
+      ${this.#unsent.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
   }
 
   #renderTabs(newOnes: number): TemplateResult {
@@ -142,7 +118,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const isAlive = status !== 'retracted';
     const button = (label: string, onClick: () => void, kind = '', buttonId = '') =>
       html`<button type="button" class=${kind} id=${buttonId || nothing} aria-disabled=${String(this.busy)} @click=${onClick}>${label}</button>`;
-    const isReplying = this.replying.has(id);
+    const isReplying = this.replying.has(id) || this.#unsent.of(`reply/${id}`) !== '';
     const canReply = isAlive && (giver === mine || recipient === mine);
     return html`${isAlive && recipient === mine && status === 'released' ? this.#renderAcknowledging(row, context, group) : nothing}
       ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
@@ -184,7 +160,13 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   /** What is written here is kept until it is sent. */
   #words(kind: 'thanks' | 'reply', id: string, options: { label: string; help: string; mark?: string; error?: string }): TemplateResult {
     const name = `${kind}/${id}`;
-    const field = textArea({ ...options, id: `${kind}-${id}`, value: this.unsent[name] ?? '', onInput: (words) => this.#write(name, words) });
+    const onInput = (words: string) => {
+      this.blank = undefined;
+      // It stays open while it is emptied.
+      if (kind === 'reply') this.replying = new Set([...this.replying, id]);
+      this.#unsent.write(name, words);
+    };
+    const field = textArea({ ...options, id: `${kind}-${id}`, value: this.#unsent.of(name), onInput });
     return html`<div ?inert=${this.busy}>${field}</div>`;
   }
 
@@ -194,17 +176,11 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return promiseText({ audience, author: me!.id, members, place }, this.language);
   }
 
-  #write(name: string, words: string): void {
-    this.unsent = withWords(this.unsent, name, words);
-    this.blank = undefined;
-    this.#keeper.changed();
-  }
-
   async #acknowledge(id: string, group: PeerGroup): Promise<void> {
     const name = `thanks/${id}`;
-    const thanks = this.unsent[name]?.trim();
+    const thanks = this.#unsent.of(name).trim();
     if (await this.#act('peer-feedback-acknowledged', () => group.actions.acknowledge(id, thanks), this.text.nowAcknowledged)) {
-      await this.#sent(name);
+      await this.#unsent.sent(name);
       await this.#focus(`#item-${id} > summary`);
     }
   }
@@ -216,13 +192,13 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 
   async #reply(id: string, group: PeerGroup): Promise<void> {
     const name = `reply/${id}`;
-    const words = this.unsent[name]?.trim();
+    const words = this.#unsent.of(name).trim();
     if (!words) {
       this.blank = id;
       return this.#focus(`#reply-${id}`);
     }
     if (await this.#act('peer-feedback-replied', () => group.actions.reply(id, words), this.text.replied)) {
-      await this.#sent(name);
+      await this.#unsent.sent(name);
       this.replying = new Set([...this.replying].filter((other) => other !== id));
       await this.#focus(`#item-${id} > summary`);
     }
@@ -258,13 +234,6 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     await this.updateComplete;
     if (this.failure !== undefined) this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
     return receipt;
-  }
-
-  async #sent(name: string): Promise<void> {
-    this.unsent = withWords(this.unsent, name, '');
-    if (!Object.keys(this.unsent).length) return this.#keeper.discard();
-    this.#keeper.changed();
-    await this.#keeper.flush();
   }
 
   async #focus(selector: string): Promise<void> {

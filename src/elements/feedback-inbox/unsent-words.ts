@@ -1,15 +1,73 @@
-/** Thanks and replies that aren't sent yet, by `thanks/<feedback>` and `reply/<feedback>`. */
+/** Thanks and replies that aren't sent yet: kept on this device, and restored. */
+import type { ReactiveControllerHost } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
+import { DraftKeeper } from '../../ui/drafts.js';
 
-export type Unsent = { readonly [name: string]: string };
+/** Words by `thanks/<feedback>` and `reply/<feedback>`. */
+type Words = { readonly [name: string]: string };
 
-/** Other words under a name; blank ones take the name away. */
-export const withWords = (unsent: Unsent, name: string, words: string): Unsent => {
-  const { [name]: _, ...others } = unsent;
-  return words ? { ...others, [name]: words } : others;
-};
+export class UnsentWords {
+  readonly #keeper: DraftKeeper;
+  #words: Words = {};
+  #key = '';
+  #isOpen = false;
+
+  constructor(readonly host: ReactiveControllerHost & HTMLElement) {
+    const value = () => (this.#keeper.current || this.#isAny ? this.#words : undefined);
+    this.#keeper = new DraftKeeper(host, 'inbox', value);
+  }
+
+  /** Whether this member's words are here; another member's are never shown. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+  /** Why they can't be kept at the moment. */
+  get failure(): unknown {
+    return this.#keeper.failure;
+  }
+  of(name: string): string {
+    return this.#words[name] ?? '';
+  }
+
+  /** Restores the member's words, once; those of two tabs that wrote at the same time are merged. */
+  async open(group: PeerGroup, member: string): Promise<void> {
+    const key = `${group.space}\n${member}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#isOpen = false;
+    const drafts = await this.#keeper.open(group, member);
+    if (key === this.#key) await this.#keeper.adopt(drafts[0]);
+    if (key !== this.#key) return;
+    this.#words = merged(drafts.map(({ value }) => value as Words));
+    this.#isOpen = true;
+    this.host.requestUpdate();
+    if (drafts.length < 2) return;
+    this.#keeper.changed();
+    await this.#keeper.flush();
+    if (!this.#keeper.failure) for (const other of drafts.slice(1)) await this.#keeper.discard(other);
+  }
+
+  /** Blank words take the name away. */
+  write(name: string, words: string): void {
+    const { [name]: _, ...others } = this.#words;
+    this.#words = words ? { ...others, [name]: words } : others;
+    this.#keeper.changed();
+    this.host.requestUpdate();
+  }
+
+  /** They are sent, so that they are no draft any more. */
+  async sent(name: string): Promise<void> {
+    this.write(name, '');
+    await (this.#isAny ? this.#keeper.flush() : this.#keeper.discard());
+  }
+
+  get #isAny(): boolean {
+    return Object.keys(this.#words).length > 0;
+  }
+}
 
 /** Several drafts as one, the newest first; where they differ under a name, one after the other. */
-export function merged(drafts: readonly Unsent[]): Unsent {
+function merged(drafts: readonly Words[]): Words {
   const all: Record<string, Set<string>> = {};
   for (const draft of drafts) for (const [name, words] of Object.entries(draft)) (all[name] ??= new Set()).add(words);
   return Object.fromEntries(Object.entries(all).map(([name, words]) => [name, [...words].join('\n\n')]));
