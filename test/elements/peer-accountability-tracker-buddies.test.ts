@@ -101,6 +101,18 @@ describe('a supporter', () => {
     await shows(await showTo('ana'), 'How is it going? I have time on Friday.');
   });
 
+  it('isn’t interrupted in writing by what others do', async () => {
+    sample = await wellUnderWay();
+    const el = await showTo('esra');
+    all(el, '[data-opens=word]').at(-1)!.click();
+    await type(el, 'said', 'I thought');
+    const ana = await as(sample, 'ana');
+    await ana.actions.commit({ ...asking, technique: 'Begin on time' });
+    await shows(el, 'Begin on time');
+    await sendKeys({ type: ' of you' });
+    expect(valueOf(el, 'said')).to.equal('I thought of you');
+  });
+
   it('sees what others share with the group in a section of its own', async () => {
     sample = await wellUnderWay();
     const el = await showTo('dai');

@@ -1,17 +1,16 @@
 /** Buddies: the ring drawn, who supports me, whom I support, and the commitments that I may see as a buddy. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
-import { listOf } from '../../ui/promise-text.js';
 import { ring } from '../../ui/ring.js';
-import { commitmentCard } from './commitment-card.js';
-import { type TrackerHost } from './tracker-host.js';
+import { commitmentList } from './commitment-card.js';
+import type { TrackerHost } from './tracker-host.js';
 
 /** `shown` are others' commitments that are listed here. */
 export function buddySection(shown: readonly Commitment[], host: TrackerHost): TemplateResult {
   const { text, headingLevel, state, me } = host;
   const supporter = state.buddies.find(({ supported }) => supported === me);
   const supported = state.buddies.find((edge) => edge.supporter === me);
-  const none = state.members.find(({ id }) => id === me)?.status === 'paused' ? text.notInRing : text.alone;
+  const none = state.members.find(({ id }) => id === me)?.status === 'active' ? text.alone : text.notInRing;
   return html`<section class="stack" part="buddies" aria-labelledby="buddies">
     <div class="subheading" id="buddies" tabindex="-1" role="heading" aria-level=${headingLevel + 1}>${text.buddies}</div>
     ${supporter && supported
@@ -20,17 +19,17 @@ export function buddySection(shown: readonly Commitment[], host: TrackerHost): T
           <div class="stack">${supporterView(supporter, host)} ${supportedView(supported, shown, host)}</div>
         </div>`
       : html`<p class="quiet">${none}</p>`}
-    ${shown.map((commitment) => commitmentCard(commitment, host))}
+    ${commitmentList(shown, host)}
   </section>`;
 }
 
 /** Dots in the order of the ring, mine on top; one is filled where its member's buddy has said yes. */
-function buddyRing({ state: { buddies, members }, me, nameOf, text, language }: TrackerHost): TemplateResult {
+function buddyRing({ state: { buddies, members }, me, nameOf, text, list }: TrackerHost): TemplateResult {
   const order = [buddies.find(({ supporter }) => supporter === me)!];
   while (order.length < buddies.length) order.push(buddies.find(({ supporter }) => supporter === order.at(-1)!.supported)!);
   const isAccepted = (member: string) => buddies.some(({ supported, status }) => supported === member && status === 'accepted');
   const dots = order.map(({ supporter }) => ({ color: members.findIndex(({ id }) => id === supporter), filled: isAccepted(supporter) }));
-  const words = listOf(order.map((edge) => text.edge(nameOf(edge.supporter), nameOf(edge.supported))), language);
+  const words = list(order.map((edge) => text.edge(nameOf(edge.supporter), nameOf(edge.supported))));
   return ring(dots, { label: `${text.ringLabel}: ${words}`, linked: true });
 }
 

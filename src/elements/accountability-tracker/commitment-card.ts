@@ -1,14 +1,29 @@
-/** One commitment: its plan, how it goes, what was said, and what its owner or a reader can do. */
+/** Commitments, each with its plan, how it goes, what was said, and what its owner or a reader can do. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { mark, progressTrack } from './progress-track.js';
 import type { CheckIn, Commitment, Period } from '../../model/rows.js';
 import { moment } from '../../ui/moment.js';
-import { listOf } from '../../ui/promise-text.js';
-import { zoneText } from './dates.js';
 import { currentPeriod, lastMissed, markOf, markWords, progressText } from './period-words.js';
+import { mark, progressTrack } from './progress-track.js';
 import { cardId, type TrackerHost, type Wanted } from './tracker-host.js';
 
-export function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary = false): TemplateResult {
+const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'paused';
+
+/** The oldest first: whatever somebody is writing in stays in its place when another comes. Those that ended are folded away. */
+export function commitmentList(newestFirst: readonly Commitment[], host: TrackerHost): TemplateResult {
+  const all = newestFirst.toReversed();
+  const running = all.filter((each) => !isOver(each));
+  const over = all.filter(isOver);
+  const due = running.find(({ owner, attention }) => owner === host.me && attention !== 'none');
+  return html`${running.map((each) => commitmentCard(each, host, each === due))}
+  ${over.length
+    ? html`<details>
+        <summary>${host.text.ended(over.length)}</summary>
+        <div class="stack">${over.map((each) => commitmentCard(each, host, false))}</div>
+      </details>`
+    : nothing}`;
+}
+
+function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: boolean): TemplateResult {
   const { text, dates, headingLevel, me } = host;
   const { id, technique, cue, act, obstacle, status, pending, owner } = commitment;
   const isMine = owner === me;
@@ -33,14 +48,14 @@ export function commitmentCard(commitment: Commitment, host: TrackerHost, isPrim
 }
 
 function factsOf({ cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment, host: TrackerHost): string[] {
-  const { text, dates, me, nameOf, state, language } = host;
+  const { text, dates, me, nameOf, state, list } = host;
   const facts = [text[cadence](dates.short(start), dates.short(until))];
-  if (zone !== host.zone) facts.push(text.inZone(zoneText(zone)));
+  if (zone !== host.zone) facts.push(text.inZone(zone.replaceAll('_', ' ')));
   const giver = state.feedback.find(({ id }) => id === feedback)?.giver;
   if (giver) facts.push(text.fromFeedback(nameOf(giver)));
   if (owner !== me) return facts;
   const others = readers.filter((reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'));
-  if (share !== 'group') return [...facts, others.length ? text.sharedWith(listOf(others.map(nameOf), language)) : text.sharedNobody];
+  if (share !== 'group') return [...facts, others.length ? text.sharedWith(list(others.map(nameOf))) : text.sharedNobody];
   return [...facts, text.sharedGroup, ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
@@ -120,7 +135,7 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
 function readersActions(commitment: Commitment, host: TrackerHost): unknown {
   const { text, group, nameOf } = host;
   const { id, owner } = commitment;
-  if (!group.can('buddy-word', { commitment: id, text: text.ask('') })) return nothing;
+  if (!group.can('buddy-word', { commitment: id, text: '…' })) return nothing;
   const ask = commitment.attention === 'overdue';
   return html`<div class="row">${opener((ask ? text.ask : text.encourage)(nameOf(owner)), { form: 'word', commitment, ask }, host)}</div>`;
 }

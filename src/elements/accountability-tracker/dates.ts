@@ -1,5 +1,5 @@
 /** Calendar dates as people read them; a date belongs to its owner's zone, so it's never converted. */
-import type { CalendarDate } from '../../model/calendar.js';
+import type { CalendarDate, Instant } from '../../model/calendar.js';
 
 export interface DateTexts {
   /** “Monday, 8 June” */
@@ -11,9 +11,10 @@ export interface DateTexts {
 }
 
 /** The year is said where it isn't this one. */
-export function dateTexts(language: string, today: CalendarDate): DateTexts {
+export function dateTexts(language: string, now: Instant): DateTexts {
+  const thisYear = new Date(now).toISOString().slice(0, 4);
   const format = (dates: readonly CalendarDate[], form: Intl.DateTimeFormatOptions) => {
-    const year = dates.some((date) => date.slice(0, 4) !== today.slice(0, 4)) ? ({ year: 'numeric' } as const) : {};
+    const year = dates.some((date) => !date.startsWith(thisYear)) ? ({ year: 'numeric' } as const) : {};
     return new Intl.DateTimeFormat(language, { ...form, ...year, timeZone: 'UTC' });
   };
   const time = (date: CalendarDate) => Date.parse(date);
@@ -23,6 +24,3 @@ export function dateTexts(language: string, today: CalendarDate): DateTexts {
     short: (date) => format([date], { day: 'numeric', month: 'short' }).format(time(date)),
   };
 }
-
-/** “Africa/Lagos” as words. */
-export const zoneText = (zone: string): string => zone.replaceAll('_', ' ');

@@ -147,6 +147,11 @@ export const trackerStyles = css`
     display: inline-block;
     padding-block: 0.15em;
   }
+  @container (min-width: 34em) {
+    .form .options.across {
+      grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
+    }
+  }
   .buddies {
     flex-wrap: nowrap;
     align-items: start;
@@ -164,14 +169,10 @@ export const trackerStyles = css`
     text-decoration-color: var(--_border);
     text-underline-offset: 0.2em;
     min-block-size: 2em;
+    padding-inline: 0;
   }
   .subheading .quiet {
     font-weight: 400;
-  }
-  @container (min-width: 34em) {
-    .form .options.across {
-      grid-template-columns: repeat(auto-fit, minmax(7.5em, 1fr));
-    }
   }
   @container (max-width: 26em) {
     .buddies {
@@ -191,5 +192,10 @@ export const trackerStyles = css`
   }
   details[open] > summary {
     margin-block-end: calc(var(--_space) * 2);
+  }
+  @media (forced-colors: active) {
+    .sign {
+      --_surface: Canvas;
+    }
   }
 `;

@@ -4,13 +4,12 @@ import { property, state } from 'lit/decorators.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { tracker } from '../../localization/en/tracker.js';
-import { dateAt } from '../../model/calendar.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { attentionOf, countOf } from './attention.js';
 import { buddySection } from './buddy-section.js';
-import { commitmentCard } from './commitment-card.js';
+import { commitmentList } from './commitment-card.js';
 import { dateTexts } from './dates.js';
 import { trackerStyles } from './peer-accountability-tracker.styles.js';
 import { currentPeriod, lastMissed } from './period-words.js';
@@ -23,7 +22,7 @@ export interface AttentionDetail {
   readonly count: number;
 }
 
-const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'paused';
+const anyPlan = { technique: '', cue: '', act: '', start: '', cadence: 'once', until: '', zone: '', share: 'me' } as const;
 
 /**
  * One technique at a time, with a plan for the moment, and somebody who asks how it goes. No scores, no streaks.
@@ -148,28 +147,18 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 
   #renderMine(mine: readonly Commitment[], host: TrackerHost): TemplateResult {
     const { text } = this;
-    const running = mine.filter((each) => !isOver(each));
-    const over = mine.filter(isOver);
-    const due = running.find(({ attention }) => attention !== 'none');
     const form = host.forms('new');
     return html`<section class="stack" aria-labelledby="yours">
       <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.yours}</div>
-      ${form === nothing ? nothing : html`<div class="card">${form}</div>`} ${running.map((each) => commitmentCard(each, host, each === due))}
+      ${form === nothing ? nothing : html`<div class="card">${form}</div>`} ${commitmentList(mine, host)}
       ${mine.length || form !== nothing ? nothing : this.renderEmpty(text.empty, host.mayWrite ? this.#renderNew(true) : nothing)}
-      ${over.length && !running.length ? html`<p class="quiet">${text.noneNow}</p>` : nothing}
-      ${over.length
-        ? html`<details>
-            <summary>${text.ended(over.length)}</summary>
-            <div class="stack">${over.map((each) => commitmentCard(each, host))}</div>
-          </details>`
-        : nothing}
     </section>`;
   }
 
   #renderGroup(shared: readonly Commitment[], host: TrackerHost): TemplateResult {
     return html`<section class="stack" aria-labelledby="in-group">
       <div class="subheading" id="in-group" role="heading" aria-level=${this.headingLevel + 1}>${this.text.inGroup}</div>
-      ${shared.map((each) => commitmentCard(each, host))}
+      ${commitmentList(shared, host)}
     </section>`;
   }
 
@@ -193,12 +182,12 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const { text, commonText, language, headingLevel, busy } = this;
     const me = state.me!;
     const zone = me.timeZone ?? group.clock.zone();
-    const today = dateAt(group.clock.now(), zone);
     const isOpen = !this.requiresAgreement || state.agreement.gate === 'open';
     const host: TrackerHost = {
-      ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone, today },
-      dates: dateTexts(language, today),
-      mayWrite: isOpen && (me.status === 'active' || me.status === 'paused'),
+      ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone },
+      dates: dateTexts(language, group.clock.now()),
+      mayWrite: isOpen && group.can('plan', anyPlan),
+      list: (names) => new Intl.ListFormat(language).format(names),
       nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
       open: (wanted) => void this.#open(wanted),
       forms: (subject) => this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),

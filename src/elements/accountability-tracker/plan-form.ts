@@ -1,7 +1,7 @@
 /** Makes a commitment, or changes its plan: the technique, the moment, what then, dates, and who can read it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { addDays, daysBetween, type CalendarDate } from '../../model/calendar.js';
-import { date as isDate, type Body, type PlanDetails } from '../../model/kinds.js';
+import { addDays, dateAt, daysBetween, type CalendarDate } from '../../model/calendar.js';
+import type { Body, PlanDetails } from '../../model/kinds.js';
 import type { Audience } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
 import { radios, textArea, textField } from '../../ui/field.js';
@@ -29,8 +29,12 @@ interface PlanDraft {
 const defaultDays = 6 * 7;
 const mostDays = 366;
 
+/** A date field gives a real day or nothing; half-typed years are far off. */
+const isDate = (value: string) => value >= '1900' && value < '2200';
+
 /** The draft that a new commitment begins with: from feedback, its suggestion is the technique. */
-function freshPlan({ state, group, today }: TrackerHost, feedback?: string): PlanDraft {
+function freshPlan({ state, group, zone }: TrackerHost, feedback?: string): PlanDraft {
+  const today = dateAt(group.clock.now(), zone);
   const suggestion = state.feedback.find(({ id }) => id === feedback)?.answers['suggestion'];
   const empty = { technique: typeof suggestion === 'string' ? suggestion : '', cue: '', act: '', obstacle: '', start: today, cadence: 'weekly' } as const;
   const hasBuddy = group.audienceOf('plan', { ...empty, until: today, zone: 'UTC', share: 'buddy' }).length > 1;

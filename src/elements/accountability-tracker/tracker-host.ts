@@ -51,9 +51,10 @@ export interface TrackerHost {
   readonly busy: boolean;
   /** My zone, in which my new commitments count their days. */
   readonly zone: string;
-  readonly today: CalendarDate;
-  /** Whether the gate and my standing let me write. */
+  /** Whether the gate is open and I may make commitments. */
   readonly mayWrite: boolean;
+  /** Names joined as the language does it. */
+  readonly list: (names: readonly string[]) => string;
   readonly nameOf: (member: MemberId) => string;
   readonly open: (wanted: Wanted) => void;
   /** What is open for a commitment, or `new`. */

@@ -15,7 +15,6 @@ export const tracker = {
   newCommitment: 'New commitment',
   opening: 'One moment …',
   empty: 'A commitment is one technique to try, with a plan for the moment: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
-  noneNow: 'You have no commitments now.',
   notJoined: 'Once you have joined the group, you can make commitments here.',
   youPaused: 'You are paused: nothing is asked of you.',
 
@@ -90,7 +89,7 @@ export const tracker = {
   youSaid: 'You:',
 
   alone: 'A buddy comes with the second member: then each supports the next, and is supported.',
-  notInRing: 'Buddies are for active members. You have none while you are paused.',
+  notInRing: 'Buddies are for active members.',
   ringLabel: 'Who supports whom',
   edge: (supporter: string, supported: string) => `${supporter} supports ${supported}`,
   theySupport: (name: string) => `${name} supports you.`,
