@@ -120,6 +120,15 @@ describe('<peer-roster>', () => {
       expect(words(left)).to.include('Ben Okafor left on 11 May 2026');
     });
 
+    it('and tells whoever facilitates that it lives in this browser only, where that is so', async () => {
+      await begin('joined');
+      expect(textOf(await showTo('ana'))).to.include('lives in this browser only');
+      expect(textOf(await showTo('ben'))).not.to.include('lives in this browser only');
+      await sample.close();
+      await begin('joined', { storage: troubled(await memoryStorage()({ space: 's' }), { shared: true }) });
+      expect(textOf(await showTo('ana'))).not.to.include('lives in this browser only');
+    });
+
     it('live as others write', async () => {
       await begin('invited');
       const element = await showTo('ana');

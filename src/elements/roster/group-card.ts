@@ -12,7 +12,7 @@ interface CardOptions {
 }
 
 export function groupCard(
-  { card, members }: PeerGroupState,
+  { card, members, me, place }: PeerGroupState,
   { text, language, headingLevel }: CardOptions,
 ): TemplateResult {
   const { name, concern } = card!;
@@ -30,6 +30,7 @@ export function groupCard(
       <p class="facts small quiet">
         <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}
       </p>
+      ${place === 'browser' && me?.role === 'facilitator' ? html`<p class="tiny quiet">${text.onlyHere}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -103,7 +103,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     if (this.panel) return this.panel.render();
     const begin = () =>
       this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
-    return this.renderEmpty(this.text.begin, this.#button('begin', this.text.beginButton, begin, 'primary'));
+    const purpose = html`${this.text.begin} ${group.state.place === 'browser' ? this.text.onlyHere : nothing}`;
+    return this.renderEmpty(purpose, this.#button('begin', this.text.beginButton, begin, 'primary'));
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
