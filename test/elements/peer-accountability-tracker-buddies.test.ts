@@ -4,7 +4,7 @@ import type { AttentionDetail } from '../../src/elements/accountability-tracker/
 import { day } from '../../src/model/calendar.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, asking, scenarios, wellUnderWay } from '../../stories/support/tracker-scenarios.js';
-import { all, button, choose, eventually, focused, marks, one, press, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
+import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
 
 let sample: SampleGroup | undefined;
 afterEach(() => sample?.close());
@@ -76,7 +76,7 @@ describe('a supporter', () => {
     await press(ana, 'Check in');
     await choose(ana, 'did');
     await type(ana, 'learned', 'People wait for it.');
-    await press(ana, 'Save the check-in');
+    await send(ana);
     await shows(esra, 'People wait for it.');
     expect(marks(esra)[2]).to.equal('26 May – 1 Jun: did it');
     expect(textOf(await showTo('chloe')), 'no one else').not.to.include('Open each stand-up');
@@ -137,7 +137,7 @@ describe('attention', () => {
     await eventually(() => counts.at(-1) === 1);
     await press(el, 'Check in');
     await choose(el, 'partly');
-    await press(el, 'Save the check-in');
+    await send(el);
     await eventually(() => counts.at(-1) === 0);
     expect(counts).to.deep.equal([2, 1, 0]);
   });

@@ -6,7 +6,7 @@ import { StorageError, type OpenStorage } from '../../src/storage/adapter.js';
 import { sampleGroup, TestClock, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, asking, delegating } from '../../stories/support/tracker-scenarios.js';
 import { troubled } from '../support/storages.js';
-import { all, button, choose, eventually, focused, marks, one, pick, press, show, shows, textOf, type, valueOf, words, type Tracker } from '../support/tracker-page.js';
+import { all, button, choose, eventually, focused, marks, one, pick, press, send, show, shows, textOf, type, valueOf, words, type Tracker } from '../support/tracker-page.js';
 
 let sample: SampleGroup;
 afterEach(() => sample.close());
@@ -312,7 +312,7 @@ describe('a check-in', () => {
     await press(el, 'Catch up on 19 – 25 May');
     await choose(el, 'not-yet');
     await type(el, 'learned', 'A hard week.');
-    await press(el, 'Save the check-in');
+    await send(el);
     await eventually(() => marks(el)[1] === '19 – 25 May: not yet, said later');
     expect(commitment(el).periods[1]!.checkIns[0]).to.include({ outcome: 'not-yet', learned: 'A hard week.' });
     expect(!button(el, 'Catch up')).to.equal(true);
@@ -327,7 +327,7 @@ describe('a check-in', () => {
     expect(options).to.deep.equal(['26 May – 1 Jun: open now', '19 – 25 May: no check-in yet', '12 – 18 May: partly']);
     await pick(el, 'period', '2026-05-12');
     await choose(el, 'did');
-    await press(el, 'Save the check-in');
+    await send(el);
     await eventually(() => marks(el)[0] === '12 – 18 May: did it');
     expect(commitment(el).periods[0]!.checkIns.map(({ outcome }) => outcome), 'both stand').to.deep.equal(['partly', 'did']);
     await shows(el, 'Earlier check-ins (1)');
@@ -338,7 +338,7 @@ describe('a check-in', () => {
     const el = await showTo('ana');
     await press(el, 'Check in');
     await type(el, 'happened', 'x');
-    await press(el, 'Save the check-in');
+    await send(el);
     await shows(el, 'Choose what fits best. Each of them is fine to say.');
     expect(commitment(el).periods[2]!.checkIns).to.be.empty;
   });
@@ -369,10 +369,10 @@ describe('a check-in', () => {
     await choose(el, 'did');
     await type(el, 'happened', 'It went well');
     storage.refuse('put', new StorageError('offline', 'There is no connection.'));
-    await press(el, 'Save the check-in');
+    await send(el);
     await shows(el, 'There is no connection. Nothing was sent, and your text is still here.');
     expect(valueOf(el, 'happened')).to.equal('It went well');
-    await press(el, 'Save the check-in');
+    await send(el);
     await eventually(() => marks(el)[2] === '26 May – 1 Jun: did it');
     expect(all(el, '[role=alert]').length).to.equal(0);
     await ana.close();

@@ -33,6 +33,12 @@ export async function press(el: Tracker, label: string): Promise<void> {
   await sendKeys({ press: 'Enter' });
 }
 
+/** Sends the only form that is open. */
+export async function send(el: Tracker): Promise<void> {
+  one(el, 'form button[type=submit]')!.focus();
+  await sendKeys({ press: 'Enter' });
+}
+
 /** Types into a field of an open form, after what stands there. */
 export async function type(el: Tracker, field: string, typed: string): Promise<void> {
   const find = () => one<HTMLTextAreaElement>(el, `form [id$="-${field}"]`);

@@ -49,7 +49,7 @@ export const trackerForms = {
   'outcome-changed': 'I changed it',
   happened: 'What happened?',
   learned: 'What did you learn?',
-  giveCheckIn: 'Save the check-in',
+  giveCheckIn: 'Check in',
   checkedIn: 'Your check-in is saved.',
   chooseOutcome: 'Choose what fits best. Each of them is fine to say.',
 
