@@ -153,6 +153,8 @@ describe('attention', () => {
   it('is silent from the start where nothing is asked, and while the member pauses', async () => {
     await begin('commitments');
     const ana = await as(sample!, 'ana');
+    await ana.actions.commit({ ...asking, cadence: 'once', start: '2026-05-20', until: '2026-05-28' });
+    expect(ana.state.commitments[0]!.attention, 'what was open before the pause').to.equal('overdue');
     await ana.actions.setStatus(ana.state.me!.id, 'paused');
     sample!.clock.pass(9 * day);
     const { el, counts } = await counting('ana');
