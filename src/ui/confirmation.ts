@@ -16,7 +16,14 @@ export const confirmation = ({ question, consequence, confirm, keep, onConfirm, 
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') onKeep();
   };
-  return html`<div class="card stack" part="confirmation" role="group" aria-labelledby="question" aria-describedby="consequence" @keydown=${onKey}>
+  return html`<div
+    class="card stack"
+    part="confirmation"
+    role="group"
+    aria-labelledby="question"
+    aria-describedby="consequence"
+    @keydown=${onKey}
+  >
     <p class="subheading" id="question">${question}</p>
     <p class="prose" id="consequence">${consequence}</p>
     <div class="row">

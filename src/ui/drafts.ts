@@ -1,4 +1,4 @@
-/** Keeps what a person is writing on this device: soon after each change, and at once when the page or element may go. */
+/** Keeps what a person is writing on this device: soon after each change, and at once when the page may go. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LocalStore, SavedDraft } from '../group/local-store.js';
 import type { PeerGroup } from '../group/peer-group.js';

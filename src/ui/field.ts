@@ -13,7 +13,8 @@ export interface FieldOptions {
   readonly mark?: string;
 }
 
-const describedBy = ({ id, help, error }: FieldOptions) =>
+/** The ids of a field's help and error, for its control. */
+export const describedBy = ({ id, help, error }: FieldOptions) =>
   [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || nothing;
 
 /** Label, help and error around a control. */

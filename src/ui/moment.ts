@@ -3,8 +3,9 @@ import { html, type TemplateResult } from 'lit';
 
 /** Date and time; `at` is an ISO 8601 instant. */
 export const moment = (at: string, language: string, zone: string): TemplateResult => {
-  const form = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone: zone } as const;
-  return html`<time datetime=${at}>${new Intl.DateTimeFormat(language, form).format(Date.parse(at))}</time>`;
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone: zone } as const;
+  return html`<time datetime=${at}>${new Intl.DateTimeFormat(language, { ...date, ...time }).format(Date.parse(at))}</time>`;
 };
 
 /** The time of day, for what has just happened. */

@@ -23,4 +23,5 @@ export function promiseText({ audience, author, members, place }: Promised, lang
 }
 
 /** Names joined as the language does it. */
-export const listOf = (names: readonly string[], language: string): string => new Intl.ListFormat(language).format(names);
+export const listOf = (names: readonly string[], language: string): string =>
+  new Intl.ListFormat(language).format(names);

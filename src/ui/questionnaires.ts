@@ -3,7 +3,7 @@ import { feedbackFrames } from '../model/feedback-frames.js';
 import type { Questionnaire } from '../model/kinds.js';
 
 /** `sbi@1` */
-export const frameOf = ({ id, version }: { readonly id: string; readonly version: number }): string => `${id}@${version}`;
+export const frameOf = ({ id, version }: Pick<Questionnaire, 'id' | 'version'>): string => `${id}@${version}`;
 
 type Supplied = readonly Questionnaire[];
 const checked = new WeakMap<Supplied, Supplied | undefined>();
@@ -31,4 +31,5 @@ async function check(supplied: Supplied): Promise<void> {
 }
 
 /** Of each questionnaire the newest version. */
-export const newestOf = (all: Supplied): Questionnaire[] => all.filter(({ id, version }) => !all.some((other) => other.id === id && other.version > version));
+export const newestOf = (all: Supplied): Questionnaire[] =>
+  all.filter(({ id, version }) => !all.some((other) => other.id === id && other.version > version));

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { questions } from '../localization/en/questions.js';
 import type { Answer, QuestionnaireItem } from '../model/kinds.js';
 import type { AnswerProblem } from '../model/questionnaire.js';
-import { radios, textArea, textField, type Choice, type FieldOptions } from './field.js';
+import { describedBy, field, radios, textArea, type Choice, type FieldOptions } from './field.js';
 
 type Texts = typeof questions;
 
@@ -26,7 +26,13 @@ export interface Question {
 export const questionId = (item: string): string => `question-${item}`;
 
 /** What is wrong with an answer, in words. */
-export function problemText({ maximumLength = 0 }: QuestionnaireItem, answer: Answer | undefined, code: AnswerProblem['code'], text: Texts, language: string): string {
+export function problemText(
+  { maximumLength = 0 }: QuestionnaireItem,
+  answer: Answer | undefined,
+  code: AnswerProblem['code'],
+  text: Texts,
+  language: string,
+): string {
   if (code === 'required') return text.required;
   if (code !== 'too-long') return text.notOffered;
   const number = (value: number) => value.toLocaleString(language);
@@ -45,7 +51,11 @@ export function question(asked: Question): TemplateResult {
   return html`<div class="field ${item.type}" part="question" @focusout=${leave}>
     ${control(asked)}
     ${canClear
-      ? html`<div><button type="button" class="plain small" @click=${() => asked.onAnswer(() => undefined)}>${asked.text.clear}<span class="hidden">: ${item.label}</span></button></div>`
+      ? html`<div>
+          <button type="button" class="plain small" @click=${() => asked.onAnswer(() => undefined)}>
+            ${asked.text.clear}<span class="hidden">: ${item.label}</span>
+          </button>
+        </div>`
       : nothing}
   </div>`;
 }
@@ -68,20 +78,37 @@ function control(asked: Question): TemplateResult {
       const value = typeof answer === 'number' ? `${answer}` : '';
       const onNumber = (chosen: string) => onAnswer(() => (chosen === '' ? undefined : Number(chosen)));
       if (maximum - minimum >= mostSteps)
-        return textField({ ...options, value, type: 'number', minimum: `${minimum}`, maximum: `${maximum}`, onInput: onNumber });
+        return field(
+          options,
+          html`<input
+            id=${options.id}
+            type="number"
+            min=${minimum}
+            max=${maximum}
+            .value=${live(value)}
+            aria-invalid=${error ? 'true' : nothing}
+            aria-describedby=${describedBy(options)}
+            @input=${(event: Event) => onNumber((event.target as HTMLInputElement).value)}
+          />`,
+        );
       const steps = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i);
       const words = new Map([[minimum, minimumLabel], [maximum, maximumLabel]]);
-      const choices = steps.map((step) => ({ value: `${step}`, label: step.toLocaleString(asked.readerLanguage), help: say(words.get(step)) }));
+      const choices = steps.map((step) => {
+        return { value: `${step}`, label: step.toLocaleString(asked.readerLanguage), help: say(words.get(step)) };
+      });
       return radios({ ...options, choices, value, onChoose: onNumber, across: true });
     }
-    case 'choice':
-      if (item.multiple) return several(options, checkboxes(choicesOf(item.options), answer as readonly string[] | undefined, onAnswer));
-      return radios({ ...options, choices: choicesOf(item.options), value: typeof answer === 'string' ? answer : '', onChoose: onText });
+    case 'choice': {
+      const choices = choicesOf(item.options);
+      if (item.multiple) return several(options, checkboxes(choices, onAnswer, answer as readonly string[] | undefined));
+      return radios({ ...options, choices, value: typeof answer === 'string' ? answer : '', onChoose: onText });
+    }
     case 'rubric': {
       const levels = (answer ?? {}) as Readonly<Record<string, string>>;
       const criterion = (each: Option) =>
         radios({
-          ...{ id: `${options.id}-${each.id}`, label: say(each.label), help: say(each.help), value: levels[each.id] ?? '', across: true },
+          ...{ id: `${options.id}-${each.id}`, label: say(each.label), help: say(each.help), across: true },
+          value: levels[each.id] ?? '',
           choices: choicesOf(item.options),
           onChoose: (level) => onAnswer((before) => ({ ...(before as typeof levels), [each.id]: level })),
         });
@@ -94,8 +121,8 @@ type Option = NonNullable<QuestionnaireItem['options']>[number];
 
 /** Several controls under one question. */
 const several = ({ id, label, help, error, mark }: FieldOptions, content: unknown) => {
-  const describedBy = [help ? `${id}-help` : '', error ? `${id}-error` : ''].join(' ').trim();
-  return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${describedBy || nothing}>
+  const describes = describedBy({ id, label, help, error });
+  return html`<fieldset class="field" part="field" id=${id} tabindex="-1" aria-describedby=${describes}>
     <legend>${label} ${mark ? html`<span class="mark">(${mark})</span>` : nothing}</legend>
     ${help ? html`<div class="help" id="${id}-help">${help}</div>` : nothing}
     <div class="options">${content}</div>
@@ -103,14 +130,22 @@ const several = ({ id, label, help, error, mark }: FieldOptions, content: unknow
   </fieldset>`;
 };
 
-function checkboxes(choices: readonly Choice[], chosen: readonly string[] = [], onAnswer: Question['onAnswer']): TemplateResult[] {
-  // In the order in which they are offered.
-  const toggle = (value: string, on: boolean) =>
-    onAnswer((before = []) => choices.map((choice) => choice.value).filter((each) => (each === value ? on : (before as readonly string[]).includes(each))));
+function checkboxes(choices: readonly Choice[], onAnswer: Question['onAnswer'], chosen: readonly string[] = []): TemplateResult[] {
+  const toggle = (value: string, { checked }: HTMLInputElement) =>
+    onAnswer((before = []) => {
+      const isChosen = (each: string) => (each === value ? checked : (before as readonly string[]).includes(each));
+      // In the order in which they are offered.
+      return choices.map((choice) => choice.value).filter(isChosen);
+    });
   return choices.map(
     ({ value, label, help }) =>
       html`<label class="option">
-        <input type="checkbox" value=${value} .checked=${live(chosen.includes(value))} @change=${(event: Event) => toggle(value, (event.target as HTMLInputElement).checked)} />
+        <input
+          type="checkbox"
+          value=${value}
+          .checked=${live(chosen.includes(value))}
+          @change=${(event: Event) => toggle(value, event.target as HTMLInputElement)}
+        />
         <span>${label}${help ? html`<br /><span class="help">${help}</span>` : nothing}</span>
       </label>`,
   );

@@ -7,7 +7,12 @@ export interface Tab<N extends string> {
 }
 
 /** The panel that follows has the id `panel` and is labelled by `tab-<name>`. */
-export function tabs<N extends string>(label: string, all: readonly Tab<N>[], selected: N, onSelect: (name: N) => void): TemplateResult {
+export function tabs<N extends string>(
+  label: string,
+  all: readonly Tab<N>[],
+  selected: N,
+  onSelect: (name: N) => void,
+): TemplateResult {
   const onKey = (event: KeyboardEvent) => {
     const list = event.currentTarget as HTMLElement;
     const at = all.findIndex(({ name }) => name === selected);

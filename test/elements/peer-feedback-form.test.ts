@@ -681,7 +681,7 @@ describe('<peer-feedback-form>', () => {
       await type(form, 'behavior', 'Not yet.');
       await press(form, 'Leave it as it is');
       await waitUntil(() => find(form, '#recipient'));
-      expect(textOf(form, 'details')).to.contain('Change for Ana Duarte');
+      await waitUntil(() => textOf(form, 'details')?.includes('Change for Ana Duarte'));
       expect(ben.state.feedback[0]!.answers['behavior']).to.contain('You asked the two');
     });
 

@@ -332,7 +332,7 @@ describe('<peer-feedback-inbox>', () => {
       const [giving, receiving] = [await open(ben, { view: 'given' }), await open(ana)];
       expect(button(item(giving, fromBen), 'Add to it')).to.exist;
       await press(giving, item(giving, fromBen), 'Withdraw');
-      expect(words(item(giving, fromBen).querySelector('#consequence'))).to.contain('sees that you withdrew it');
+      expect(words(item(giving, fromBen).querySelector('#consequence'))).to.contain('they see that you withdrew it');
       await press(giving, item(giving, fromBen), 'Withdraw it');
       await waitUntil(() => lines(receiving)[1]!.includes('Withdrawn by its author'));
       expect(words(item(receiving, fromBen))).to.contain('Ben Okafor has withdrawn this');

@@ -1,4 +1,4 @@
-/** Lists the other drafts that are kept on this device, and asks before one is discarded. Loaded when there is something to show. */
+/** Lists the other drafts that are kept on this device, and asks before one is discarded. Loaded when it is needed. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import { feedbackDrafts } from '../../localization/en/feedback-drafts.js';
@@ -32,8 +32,7 @@ export function draftList({ drafts, members, language, zone, onOpen, onDiscard }
         return html`<li class="row spread">
           <span>${title}<br /><span class="quiet small">${moment(draft.at, language, zone)}</span></span>
           <span class="row">
-            <button type="button" @click=${() => onOpen(draft)}>${text.open}<span class="hidden">: ${title}</span></button>
-            <button type="button" class="plain" @click=${() => onDiscard(draft)}>${text.discard}<span class="hidden">: ${title}</span></button>
+            ${button('', text.open, title, () => onOpen(draft))} ${button('plain', text.discard, title, () => onDiscard(draft))}
           </span>
         </li>`;
       })}
@@ -41,7 +40,11 @@ export function draftList({ drafts, members, language, zone, onOpen, onDiscard }
   </details>`;
 }
 
+const button = (kind: string, label: string, title: string, onClick: () => void) =>
+  html`<button type="button" class=${kind} @click=${onClick}>${label}<span class="hidden">: ${title}</span></button>`;
+
 export function discardConfirmation(language: string, onConfirm: () => void, onKeep: () => void): TemplateResult {
-  const { discardHeading: question, discardText: consequence, discardConfirm: confirm, keepDraft: keep } = textsIn(language);
-  return confirmation({ question, consequence, confirm, keep, onConfirm, onKeep });
+  const text = textsIn(language);
+  const { discardConfirm: confirm, keepDraft: keep } = text;
+  return confirmation({ question: text.discardHeading, consequence: text.discardText, confirm, keep, onConfirm, onKeep });
 }

@@ -23,8 +23,14 @@ export interface FeedbackDraft {
 
 export const draftIn = ({ value }: SavedDraft): FeedbackDraft => value as unknown as FeedbackDraft;
 
+/** What a page asks for: whom it is for (member id or external id), or which feedback shall be changed. */
+interface Wanted {
+  readonly recipient: string;
+  readonly feedback?: OperationId;
+}
+
 /** A draft in which nothing is written yet, for whom and what the page asks. */
-export function freshDraft({ members, feedback }: PeerGroupState, wanted: { readonly recipient: string; readonly feedback?: OperationId }): FeedbackDraft {
+export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted): FeedbackDraft {
   const row = feedback.find(({ id }) => id === wanted.feedback);
   if (row) {
     const { id, recipient, share, questionnaire, status, answers } = row;
@@ -32,13 +38,16 @@ export function freshDraft({ members, feedback }: PeerGroupState, wanted: { read
     // What was acknowledged stays, and is added to.
     return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'released' ? answers : {} } };
   }
-  const recipient = members.find(({ id, externalIds }) => id === wanted.recipient || externalIds?.includes(wanted.recipient));
+  const names = (id: string) => id === wanted.recipient;
+  const recipient = members.find(({ id, externalIds }) => names(id) || externalIds?.some(names));
   return { recipient: recipient?.id ?? '', frame: '', share: 'recipient', answers: {} };
 }
 
 /** Whether there is anything in it that a person would miss. */
 export const hasAnswers = ({ answers }: FeedbackDraft): boolean =>
-  Object.values(answers).some((each) => Object.values(each).some((answer) => typeof answer !== 'string' || /\S/.test(answer)));
+  Object.values(answers)
+    .flatMap((each) => Object.values(each))
+    .some((answer) => typeof answer !== 'string' || /\S/.test(answer));
 
 /** The draft's answers without what was sent. */
 export const without = ({ answers }: FeedbackDraft, frame: string): FeedbackDraft['answers'] =>
@@ -70,7 +79,8 @@ export function writingOf(draft: FeedbackDraft, group: PeerGroup, all: readonly 
   const row = feedback.find(({ id }) => id === draft.feedback);
   const fixed = row ? frameOf(row.questionnaire) : wanted;
   const fitting = all.filter((each) => frameOf(each) === fixed || each.id === fixed);
-  const questionnaire = fitting.length ? newestOf(fitting)[0] : row ? undefined : all.find((each) => frameOf(each) === draft.frame);
+  const chosen = row ? undefined : all.find((each) => frameOf(each) === draft.frame);
+  const questionnaire = newestOf(fitting)[0] ?? chosen;
   const recipients = members.filter(({ id, status }) => id !== me && (status === 'active' || status === 'paused'));
   const recipient = recipients.find(({ id }) => id === draft.recipient);
   const withBuddy = recipient ? group.audienceOf('giving', givingOf({ ...draft, share: 'buddy' })) : [];
@@ -101,6 +111,8 @@ export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> =>
 /** Who will read it, as it is said and stored. */
 export function promiseOf({ state, group, draft, row }: Writing, language: string): string {
   const { me, members, place } = state;
-  const audience = row ? group.audienceOf('revision', { feedback: row.id, answers: {} }) : group.audienceOf('giving', givingOf(draft));
+  const audience = row
+    ? group.audienceOf('revision', { feedback: row.id, answers: {} })
+    : group.audienceOf('giving', givingOf(draft));
   return promiseText({ audience, author: me!.id, members, place }, language);
 }

@@ -26,13 +26,17 @@ export interface Fields {
   readonly onLeave: (item: string) => void;
 }
 
-const errorAt = (field: string, { attempted, problems }: Fields) => (attempted ? problems.find((problem) => problem.field === field)?.text : undefined);
+const errorAt = (field: string, { attempted, problems }: Fields) =>
+  attempted ? problems.find((problem) => problem.field === field)?.text : undefined;
 
 export function recipientChoice(fields: Fields): TemplateResult {
   const { writing, text, onChange } = fields;
   return radios({
-    ...{ id: 'recipient', label: text.recipient, required: true, across: true, value: writing.draft.recipient, error: errorAt('recipient', fields) },
-    choices: writing.recipients.map(({ id, name, status, unit }) => ({ value: id, label: status === 'paused' ? text.paused(name) : name, help: unit })),
+    ...{ id: 'recipient', label: text.recipient, required: true, across: true, error: errorAt('recipient', fields) },
+    value: writing.draft.recipient,
+    choices: writing.recipients.map(({ id, name, status, unit }) => {
+      return { value: id, label: status === 'paused' ? text.paused(name) : name, help: unit };
+    }),
     // Who else may read it was chosen with the former one in mind.
     onChoose: (recipient) => onChange(() => ({ recipient, share: 'recipient' })),
   });
@@ -46,12 +50,15 @@ export function frameChoice(fields: Fields): unknown {
   return radios({
     ...{ id: 'frame', label: text.frame, required: true, across: true, error: errorAt('frame', fields) },
     value: questionnaire ? frameOf(questionnaire) : '',
-    choices: questionnaires.map((each) => ({ value: frameOf(each), label: say(each, each.title), help: say(each, each.help) })),
+    choices: questionnaires.map((each) => {
+      return { value: frameOf(each), label: say(each, each.title), help: say(each, each.help) };
+    }),
     onChoose: (frame) => onChange(() => ({ frame })),
   });
 }
 
-export function askedQuestions({ writing, problems, attempted, left, questionTexts, language: readerLanguage, onChange, onLeave }: Fields): unknown {
+export function askedQuestions(fields: Fields): unknown {
+  const { writing, problems, attempted, left, questionTexts, language: readerLanguage, onChange, onLeave } = fields;
   const { questionnaire, questionnaires, answers } = writing;
   if (!questionnaire) return nothing;
   const { language, title, help } = questionnaire;
@@ -60,7 +67,8 @@ export function askedQuestions({ writing, problems, attempted, left, questionTex
     onChange((before) => {
       const { [id]: answer, ...others } = before.answers[frame] ?? {};
       const changed = change(answer);
-      return { frame, answers: { ...before.answers, [frame]: changed === undefined ? others : { ...others, [id]: changed } } };
+      const answersOf = changed === undefined ? others : { ...others, [id]: changed };
+      return { frame, answers: { ...before.answers, [frame]: answersOf } };
     });
   // Where it was chosen, the choice shows its title and help.
   const isChosen = questionnaires.length > 0;
@@ -72,7 +80,8 @@ export function askedQuestions({ writing, problems, attempted, left, questionTex
       const problem = problems.find(({ field }) => field === questionId(id));
       const isShown = attempted || left.has(id) || problem?.code === 'too-long';
       return question({
-        ...{ item, answer: answers[id], error: isShown ? problem?.text : undefined, text: questionTexts, language, readerLanguage },
+        ...{ item, answer: answers[id], text: questionTexts, language, readerLanguage },
+        error: isShown ? problem?.text : undefined,
         onAnswer: (change) => onAnswer(id, change),
         onLeave: () => {
           if (Object.hasOwn(answers, id)) onLeave(id);
@@ -95,8 +104,15 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
   });
 }
 
+/** What the button does. */
+export function sendVerb({ row, recipient }: Writing, text: Fields['text']): string {
+  if (row) return row.status === 'released' ? text.saveRevision : text.saveAddition;
+  return recipient ? text.send(recipient.name) : text.sendAnyone;
+}
+
 /** Heads the questions about feedback that was given already. */
-export function revising({ writing: { state }, text }: Fields, { recipient, status }: Feedback, level: number): TemplateResult {
+export function revising({ writing, text }: Fields, { recipient, status }: Feedback, level: number): TemplateResult {
+  const { state } = writing;
   const { name } = state.members.find(({ id }) => id === recipient)!;
   return html`<div class="stack">
     <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
@@ -110,15 +126,21 @@ export function problemSummary({ problems, text }: Fields, onGo: (field: string)
     event.preventDefault();
     onGo(field);
   };
-  return html`<div class="notice stop summary" part="notice" id="summary" tabindex="-1" role="group" aria-labelledby="summary-text">
+  const link = ({ field, label, text: said }: Problem) =>
+    html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${label ? `${label} – ${said}` : said}</a>`;
+  return html`<div
+    class="notice stop summary"
+    part="notice"
+    id="summary"
+    tabindex="-1"
+    role="group"
+    aria-labelledby="summary-text"
+  >
     ${icons.alert}
     <div>
       <p id="summary-text">${text.summary(problems.length)}</p>
       <ul>
-        ${problems.map(
-          ({ field, label, text: said }) =>
-            html`<li><a href="#${field}" @click=${(event: Event) => go(event, field)}>${label ? `${label} – ${said}` : said}</a></li>`,
-        )}
+        ${problems.map((problem) => html`<li>${link(problem)}</li>`)}
       </ul>
     </div>
   </div>`;

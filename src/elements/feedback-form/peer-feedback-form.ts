@@ -13,8 +13,11 @@ import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
-import { draftIn, freshDraft, givingOf, hasAnswers, promiseOf, sendable, without, writingOf, type FeedbackDraft, type Writing } from './feedback-draft.js';
-import { askedQuestions, frameChoice, problemSummary, recipientChoice, revising, shareChoice, type Fields } from './feedback-fields.js';
+import { draftIn, freshDraft, givingOf, hasAnswers, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
+import type { FeedbackDraft, Writing } from './feedback-draft.js';
+import { askedQuestions, frameChoice, problemSummary, recipientChoice } from './feedback-fields.js';
+import { revising, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
+import { keptLine, sentNotice } from './feedback-outcome.js';
 import { problemsOf } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
@@ -52,7 +55,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @state() private attempted = false;
   /** Questions that were answered and left again. */
   @state() private left: ReadonlySet<string> = new Set();
-  /** The draft about which is asked whether to discard it. */
   @state() private discarding?: SavedDraft | 'current';
   @state() private draftParts?: typeof import('./draft-list.js');
 
@@ -92,11 +94,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const draft = this.#isOpen ? this.draft : undefined;
     const { gate } = state.agreement;
     if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
-    if (this.requiresAgreement && gate !== 'open')
-      return html`${this.renderGate(gate)} ${draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing}`;
+    if (this.requiresAgreement && gate !== 'open') {
+      const waits = draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing;
+      return html`${this.renderGate(gate)}${waits}`;
+    }
     const writing = draft && this.#writing(group);
     if (!writing) return html`<p class="loading">${text.opening}</p>`;
-    if (this.sent) return this.#renderSent(this.sent);
+    if (this.sent) return sentNotice(this.sent, writing.draft, text, () => this.#again());
     if (!writing.recipients.length && !writing.row) return this.renderEmpty(text.nobody);
     return this.#renderForm(writing);
   }
@@ -111,8 +115,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const drafts = await this.#keeper.open(group, group.state.me!.id);
     if (this.#key !== key) return;
     const fresh = freshDraft(group.state, this);
-    const fits = (saved: SavedDraft) =>
-      this.feedback ? draftIn(saved).feedback === this.feedback : !fresh.recipient || draftIn(saved).recipient === fresh.recipient;
+    const fits = (saved: SavedDraft) => {
+      const { feedback, recipient } = draftIn(saved);
+      return this.feedback ? feedback === this.feedback : !fresh.recipient || recipient === fresh.recipient;
+    };
     await this.#show(drafts.find(fits), fresh);
   }
 
@@ -143,11 +149,11 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const answers = sendable(writing);
     const key = this.#key;
     void this.#keeper.flush();
+    const promise = promiseOf(writing, this.language);
+    const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise };
     const receipt = row
       ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
-      : await this.act('peer-feedback-given', () =>
-          group.actions.give({ ...givingOf(draft), questionnaire: { id, version }, answers, promise: promiseOf(writing, this.language) }),
-        );
+      : await this.act('peer-feedback-given', () => group.actions.give(giving));
     // Where it failed, the base says why, and the text stays.
     if (!receipt || key !== this.#key) return;
     const { name } = state.members.find((member) => member.id === (row ?? draft).recipient)!;
@@ -181,6 +187,11 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  async #again(): Promise<void> {
+    this.sent = undefined;
+    await this.#focus('recipient');
   }
 
   async #askToDiscard(draft: SavedDraft | 'current'): Promise<void> {
@@ -222,7 +233,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const { text } = this;
     const { recipient, row, draft, state, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
-    const verb = row ? (row.status === 'released' ? text.saveRevision : text.saveAddition) : recipient ? text.send(recipient.name) : text.sendAnyone;
+    const button = (id: string, label: string, onClick: () => void) =>
+      html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
     return html`${this.draftParts?.draftList({
         ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
         onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
@@ -231,23 +243,31 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
       ${this.attempted && fields.problems.length ? problemSummary(fields, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
-        ${row ? revising(fields, row, this.headingLevel + 1) : recipientChoice(fields)} ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
+        ${row ? revising(fields, row, this.headingLevel + 1) : recipientChoice(fields)}
+        ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice promise" part="promise">
         ${icons.eye}
-        <p id="promise" aria-live="polite">${recipient || row ? promiseOf(writing, this.language) : text.promiseLater}</p>
+        <p id="promise" aria-live="polite">
+          ${recipient || row ? promiseOf(writing, this.language) : text.promiseLater}
+        </p>
       </div>
       <div class="row">
-        <button type="button" class="primary" part="send" aria-disabled=${String(this.busy)} aria-describedby="promise" @click=${() => this.#send(group)}>
-          ${this.busy ? text.sending : verb}
+        <button
+          type="button"
+          class="primary"
+          part="send"
+          aria-disabled=${String(this.busy)}
+          aria-describedby="promise"
+          @click=${() => this.#send(group)}
+        >
+          ${this.busy ? text.sending : sendVerb(writing, text)}
         </button>
-        ${row ? html`<button type="button" class="plain" @click=${() => this.#stopRevising(writing)}>${text.stopRevising}</button>` : nothing}
-        ${hasAnswers(draft)
-          ? html`<button type="button" class="plain" id="start-over" @click=${() => this.#askToDiscard('current')}>${text.startOver}</button>`
-          : nothing}
+        ${row ? button('stop', text.stopRevising, () => this.#stopRevising(writing)) : nothing}
+        ${hasAnswers(draft) ? button('start-over', text.startOver, () => this.#askToDiscard('current')) : nothing}
       </div>
-      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${this.#renderKept(group)}`;
+      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${keptLine(this.#keeper, text, this.language, group.clock.zone())}`;
   }
 
   #fieldsOf(writing: Writing): Fields {
@@ -271,25 +291,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       void this.#focus(opener);
     };
     return this.draftParts?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
-  }
-
-  /** Whether the draft is safe on this device. */
-  #renderKept(group: PeerGroup): unknown {
-    const { current, failure } = this.#keeper;
-    if (failure) return this.renderNotice('care', html`<p role="status">${this.text.notKept}</p>`);
-    if (!current) return nothing;
-    return html`<p class="quiet small">${this.text.kept(timeOfDay(current.at, this.language, group.clock.zone()))}</p>`;
-  }
-
-  #renderSent(sent: string): TemplateResult {
-    const { text } = this;
-    const again = async () => {
-      this.sent = undefined;
-      await this.#focus('recipient');
-    };
-    return html`<div id="sent" tabindex="-1">${this.renderNotice('good', sent)}</div>
-      ${this.draft && hasAnswers(this.draft) ? html`<p class="quiet small">${text.leftover}</p>` : nothing}
-      <div><button type="button" @click=${again}>${text.again}</button></div>`;
   }
 }
 

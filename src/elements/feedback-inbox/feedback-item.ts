@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { feedbackInbox } from '../../localization/en/feedback-inbox.js';
 import type { questions } from '../../localization/en/questions.js';
-import type { Questionnaire } from '../../model/kinds.js';
+import type { Answers, Questionnaire } from '../../model/kinds.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { answersView } from '../../ui/answers-view.js';
 import { icons } from '../../ui/icons.js';
@@ -19,26 +19,35 @@ export interface ItemContext {
   readonly zone: string;
 }
 
-export const isNew = ({ recipient, status, hidden }: Feedback, me: Member): boolean => recipient === me.id && status === 'released' && !hidden;
+type Known = Questionnaire | undefined;
 
-export function feedbackItem(row: Feedback, questionnaire: Questionnaire | undefined, context: ItemContext, actions: unknown): TemplateResult {
+export const isNew = ({ recipient, status, hidden }: Feedback, me: Member): boolean =>
+  recipient === me.id && status === 'released' && !hidden;
+
+/** `questionnaire` is undefined where it isn't known. */
+export function feedbackItem(row: Feedback, questionnaire: Known, context: ItemContext, actions: unknown): TemplateResult {
   const { text, language, zone } = context;
   const title = questionnaire?.title ?? text.unknownFrame(row.questionnaire.id);
   return html`<details id="item-${row.id}">
     <summary part="item">
       <span>
-        <span class="row spread"><span class="who">${who(row, context)}</span> <span class="row">${chips(row, context)}</span></span>
-        <span class="quiet small"><span lang=${questionnaire?.language ?? nothing}>${title}</span> · ${moment(row.at, language, zone)}</span>
+        <span class="row spread">
+          <span class="who">${who(row, context)}</span> <span class="row">${chips(row, context)}</span>
+        </span>
+        <span class="quiet small">
+          <span lang=${questionnaire?.language ?? nothing}>${title}</span> · ${moment(row.at, language, zone)}
+        </span>
       </span>
     </summary>
     <div class="stack opened">
-      ${row.status === 'retracted' ? html`<p class="quiet">${withdrawn(row, context)}</p>` : said(row, questionnaire, context)} ${told(row, context)}
-      ${cameOfIt(row, context)} ${actions}
+      ${row.status === 'retracted' ? html`<p class="quiet">${withdrawn(row, context)}</p>` : said(row, questionnaire, context)}
+      ${told(row, context)} ${cameOfIt(row, context)} ${actions}
     </div>
   </details>`;
 }
 
-export const nameOf = (id: string, { members }: Pick<ItemContext, 'members'>): string => members.find((member) => member.id === id)?.name ?? id;
+export const nameOf = (id: string, { members }: Pick<ItemContext, 'members'>): string =>
+  members.find((member) => member.id === id)?.name ?? id;
 
 function who(row: Feedback, context: ItemContext): string {
   const { me, text } = context;
@@ -54,16 +63,19 @@ function chips(row: Feedback, { me, text }: ItemContext): TemplateResult {
   ${status === 'acknowledged' ? html`<span class="chip good">${icons.check}${text.acknowledged}</span>` : nothing}
   ${status === 'retracted' ? html`<span class="chip">${text.withdrawn}</span>` : nothing}
   ${revised && status !== 'retracted' ? html`<span class="chip">${text.revised}</span>` : nothing}
-  ${hidden ? html`<span class="chip">${text.hidden}</span>` : nothing} ${pending ? html`<span class="chip care">${text.pending}</span>` : nothing}`;
+  ${hidden ? html`<span class="chip">${text.hidden}</span>` : nothing}
+  ${pending ? html`<span class="chip care">${text.pending}</span>` : nothing}`;
 }
 
 const withdrawn = (row: Feedback, context: ItemContext) =>
   row.giver === context.me.id ? context.text.withdrawnByYou : context.text.withdrawnText(nameOf(row.giver, context));
 
-function said(row: Feedback, questionnaire: Questionnaire | undefined, { text, questionTexts, language, zone }: ItemContext): TemplateResult {
+function said(row: Feedback, questionnaire: Known, context: ItemContext): TemplateResult {
+  const { text, questionTexts, language, zone } = context;
   const when = (words: string, at: string) => html`<p class="quiet small">${words}, ${moment(at, language, zone)}</p>`;
-  return html`${answersView(questionnaire, row.answers, questionTexts)} ${row.revised ? when(text.revisedAt, row.revised) : nothing}
-  ${row.addenda.map(({ at, answers }) => html`<div class="stack told">${when(text.added, at)} ${answersView(questionnaire, answers, questionTexts)}</div>`)}`;
+  const view = (answers: Answers) => answersView(questionnaire, answers, questionTexts);
+  return html`${view(row.answers)} ${row.revised ? when(text.revisedAt, row.revised) : nothing}
+  ${row.addenda.map(({ at, answers }) => html`<div class="stack told">${when(text.added, at)} ${view(answers)}</div>`)}`;
 }
 
 /** What was promised then, and who the readers are. */
@@ -91,7 +103,9 @@ function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, contex
         ${replies.map(
           ({ author, at, text: words }) =>
             html`<li>
-              <p class="quiet small">${author === me.id ? text.yourself : nameOf(author, context)}, ${moment(at, language, zone)}</p>
+              <p class="quiet small">
+                ${author === me.id ? text.yourself : nameOf(author, context)}, ${moment(at, language, zone)}
+              </p>
               <p class="prose" dir="auto">${words}</p>
             </li>`,
         )}

@@ -10,7 +10,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
-import { textArea } from '../../ui/field.js';
+import { textArea, type FieldOptions } from '../../ui/field.js';
 import { PeerElement } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
@@ -32,8 +32,10 @@ export interface FeedbackWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-replied - A reply was sent.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-hidden - Feedback was hidden from my own view, or shown again.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-retracted - Feedback was withdrawn.
- * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment. Whoever takes it up cancels the event.
- * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed. The feedback form that takes it up cancels the event.
+ * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
+ *   takes it up cancels the event.
+ * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed; the feedback
+ *   form that takes it up cancels the event.
  * @csspart item - The line of one feedback.
  * @csspart answers - The questions with their answers.
  * @csspart field - A label with its control.
@@ -81,9 +83,13 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
     const shown = rows[this.view].filter(({ hidden }) => !hidden || this.showHidden);
     const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
-    return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(received.filter((row) => isNew(row, state.me!)).length)}
+    const nothingYet = this.view === 'given' ? text.nothingGiven : text.nothingReceived;
+    const newOnes = received.filter((row) => isNew(row, state.me!)).length;
+    return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
-        ${shown.length ? this.#renderRows(shown, questionnaires, group, canWrite) : this.renderEmpty(rows[this.view].length ? text.allHidden : this.view === 'given' ? text.nothingGiven : text.nothingReceived)}
+        ${shown.length
+          ? this.#renderRows(shown, questionnaires, group, canWrite)
+          : this.renderEmpty(rows[this.view].length ? text.allHidden : nothingYet)}
         ${this.#renderHidden(rows[this.view])}
       </div>
       ${this.#unsent.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
@@ -92,58 +98,71 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   #renderTabs(newOnes: number): TemplateResult {
     const { text } = this;
     const count = newOnes ? html`<span class="chip accent new">${text.newCount(newOnes)}</span>` : nothing;
-    const all = [{ name: 'received', label: html`${text.received} ${count}` }, { name: 'given', label: text.given }] as const;
+    const received = { name: 'received', label: html`${text.received} ${count}` } as const;
+    const all = [received, { name: 'given', label: text.given }] as const;
     return tabs(this.heading ?? text.heading, all, this.view, (view) => (this.view = view));
   }
 
-  #renderRows(rows: readonly Feedback[], questionnaires: readonly Questionnaire[], group: PeerGroup, canWrite: boolean): TemplateResult {
-    const { state } = group;
+  #renderRows(rows: readonly Feedback[], known: readonly Questionnaire[], group: PeerGroup, canWrite: boolean): TemplateResult {
+    const { me, members } = group.state;
     const context: ItemContext = {
-      ...{ me: state.me!, members: state.members, text: this.text, you: this.commonText.you, language: this.language, zone: group.clock.zone() },
+      ...{ me: me!, members, text: this.text, you: this.commonText.you, language: this.language, zone: group.clock.zone() },
       questionTexts: messagesIn(this.language, 'questions', questions),
     };
     const item = (row: Feedback) => {
-      const questionnaire = questionnaires.find((each) => frameOf(each) === frameOf(row.questionnaire));
-      return html`<li>${feedbackItem(row, questionnaire, context, canWrite ? this.#renderActions(row, questionnaire, context, group) : nothing)}</li>`;
+      const questionnaire = known.find((each) => frameOf(each) === frameOf(row.questionnaire));
+      const actions = canWrite ? this.#renderActions(row, questionnaire?.frame, context, group) : nothing;
+      return html`<li>${feedbackItem(row, questionnaire, context, actions)}</li>`;
     };
     return html`<ul class="items">
       ${repeat(rows, ({ id }) => id, item)}
     </ul>`;
   }
 
-  #renderActions(row: Feedback, questionnaire: Questionnaire | undefined, context: ItemContext, group: PeerGroup): TemplateResult {
+  #renderActions(row: Feedback, frame: string | undefined, context: ItemContext, group: PeerGroup): TemplateResult {
     const { text } = this;
     const { id, giver, recipient, status, hidden } = row;
     const mine = context.me.id;
     const isAlive = status !== 'retracted';
-    const button = (label: string, onClick: () => void, kind = '', buttonId = '') =>
-      html`<button type="button" class=${kind} id=${buttonId || nothing} aria-disabled=${String(this.busy)} @click=${onClick}>${label}</button>`;
     const isReplying = this.replying.has(id) || this.#unsent.of(`reply/${id}`) !== '';
     const canReply = isAlive && (giver === mine || recipient === mine);
-    return html`${isAlive && recipient === mine && status === 'released' ? this.#renderAcknowledging(row, context, group) : nothing}
+    const canAcknowledge = isAlive && recipient === mine && status === 'released';
+    const edit = status === 'released' ? text.edit : text.add;
+    return html`${canAcknowledge ? this.#renderAcknowledging(row, context, group) : nothing}
       ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
       ${this.retracting === id ? this.#renderRetracting(row, context, group) : nothing}
       <div class="row">
-        ${canReply && !isReplying ? button(text.reply, () => this.#openReply(id)) : nothing}
-        ${isAlive && recipient === mine && questionnaire?.frame === 'feedforward'
-          ? button(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
+        ${canReply && !isReplying ? this.#renderButton(text.reply, () => this.#openReply(id)) : nothing}
+        ${isAlive && recipient === mine && frame === 'feedforward'
+          ? this.#renderButton(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
           : nothing}
         ${isAlive && giver === mine
-          ? html`${button(status === 'released' ? text.edit : text.add, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
-            ${button(text.retract, () => this.#askToRetract(id), 'plain', `retract-${id}`)}`
+          ? html`${this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
+            ${this.#renderButton(text.retract, () => this.#askToRetract(id), 'plain', `retract-${id}`)}`
           : nothing}
-        ${recipient === mine ? button(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
+        ${recipient === mine ? this.#renderButton(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
       </div>
       ${this.hint?.feedback === id ? html`<p class="small">${this.hint.text}</p>` : nothing}`;
   }
 
+  #renderButton(label: string, onClick: () => void, kind = '', id = ''): TemplateResult {
+    return html`<button
+      type="button"
+      class=${kind}
+      id=${id || nothing}
+      aria-disabled=${String(this.busy)}
+      @click=${onClick}
+    >
+      ${label}
+    </button>`;
+  }
+
   #renderAcknowledging({ id, giver }: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
     const { text } = this;
+    const help = this.#promise('acknowledgement', id, group);
     return html`<div class="stack card">
-      ${this.#words('thanks', id, { label: text.thanks, mark: this.commonText.optional, help: this.#promise('acknowledgement', id, group) })}
-      <div>
-        <button type="button" class="primary" aria-disabled=${String(this.busy)} @click=${() => this.#acknowledge(id, group)}>${text.acknowledge}</button>
-      </div>
+      ${this.#words('thanks', id, { label: text.thanks, mark: this.commonText.optional, help })}
+      <div>${this.#renderButton(text.acknowledge, () => this.#acknowledge(id, group), 'primary')}</div>
       <p class="quiet small">${text.notTold(nameOf(giver, context))}</p>
     </div>`;
   }
@@ -153,12 +172,12 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const error = this.blank === id ? text.writeFirst : undefined;
     return html`<div class="stack card">
       ${this.#words('reply', id, { label: text.yourReply, help: this.#promise('reply', id, group), error })}
-      <div><button type="button" aria-disabled=${String(this.busy)} @click=${() => this.#reply(id, group)}>${text.sendReply}</button></div>
+      <div>${this.#renderButton(text.sendReply, () => this.#reply(id, group))}</div>
     </div>`;
   }
 
   /** What is written here is kept until it is sent. */
-  #words(kind: 'thanks' | 'reply', id: string, options: { label: string; help: string; mark?: string; error?: string }): TemplateResult {
+  #words(kind: 'thanks' | 'reply', id: string, options: Omit<FieldOptions, 'id'>): TemplateResult {
     const name = `${kind}/${id}`;
     const onInput = (words: string) => {
       this.blank = undefined;
@@ -179,7 +198,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   async #acknowledge(id: string, group: PeerGroup): Promise<void> {
     const name = `thanks/${id}`;
     const thanks = this.#unsent.of(name).trim();
-    if (await this.#act('peer-feedback-acknowledged', () => group.actions.acknowledge(id, thanks), this.text.nowAcknowledged)) {
+    const acknowledge = () => group.actions.acknowledge(id, thanks);
+    if (await this.#act('peer-feedback-acknowledged', acknowledge, this.text.nowAcknowledged)) {
       await this.#unsent.sent(name);
       await this.#focus(`#item-${id} > summary`);
     }
@@ -206,7 +226,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 
   async #hide({ id, hidden }: Feedback, group: PeerGroup): Promise<void> {
     const said = hidden ? this.text.nowShown : this.text.nowHidden;
-    if (await this.#act('peer-feedback-hidden', () => group.actions.hide(id, !hidden), said)) await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
+    if (await this.#act('peer-feedback-hidden', () => group.actions.hide(id, !hidden), said))
+      await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
   }
 
   async #askToRetract(id: string): Promise<void> {
@@ -223,7 +244,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   /** Asks whoever on the page can go on with it. */
   #want(type: 'peer-commitment-wanted' | 'peer-feedback-edit-wanted', feedback: string, otherwise: string): void {
     const detail: FeedbackWantedDetail = { feedback };
-    const isAlone = this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true });
+    const isAlone = this.dispatchEvent(event);
     this.hint = isAlone ? { feedback, text: otherwise } : undefined;
     this.announce(isAlone ? otherwise : '');
   }
@@ -232,7 +254,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   async #act(...args: Parameters<PeerElement['act']>): Promise<unknown> {
     const receipt = await this.act(...args);
     await this.updateComplete;
-    if (this.failure !== undefined) this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+    this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
     return receipt;
   }
 
@@ -245,7 +267,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const count = rows.filter(({ hidden }) => hidden).length;
     if (!count) return nothing;
     const label = this.showHidden ? this.text.hideAgain : this.text.showHidden(count);
-    return html`<div><button type="button" class="plain small" @click=${() => (this.showHidden = !this.showHidden)}>${label}</button></div>`;
+    const toggle = () => (this.showHidden = !this.showHidden);
+    return html`<div>${this.#renderButton(label, toggle, 'plain small')}</div>`;
   }
 
   #renderRetracting(row: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {

@@ -18,7 +18,8 @@ export const feedbackForm = {
   noRecipient: 'Choose whom it is for.',
   noFrame: 'Choose how you want to put it.',
   noAnswers: 'Answer at least one question.',
-  summary: (count: number) => plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
+  summary: (count: number) =>
+    plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
   sent: (recipient: string, time: string) => `Sent to ${recipient}, ${time}. They can read it now.`,
   waiting: (recipient: string) => `Kept on this device, and sent to ${recipient} as soon as there is a connection.`,
   again: 'Give another',

@@ -6,7 +6,8 @@ export const feedbackInbox = {
   received: 'Received',
   given: 'Given',
   newCount: (count: number) => `${count} new`,
-  nothingReceived: 'Nobody has given you feedback yet. What they give you will be here, for you alone unless they said otherwise.',
+  nothingReceived:
+    'Nobody has given you feedback yet. What they give you will be here, for you alone unless they said otherwise.',
   nothingGiven: 'You haven’t given feedback yet. What you give will be here, with what came of it.',
   allHidden: 'You have hidden everything that you received.',
   showHidden: (count: number) => plural(count, 'Show one that you have hidden', 'Show # that you have hidden'),
@@ -53,8 +54,10 @@ export const feedbackInbox = {
   noForm: 'It is edited in the feedback form, which isn’t on this page.',
   retract: 'Withdraw',
   retractHeading: 'Withdraw this feedback?',
-  retractReleased: (recipient: string) => `${recipient} hasn’t acknowledged it, so it is deleted. They may have read it already.`,
-  retractAcknowledged: (recipient: string) => `${recipient} has acknowledged it. Its words aren’t shown any more, and ${recipient} sees that you withdrew it.`,
+  retractReleased: (recipient: string) =>
+    `${recipient} hasn’t acknowledged it, so it is deleted. They may have read it already.`,
+  retractAcknowledged: (recipient: string) =>
+    `${recipient} has acknowledged it. Its words aren’t shown any more, and they see that you withdrew it.`,
   retractConfirm: 'Withdraw it',
   keep: 'Keep it',
   retracted: 'Withdrawn.',
