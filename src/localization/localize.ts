@@ -20,11 +20,21 @@ export function registerTranslation(language: string, translation: Translation):
 export function languageOf(element: Element): string {
   for (let at: Element | undefined = element; at; ) {
     const near: Element | null = at.closest('[lang]');
-    if (near?.getAttribute('lang')) return near.getAttribute('lang')!;
+    const tag = near && wellFormed(near.getAttribute('lang')!);
+    if (tag) return tag;
     const root: Node = (near ?? at).getRootNode();
     at = near?.parentElement ?? (root instanceof ShadowRoot ? root.host : undefined);
   }
   return navigator.language || 'en';
+}
+
+/** The tag as `Intl` takes it, or undefined; pages write `en_US`, too. */
+function wellFormed(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
 }
 
 /** The texts of a table: the caller's own, else the language's, else its base language's, else English. */
