@@ -49,7 +49,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ attribute: false }) feedback?: string;
 
   @state() private draft?: FeedbackDraft;
-  /** What was sent, in words. */
   @state() private sent?: string;
   /** Once a person tried to send, everything that is missing is shown. */
   @state() private attempted = false;
@@ -286,9 +285,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   #renderDiscarding(writing: Writing): unknown {
     const onKeep = () => {
-      const opener = this.discarding === 'current' ? 'start-over' : 'drafts';
+      void this.#focus(this.discarding === 'current' ? 'start-over' : 'drafts');
       this.discarding = undefined;
-      void this.#focus(opener);
     };
     return this.draftParts?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
   }
