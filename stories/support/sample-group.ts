@@ -134,7 +134,7 @@ async function giveFeedback({ as, ids, clock }: SampleGroup) {
         behavior: 'You asked the two who hadn’t spoken what they saw, and waited until they had finished.',
         impact: 'I heard of the night shift’s problem for the first time. I have copied the waiting.',
       },
-      promise: 'Shown only to Ana Duarte here; anyone who uses this browser can open it.',
+      promise: 'Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it.',
     }),
   );
   clock.pass(hour);
@@ -148,7 +148,7 @@ async function giveFeedback({ as, ids, clock }: SampleGroup) {
         suggestion: 'Open each stand-up with one thing that stays as it is.',
         why: 'People ask fewer questions about their own job, and more about the work.',
       },
-      promise: 'Shown only to Ana Duarte and Esra Yılmaz here; anyone who uses this browser can open it.',
+      promise: 'Shown only to Ana Duarte and Esra Yılmaz here, under your name; anyone who uses this browser can open it.',
     }),
   );
 }
