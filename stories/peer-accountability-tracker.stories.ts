@@ -41,7 +41,9 @@ const pressing =
   async ({ canvasElement }) => {
     const element = canvasElement.querySelector('peer-accountability-tracker')!;
     const wanted = (name: string) =>
-      [...element.shadowRoot!.querySelectorAll<HTMLElement>('button, summary')].find((each) => each.textContent.trim().startsWith(name));
+      [...element.shadowRoot!.querySelectorAll<HTMLElement>('button, summary')].find((each) =>
+        each.textContent.trim().startsWith(name),
+      );
     for (const name of names) {
       while (!wanted(name)) await new Promise(requestAnimationFrame);
       wanted(name)!.click();
@@ -88,5 +90,14 @@ export const NoGroup: Story = { render: () => html`<peer-accountability-tracker>
 export const Dark = story('wellUnderWay', { globals: { theme: 'dark' } });
 export const RightToLeft = story('wellUnderWay', { globals: { direction: 'rtl' } });
 export const Narrow = story('wellUnderWay', {
-  decorators: [(shown) => html`<div class="narrow"><style>.narrow { inline-size: 280px }</style>${shown()}</div>`],
+  decorators: [
+    (shown) =>
+      html`<div class="narrow">
+        <style>
+          .narrow {
+            inline-size: 280px;
+          }</style
+        >${shown()}
+      </div>`,
+  ],
 });

@@ -42,7 +42,9 @@ export async function wellUnderWay(): Promise<SampleGroup> {
     await actions.answerBuddy(state.buddies.find(({ supporter }) => supporter === state.me!.id)!, true);
   }
   const ana = await as(sample, 'ana');
-  await (await as(sample, 'esra')).actions.encourage(ana.state.commitments[0]!.id, 'How is it going? I thought of you on Tuesday.');
+  await (
+    await as(sample, 'esra')
+  ).actions.encourage(ana.state.commitments[0]!.id, 'How is it going? I thought of you on Tuesday.');
   await ana.actions.commit(asking);
   const ben = await as(sample, 'ben');
   const { op } = await ben.actions.commit(delegating);
@@ -52,11 +54,13 @@ export async function wellUnderWay(): Promise<SampleGroup> {
   return sample;
 }
 
-const atStage = (stage: Stage, person: Person, days = 0) => async () => {
-  const sample = await sampleGroup(stage);
-  sample.clock.pass(days * day);
-  return as(sample, person);
-};
+const atStage =
+  (stage: Stage, person: Person, days = 0) =>
+  async () => {
+    const sample = await sampleGroup(stage);
+    sample.clock.pass(days * day);
+    return as(sample, person);
+  };
 
 /** Ana after she did something with her commitment. */
 const once = (act: (ana: PeerGroup, commitment: string) => Promise<unknown>) => async () => {
@@ -97,6 +101,12 @@ export const scenarios = {
     await chloe.actions.withdraw(chloe.state.agreement.current!.hash);
     return as(sample, 'ana');
   },
-  ...{ invited: agreement.invited, left: agreement.left, notBegun: agreement.notBegun, loading: agreement.loading, failed: agreement.failed },
+  ...{
+    invited: agreement.invited,
+    left: agreement.left,
+    notBegun: agreement.notBegun,
+    loading: agreement.loading,
+    failed: agreement.failed,
+  },
   ...{ stale: agreement.stale, notAMember: agreement.notAMember, unknownReader: agreement.unknownReader },
 } satisfies { readonly [name: string]: () => Promise<PeerGroup> };

@@ -1,12 +1,35 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { PeerGroup } from '../../src/group/peer-group.js';
+import type { PeerGroup } from '../../src/group/peer-group.js';
 import { day, hour } from '../../src/model/calendar.js';
-import { StorageError, type OpenStorage } from '../../src/storage/adapter.js';
-import { sampleGroup, TestClock, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { StorageError } from '../../src/storage/adapter.js';
+import {
+  sampleGroup,
+  TestClock,
+  type Person,
+  type SampleGroup,
+  type Stage,
+} from '../../stories/support/sample-group.js';
 import { as, asking, delegating } from '../../stories/support/tracker-scenarios.js';
-import { troubled } from '../support/storages.js';
-import { all, button, choose, eventually, focused, marks, one, pick, press, send, show, shows, textOf, type, valueOf, words, type Tracker } from '../support/tracker-page.js';
+import {
+  all,
+  button,
+  choose,
+  eventually,
+  focused,
+  marks,
+  one,
+  pick,
+  press,
+  show,
+  shows,
+  textOf,
+  type,
+  valueOf,
+  words,
+  troubledAna,
+  type Tracker,
+} from '../support/tracker-page.js';
 
 let sample: SampleGroup;
 afterEach(() => sample.close());
@@ -15,14 +38,6 @@ afterEach(() => sample.close());
 const begin = async (stage: Stage, clock = new TestClock()) => (sample = await sampleGroup(stage, { clock }));
 const showTo = async (person: Person) => show(await as(sample, person));
 const commitment = (el: Tracker) => el.group!.state.commitments[0]!;
-/** Ana’s group on a storage, and with a device store, that fail on demand. */
-async function troubledAna() {
-  const storage = troubled(await (sample.storage as OpenStorage)({ space: sample.space }));
-  const local = troubled(sample.local);
-  const ana = await PeerGroup.open({ storage, local, space: sample.space, me: 'demo:ana', clock: sample.clock, confidentiality: 'plain' });
-  await ana.ready();
-  return { ana, storage, local };
-}
 
 describe('a commitment of mine', () => {
   it('shows the plan, who reads it, and its progress in words and shapes', async () => {
@@ -33,7 +48,13 @@ describe('a commitment of mine', () => {
     expect(textOf(el)).to.include('Shared with Esra Yılmaz');
     expect(textOf(el)).to.include('One of two check-ins given. The next one is due on Monday 1 June.');
     const later = ['15 Jun: to come', '22 Jun: to come'];
-    expect(marks(el)).to.deep.equal(['12 – 18 May: partly', '19 – 25 May: no check-in yet', '26 May – 1 Jun: open now', '2 – 8 Jun: to come', ...later]);
+    expect(marks(el)).to.deep.equal([
+      '12 – 18 May: partly',
+      '19 – 25 May: no check-in yet',
+      '26 May – 1 Jun: open now',
+      '2 – 8 Jun: to come',
+      ...later,
+    ]);
     const shapes = all(el, '.track .sign').map((sign) => sign.innerHTML.replace(/<!--.*?-->/g, '').trim());
     expect(new Set(shapes.slice(0, 4)), 'shapes differ without their colours').to.have.lengthOf(4);
   });
@@ -81,7 +102,8 @@ describe('a commitment of mine', () => {
     await begin('commitments');
     const el = await showTo('ana');
     const heard: string[] = [];
-    for (const event of ['peer-commitment-changed', 'peer-commitment-ended']) el.addEventListener(event, ({ type: name }) => heard.push(name));
+    for (const event of ['peer-commitment-changed', 'peer-commitment-ended'])
+      el.addEventListener(event, ({ type: name }) => heard.push(name));
     await press(el, 'Change the plan');
     await eventually(() => focused(el)?.id.endsWith('technique'));
     expect(valueOf(el, 'until')).to.equal('2026-06-22');
@@ -105,7 +127,10 @@ describe('a commitment of mine', () => {
     await shows(el, 'Ended (1)');
     expect(commitment(el).status).to.equal('dropped');
     await eventually(() => focused(el)?.id === 'yours', 'the focus isn’t lost');
-    expect(heard).to.deep.equal([...Array.from({ length: 3 }, () => 'peer-commitment-changed'), 'peer-commitment-ended']);
+    expect(heard).to.deep.equal([
+      ...Array.from({ length: 3 }, () => 'peer-commitment-changed'),
+      'peer-commitment-ended',
+    ]);
   });
 });
 
@@ -124,9 +149,18 @@ describe('a new commitment', () => {
     await sendKeys({ type: 'I will ask what they would do' });
     expect(textOf(el)).to.include('When somebody brings me a problem, then I will ask what they would do.');
     await sendKeys({ press: 'Enter' });
-    await eventually(() => focused(el)?.textContent!.trim() === 'Ask before I answer', 'the focus goes to the commitment');
+    await eventually(
+      () => focused(el)?.textContent!.trim() === 'Ask before I answer',
+      'the focus goes to the commitment',
+    );
     expect(made).to.equal(1);
-    const plan = { technique: 'Ask before I answer', cadence: 'weekly', start: '2026-05-11', until: '2026-06-21', zone: 'Africa/Lagos' };
+    const plan = {
+      technique: 'Ask before I answer',
+      cadence: 'weekly',
+      start: '2026-05-11',
+      until: '2026-06-21',
+      zone: 'Africa/Lagos',
+    };
     expect(commitment(el)).to.include({ ...plan, share: 'buddy', buddy: sample.ids.ana, status: 'active' });
   });
 
@@ -161,7 +195,11 @@ describe('a new commitment', () => {
     await pick(el, 'until', '2026-05-01');
     await press(el, 'Commit to it');
     await eventually(() => focused(el)?.id === 'new-summary');
-    expect(all(el, '.error').map(words)).to.deep.equal(['Fill this in.', 'Fill this in.', 'It can’t end before it starts.']);
+    expect(all(el, '.error').map(words)).to.deep.equal([
+      'Fill this in.',
+      'Fill this in.',
+      'It can’t end before it starts.',
+    ]);
     one(el, 'a[href="#new-act"]')!.click();
     await eventually(() => focused(el)?.id === 'new-act');
     expect(el.group!.state.commitments).to.be.empty;
@@ -212,25 +250,34 @@ describe('a new commitment', () => {
 
   it('stays in the form when the storage refuses it, and is made once when it is tried again', async () => {
     await begin('agreed');
-    const { ana, storage } = await troubledAna();
+    const { ana, storage } = await troubledAna(sample);
     const el = await show(ana);
     await press(el, 'New commitment');
-    for (const [field, typed] of [['technique', 'Listen'], ['cue', 'At noon'], ['act', 'listen']] as const) await type(el, field, typed);
+    for (const [field, typed] of [
+      ['technique', 'Listen'],
+      ['cue', 'At noon'],
+      ['act', 'listen'],
+    ] as const)
+      await type(el, field, typed);
     storage.refuse('put', new StorageError('quota', 'The disk is full.'));
-    await press(el, 'Commit to it');
+    await sendKeys({ press: 'Enter' });
     await shows(el, 'This device’s storage is full. Nothing was lost');
+    await eventually(() => focused(el)?.id === 'new-act', 'the focus is where it was');
     expect(valueOf(el, 'technique')).to.equal('Listen');
     expect(el.group!.state.commitments).to.be.empty;
     await press(el, 'Commit to it');
     await eventually(() => !one(el, 'form'));
     expect(el.group!.state.commitments).to.have.lengthOf(1);
-    await eventually(async () => (await sample.local.list(`drafts/${sample.ids.ana}/commitment`)).length === 0, 'the draft is gone');
+    await eventually(
+      async () => (await sample.local.list(`drafts/${sample.ids.ana}/commitment`)).length === 0,
+      'the draft is gone',
+    );
     await ana.close();
   });
 
   it('says when this device can’t keep the draft', async () => {
     await begin('agreed');
-    const { ana, local } = await troubledAna();
+    const { ana, local } = await troubledAna(sample);
     const el = await show(ana);
     await press(el, 'New commitment');
     local.refuse('put', new StorageError('quota', 'The disk is full.'));
@@ -244,7 +291,14 @@ describe('a new commitment', () => {
 
 describe('a commitment from feedback', () => {
   const want = (from: Element, feedback: string) =>
-    !from.dispatchEvent(new CustomEvent('peer-commitment-wanted', { detail: { feedback }, bubbles: true, composed: true, cancelable: true }));
+    !from.dispatchEvent(
+      new CustomEvent('peer-commitment-wanted', {
+        detail: { feedback },
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      }),
+    );
   const feedforward = (group: PeerGroup) => group.state.feedback.find(({ answers }) => answers['suggestion'])!.id;
 
   it('begins with the suggestion, and says from whom it came', async () => {
@@ -281,100 +335,5 @@ describe('a commitment from feedback', () => {
     await ana.actions.withdraw(ana.state.agreement.current!.hash);
     await show(ana, { gated: true });
     expect(want(document.body, feedforward(ana))).to.equal(false);
-  });
-});
-
-describe('a check-in', () => {
-  it('is given by keyboard, and the focus goes to its commitment', async () => {
-    await begin('commitments');
-    const el = await showTo('ana');
-    let given = 0;
-    el.addEventListener('peer-check-in', () => (given += 1));
-    await press(el, 'Check in');
-    await eventually(() => focused(el)?.id.endsWith('-heading'));
-    for (const key of ['Tab', 'Tab', 'Space']) await sendKeys({ press: key });
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ type: 'Every morning.' });
-    await sendKeys({ press: 'Tab' });
-    await sendKeys({ type: 'People wait for it.' });
-    for (const key of ['Tab', 'Enter']) await sendKeys({ press: key });
-    await shows(el, 'Two of three check-ins given. The next one is due on Monday 8 June.');
-    expect(given).to.equal(1);
-    expect(focused(el)?.id).to.equal(`commitment-${commitment(el).id}`);
-    expect(marks(el)[2]).to.equal('26 May – 1 Jun: did it');
-    expect(textOf(el)).to.include('What happenedEvery morning.').and.to.include('LearnedPeople wait for it.');
-    expect(all(el, '.notes').length, 'nothing is due any more').to.equal(0);
-  });
-
-  it('can be caught up on, and is shown as said later', async () => {
-    await begin('commitments');
-    const el = await showTo('ana');
-    await press(el, 'Catch up on 19 – 25 May');
-    await choose(el, 'not-yet');
-    await type(el, 'learned', 'A hard week.');
-    await send(el);
-    await eventually(() => marks(el)[1] === '19 – 25 May: not yet, said later');
-    expect(commitment(el).periods[1]!.checkIns[0]).to.include({ outcome: 'not-yet', learned: 'A hard week.' });
-    expect(!button(el, 'Catch up')).to.equal(true);
-  });
-
-  it('can be about any time that has begun', async () => {
-    await begin('commitments');
-    const el = await showTo('ana');
-    await press(el, 'Check in');
-    await eventually(() => valueOf(el, 'period') === '2026-05-26');
-    const options = all(el, 'select option').map(words);
-    expect(options).to.deep.equal(['26 May – 1 Jun: open now', '19 – 25 May: no check-in yet', '12 – 18 May: partly']);
-    await pick(el, 'period', '2026-05-12');
-    await choose(el, 'did');
-    await send(el);
-    await eventually(() => marks(el)[0] === '12 – 18 May: did it');
-    expect(commitment(el).periods[0]!.checkIns.map(({ outcome }) => outcome), 'both stand').to.deep.equal(['partly', 'did']);
-    await shows(el, 'Earlier check-ins (1)');
-  });
-
-  it('asks which of the four it was, and none is wrong', async () => {
-    await begin('commitments');
-    const el = await showTo('ana');
-    await press(el, 'Check in');
-    await type(el, 'happened', 'x');
-    await send(el);
-    await shows(el, 'Choose what fits best. Each of them is fine to say.');
-    expect(commitment(el).periods[2]!.checkIns).to.be.empty;
-  });
-
-  it('is kept as a draft of its own commitment', async () => {
-    await begin('commitments');
-    const ana = await as(sample, 'ana');
-    await ana.actions.commit({ ...asking, start: '2026-05-30' });
-    const el = await show(ana);
-    const sends = () => all<HTMLButtonElement>(el, '[data-opens="check-in"]').filter((each) => words(each) === 'Check in');
-    sends()[0]!.click();
-    await type(el, 'happened', 'Half of it');
-    sends()[1]!.click();
-    await eventually(() => all(el, 'textarea').length === 4, 'both are open');
-    sample.clock.pass(1000);
-    await eventually(async () => (await sample.local.list(`drafts/${sample.ids.ana}`)).length === 1, 'the draft is saved');
-    const again = await showTo('ana');
-    all(again, '[data-opens="check-in"]').forEach((each) => each.click());
-    await eventually(() => all(again, 'textarea').length >= 4);
-    expect(all<HTMLTextAreaElement>(again, 'textarea').map(({ value }) => value).filter(Boolean)).to.deep.equal(['Half of it']);
-  });
-
-  it('stays in the form when there is no connection', async () => {
-    await begin('commitments');
-    const { ana, storage } = await troubledAna();
-    const el = await show(ana);
-    await press(el, 'Check in');
-    await choose(el, 'did');
-    await type(el, 'happened', 'It went well');
-    storage.refuse('put', new StorageError('offline', 'There is no connection.'));
-    await send(el);
-    await shows(el, 'There is no connection. Nothing was sent, and your text is still here.');
-    expect(valueOf(el, 'happened')).to.equal('It went well');
-    await send(el);
-    await eventually(() => marks(el)[2] === '26 May – 1 Jun: did it');
-    expect(all(el, '[role=alert]').length).to.equal(0);
-    await ana.close();
   });
 });

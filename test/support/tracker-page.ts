@@ -3,26 +3,47 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../../src/elements/accountability-tracker/peer-accountability-tracker.js';
-import type { PeerGroup } from '../../src/group/peer-group.js';
+import { PeerGroup } from '../../src/group/peer-group.js';
+import type { OpenStorage } from '../../src/storage/adapter.js';
+import type { SampleGroup } from '../../stories/support/sample-group.js';
+import { troubled } from './storages.js';
 
 export type Tracker = PeerAccountabilityTrackerElement;
 
 /** With `heard`, what the tracker says of itself from its first moment. */
-export const show = (group: PeerGroup | undefined, { gated = false, heard = () => {}, language = 'en-GB' }: { gated?: boolean; heard?: (event: Event) => void; language?: string } = {}) =>
+export const show = (
+  group: PeerGroup | undefined,
+  {
+    gated = false,
+    heard = () => {},
+    language = 'en-GB',
+  }: { gated?: boolean; heard?: (event: Event) => void; language?: string } = {},
+) =>
   fixture<Tracker>(
-    html`<peer-accountability-tracker lang=${language} .group=${group} ?requires-agreement=${gated} @peer-attention=${heard}></peer-accountability-tracker>`,
+    html`<peer-accountability-tracker
+      lang=${language}
+      .group=${group}
+      ?requires-agreement=${gated}
+      @peer-attention=${heard}
+    ></peer-accountability-tracker>`,
   );
 
 export const words = (node: Element) => node.textContent!.replace(/\s+/g, ' ').trim();
-export const all = <E extends HTMLElement = HTMLElement>(el: Tracker, selector: string) => [...el.shadowRoot!.querySelectorAll<E>(selector)];
-export const one = <E extends HTMLElement = HTMLElement>(el: Tracker, selector: string) => el.shadowRoot!.querySelector<E>(selector);
+export const all = <E extends HTMLElement = HTMLElement>(el: Tracker, selector: string) => [
+  ...el.shadowRoot!.querySelectorAll<E>(selector),
+];
+export const one = <E extends HTMLElement = HTMLElement>(el: Tracker, selector: string) =>
+  el.shadowRoot!.querySelector<E>(selector);
 export const textOf = (el: Tracker) => all(el, '.base').map(words).join('');
-export const button = (el: Tracker, label: string) => all<HTMLButtonElement>(el, 'button, summary').find((each) => words(each).startsWith(label));
+export const button = (el: Tracker, label: string) =>
+  all<HTMLButtonElement>(el, 'button, summary').find((each) => words(each).startsWith(label));
 export const marks = (el: Tracker) => all(el, '.track li .hidden').map(words);
 export const focused = (el: Tracker) => el.shadowRoot!.activeElement as HTMLElement | null;
 
 export const shows = (el: Tracker, text: string) =>
-  waitUntil(() => textOf(el).includes(text), `shows “${text}”`).catch((error: Error) => expect.fail(`${error.message}; it shows: ${textOf(el)}`));
+  waitUntil(() => textOf(el).includes(text), `shows “${text}”`).catch((error: Error) =>
+    expect.fail(`${error.message}; it shows: ${textOf(el)}`),
+  );
 
 export const eventually = (condition: () => unknown, what?: string) => waitUntil(condition, what);
 
@@ -63,4 +84,13 @@ export async function choose(el: Tracker, value: string): Promise<void> {
   await waitUntil(() => one(el, `input[value="${value}"]`), `there is the choice “${value}”`);
   one<HTMLInputElement>(el, `input[value="${value}"]`)!.click();
   await el.updateComplete;
+}
+
+/** Ana’s group on a storage, and with a device store, that fail on demand. */
+export async function troubledAna({ storage: open, local: device, space, clock }: SampleGroup) {
+  const storage = troubled(await (open as OpenStorage)({ space }));
+  const local = troubled(device);
+  const ana = await PeerGroup.open({ storage, local, space, clock, me: 'demo:ana', confidentiality: 'plain' });
+  await ana.ready();
+  return { ana, storage, local };
 }

@@ -12,7 +12,9 @@ export function buddySection(shown: readonly Commitment[], host: TrackerHost): T
   const supported = state.buddies.find((edge) => edge.supporter === me);
   const none = state.members.find(({ id }) => id === me)?.status === 'active' ? text.alone : text.notInRing;
   return html`<section class="stack" part="buddies" aria-labelledby="buddies">
-    <div class="subheading" id="buddies" tabindex="-1" role="heading" aria-level=${headingLevel + 1}>${text.buddies}</div>
+    <div class="subheading" id="buddies" tabindex="-1" role="heading" aria-level=${headingLevel + 1}>
+      ${text.buddies}
+    </div>
     ${supporter && supported
       ? html`<div class="row buddies">
           ${buddyRing(host)}
@@ -26,9 +28,14 @@ export function buddySection(shown: readonly Commitment[], host: TrackerHost): T
 /** Dots in the order of the ring, mine on top; one is filled where its member's buddy has said yes. */
 function buddyRing({ state: { buddies, members }, me, nameOf, text, list }: TrackerHost): TemplateResult {
   const order = [buddies.find(({ supporter }) => supporter === me)!];
-  while (order.length < buddies.length) order.push(buddies.find(({ supporter }) => supporter === order.at(-1)!.supported)!);
-  const isAccepted = (member: string) => buddies.some(({ supported, status }) => supported === member && status === 'accepted');
-  const dots = order.map(({ supporter }) => ({ color: members.findIndex(({ id }) => id === supporter), filled: isAccepted(supporter) }));
+  while (order.length < buddies.length)
+    order.push(buddies.find(({ supporter }) => supporter === order.at(-1)!.supported)!);
+  const isAccepted = (member: string) =>
+    buddies.some(({ supported, status }) => supported === member && status === 'accepted');
+  const dots = order.map(({ supporter }) => ({
+    color: members.findIndex(({ id }) => id === supporter),
+    filled: isAccepted(supporter),
+  }));
   const words = list(order.map((edge) => text.edge(nameOf(edge.supporter), nameOf(edge.supported))));
   return ring(dots, { label: `${text.ringLabel}: ${words}`, linked: true });
 }
@@ -37,7 +44,10 @@ function supporterView(edge: BuddyEdge, host: TrackerHost): TemplateResult {
   const { text } = host;
   const name = host.nameOf(edge.supporter);
   const said = { proposed: text.theyAreAsked, accepted: text.theySupport, released: text.released }[edge.status](name);
-  return html`<div class="row"><p>${said}</p>${releaseButton(edge, name, host)}</div>`;
+  return html`<div class="row">
+    <p>${said}</p>
+    ${releaseButton(edge, name, host)}
+  </div>`;
 }
 
 function supportedView(edge: BuddyEdge, shown: readonly Commitment[], host: TrackerHost): TemplateResult {
@@ -45,21 +55,41 @@ function supportedView(edge: BuddyEdge, shown: readonly Commitment[], host: Trac
   const name = host.nameOf(edge.supported);
   const said = { proposed: text.youAreAsked, accepted: text.youSupport, released: text.released }[edge.status](name);
   const accept = async () => {
-    const receipt = await host.act('peer-buddy-accepted', () => group.actions.answerBuddy(edge, true), text.acceptedSpoken(name));
+    const receipt = await host.act(
+      'peer-buddy-accepted',
+      () => group.actions.answerBuddy(edge, true),
+      text.acceptedSpoken(name),
+    );
     if (receipt) host.focus('#buddies');
   };
-  const canAccept = edge.status === 'proposed' && host.mayWrite && group.can('buddy-answer', answerTo(edge, true, host));
+  const sharesNone = edge.status !== 'released' && !shown.some(({ owner }) => owner === edge.supported);
+  const canAccept =
+    edge.status === 'proposed' && host.mayWrite && group.can('buddy-answer', answerTo(edge, true, host));
   return html`<div class="row">
       <p>${said}</p>
-      ${canAccept ? html`<button type="button" data-accepts @click=${accept}>${text.accept(name)}</button>` : nothing} ${releaseButton(edge, name, host)}
+      ${canAccept ? html`<button type="button" data-accepts @click=${accept}>${text.accept(name)}</button>` : nothing}
+      ${releaseButton(edge, name, host)}
     </div>
-    ${edge.status === 'released' || shown.some(({ owner }) => owner === edge.supported) ? nothing : html`<p class="quiet small">${text.supportedNone(name)}</p>`}`;
+    ${sharesNone ? html`<p class="quiet small">${text.supportedNone(name)}</p>` : nothing}`;
 }
 
-const answerTo = ({ supporter, supported }: BuddyEdge, accepted: boolean, { state }: TrackerHost) => ({ supporter, supported, accepted, rotation: state.card!.rotation });
+const answerTo = ({ supporter, supported }: BuddyEdge, accepted: boolean, { state }: TrackerHost) => ({
+  supporter,
+  supported,
+  accepted,
+  rotation: state.card!.rotation,
+});
 
 function releaseButton(edge: BuddyEdge, name: string, host: TrackerHost): unknown {
   const { mayWrite, group, text } = host;
-  if (!mayWrite || edge.status === 'released' || !group.can('buddy-answer', answerTo(edge, false, host))) return nothing;
-  return html`<button type="button" class="plain small release" data-opens="release" @click=${() => host.open({ form: 'release', edge })}>${text.release(name)}</button>`;
+  if (!mayWrite || edge.status === 'released' || !group.can('buddy-answer', answerTo(edge, false, host)))
+    return nothing;
+  return html`<button
+    type="button"
+    class="plain small release"
+    data-opens="release"
+    @click=${() => host.open({ form: 'release', edge })}
+  >
+    ${text.release(name)}
+  </button>`;
 }

@@ -8,7 +8,7 @@ import { cardId, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'paused';
 
-/** The oldest first: whatever somebody is writing in stays in its place when another comes. Those that ended are folded away. */
+/** The oldest first, so that a form keeps its place when another comes. Those that ended are folded away. */
 export function commitmentList(newestFirst: readonly Commitment[], host: TrackerHost): TemplateResult {
   const all = newestFirst.toReversed();
   const running = all.filter((each) => !isOver(each));
@@ -43,19 +43,26 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     <p>${progressText(commitment, host)}</p>
     <p class="small quiet">${factsOf(commitment, host).join(' · ')}</p>
     ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
-    ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing} ${host.forms(id)}
+    ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing}
+    ${host.forms(id)}
   </article>`;
 }
 
-function factsOf({ cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment, host: TrackerHost): string[] {
+function factsOf(
+  { cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment,
+  host: TrackerHost,
+): string[] {
   const { text, dates, me, nameOf, state, list } = host;
   const facts = [text[cadence](dates.short(start), dates.short(until))];
   if (zone !== host.zone) facts.push(text.inZone(zone.replaceAll('_', ' ')));
   const giver = state.feedback.find(({ id }) => id === feedback)?.giver;
   if (giver) facts.push(text.fromFeedback(nameOf(giver)));
   if (owner !== me) return facts;
-  const others = readers.filter((reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'));
-  if (share !== 'group') return [...facts, others.length ? text.sharedWith(list(others.map(nameOf))) : text.sharedNobody];
+  const others = readers.filter(
+    (reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'),
+  );
+  if (share !== 'group')
+    return [...facts, others.length ? text.sharedWith(list(others.map(nameOf))) : text.sharedNobody];
   return [...facts, text.sharedGroup, ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
@@ -75,14 +82,26 @@ function checkInsOf(commitment: Commitment, host: TrackerHost): unknown {
 
 function checkInView(period: Period, checkIn: CheckIn, { text, dates }: TrackerHost): TemplateResult {
   const { happened, learned, pending } = checkIn;
+  const said = [
+    [text.happened, happened],
+    [text.learned, learned],
+  ].filter(([, words]) => words);
   const kind = markOf({ ...period, checkIns: [checkIn] });
   return html`<div class="check-in small" part="check-in">
-    <p class="row">${mark(kind)} <span>${text.markOf(dates.span(period.start, period.end), text[markWords[kind]] as string)}</span>
-      ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}</p>
-    ${happened || learned
+    <p class="row">
+      ${mark(kind)}
+      <span>${text.markOf(dates.span(period.start, period.end), text[markWords[kind]] as string)}</span>
+      ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}
+    </p>
+    ${said.length
       ? html`<dl>
-          ${happened ? html`<div><dt class="quiet">${text.happened}</dt><dd class="prose" dir="auto">${happened}</dd></div>` : nothing}
-          ${learned ? html`<div><dt class="quiet">${text.learned}</dt><dd class="prose" dir="auto">${learned}</dd></div>` : nothing}
+          ${said.map(
+            ([name, words]) =>
+              html`<div>
+                <dt class="quiet">${name}</dt>
+                <dd class="prose" dir="auto">${words}</dd>
+              </div>`,
+          )}
         </dl>`
       : nothing}
   </div>`;
@@ -94,7 +113,10 @@ function wordsOf({ words }: Commitment, { text, me, nameOf, language, zone }: Tr
     ${words.map(
       ({ author, at, text: said }) =>
         html`<li part="word">
-          <p class="row"><strong>${author === me ? text.youSaid : text.saidBy(nameOf(author))}</strong> <span class="quiet tiny">${moment(at, language, zone)}</span></p>
+          <p class="row">
+            <strong>${author === me ? text.youSaid : text.saidBy(nameOf(author))}</strong>
+            <span class="quiet tiny">${moment(at, language, zone)}</span>
+          </p>
           <p class="prose" dir="auto">${said}</p>
         </li>`,
     )}
@@ -105,7 +127,13 @@ type AboutOne = Extract<Wanted, { readonly commitment: Commitment }>;
 
 /** A button that opens a form. What it is about is said to whoever doesn't see the card around. */
 const opener = (label: string, wanted: AboutOne, host: TrackerHost, kind = '') =>
-  html`<button type="button" class=${kind} data-opens=${wanted.form} aria-label=${host.text.about(label, wanted.commitment.technique)} @click=${() => host.open(wanted)}>
+  html`<button
+    type="button"
+    class=${kind}
+    data-opens=${wanted.form}
+    aria-label=${host.text.about(label, wanted.commitment.technique)}
+    @click=${() => host.open(wanted)}
+  >
     ${label}
   </button>`;
 
@@ -119,12 +147,19 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
   const missed = lastMissed(commitment);
   const kind = isPrimary ? 'primary' : '';
   const tell = ({ start }: Period): AboutOne => ({ form: 'check-in', commitment, period: start });
+  const isTold = current?.checkIns.length;
+  const spanOf = ({ start, end }: Period) => dates.span(start, end);
+  const checkIn = current && isTold ? text.addTo(spanOf(current)) : text.checkIn;
   const canTell = current && current.state !== 'missed' && current.state !== 'paused';
   const pause = () =>
-    act('peer-commitment-changed', () => group.actions.pauseCommitment(id, !isPaused), isPaused ? text.resumedSpoken : text.pausedSpoken);
+    act(
+      'peer-commitment-changed',
+      () => group.actions.pauseCommitment(id, !isPaused),
+      isPaused ? text.resumedSpoken : text.pausedSpoken,
+    );
   return html`<div class="row">
-    ${canTell ? opener(current.checkIns.length ? text.addTo(dates.span(current.start, current.end)) : text.checkIn, tell(current), host, current.checkIns.length ? '' : kind) : nothing}
-    ${missed ? opener(text.catchUp(dates.span(missed.start, missed.end)), tell(missed), host, canTell && !current.checkIns.length ? '' : kind) : nothing}
+    ${canTell ? opener(checkIn, tell(current), host, isTold ? '' : kind) : nothing}
+    ${missed ? opener(text.catchUp(spanOf(missed)), tell(missed), host, canTell && !isTold ? '' : kind) : nothing}
     ${opener(text.changePlan, { form: 'change', commitment }, host, 'plain')}
     <button type="button" class="plain" aria-label=${text.about(toggle, technique)} @click=${pause}>${toggle}</button>
     ${opener(text.end, { form: 'end', commitment }, host, 'plain')}
@@ -137,5 +172,7 @@ function readersActions(commitment: Commitment, host: TrackerHost): unknown {
   const { id, owner } = commitment;
   if (!group.can('buddy-word', { commitment: id, text: '…' })) return nothing;
   const ask = commitment.attention === 'overdue';
-  return html`<div class="row">${opener((ask ? text.ask : text.encourage)(nameOf(owner)), { form: 'word', commitment, ask }, host)}</div>`;
+  return html`<div class="row">
+    ${opener((ask ? text.ask : text.encourage)(nameOf(owner)), { form: 'word', commitment, ask }, host)}
+  </div>`;
 }

@@ -33,17 +33,26 @@ export class EndDialog implements TrackerForm {
       this.#outcome = outcome as End;
       host.element.requestUpdate();
     };
-    const choices = (['done', 'adapted', 'dropped'] as const).map((outcome) => ({ value: outcome, label: text[outcome], help: text[`${outcome}Help`] }));
+    const choices = (['done', 'adapted', 'dropped'] as const).map((outcome) => ({
+      value: outcome,
+      label: text[outcome],
+      help: text[`${outcome}Help`],
+    }));
     const end = async () => {
       const { id } = this.#commitment;
-      const receipt = await host.act('peer-commitment-ended', () => host.group.actions.endCommitment(id, this.#outcome), text.endedSpoken);
+      const receipt = await host.act(
+        'peer-commitment-ended',
+        () => host.group.actions.endCommitment(id, this.#outcome),
+        text.endedSpoken,
+      );
       host.close(this.#key, receipt && '#yours');
     };
     return dialog(
       text.endHeading,
       html`<p>${this.#commitment.technique}</p>
         <p class="quiet">${text.endHelp}</p>
-        ${radios({ id: 'outcome', label: text.endAs, choices, value: this.#outcome, onChoose: choose })} ${buttons(host, text.endIt, end)}`,
+        ${radios({ id: 'outcome', label: text.endAs, choices, value: this.#outcome, onChoose: choose })}
+        ${buttons(host, text.endIt, end)}`,
       () => host.close(this.#key),
     );
   }
@@ -65,9 +74,18 @@ export class ReleaseDialog implements TrackerForm {
     const { supporter, supported } = this.#edge;
     const name = host.nameOf(supporter === host.me ? supported : supporter);
     const release = async () => {
-      const receipt = await host.act('peer-buddy-released', () => host.group.actions.answerBuddy(this.#edge, false), text.releasedSpoken);
+      const receipt = await host.act(
+        'peer-buddy-released',
+        () => host.group.actions.answerBuddy(this.#edge, false),
+        text.releasedSpoken,
+      );
       host.close(this.#key, receipt && '#buddies');
     };
-    return dialog(text.releaseHeading(name), html`<p>${text.releaseHelp(name)}</p>${buttons(host, text.releaseIt, release)}`, () => host.close(this.#key));
+    return dialog(
+      text.releaseHeading(name),
+      html`<p>${text.releaseHelp(name)}</p>
+        ${buttons(host, text.releaseIt, release)}`,
+      () => host.close(this.#key),
+    );
   }
 }

@@ -117,16 +117,29 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       event.preventDefault();
       send();
     };
-    return html`<form class="stack form" part="form" novalidate aria-labelledby=${this.id('heading')} @submit=${onSubmit}>
-      <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>${heading}</div>
+    return html`<form
+      class="stack form"
+      part="form"
+      novalidate
+      aria-labelledby=${this.id('heading')}
+      @submit=${onSubmit}
+    >
+      <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>
+        ${heading}
+      </div>
       ${this.restored
-        ? html`<p class="row small quiet">${text.restored} <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button></p>`
+        ? html`<p class="row small quiet">
+            ${text.restored}
+            <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button>
+          </p>`
         : nothing}
       ${this.#summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
       ${this.keeper.failure ? html`<p class="small" role="status">${text.draftFailed}</p>` : nothing}
       <div class="row">
-        <button type="submit" class="primary" aria-disabled=${String(host.busy)}>${host.busy ? text.sending : label}</button>
+        <button type="submit" class="primary" aria-disabled=${String(host.busy)}>
+          ${host.busy ? text.sending : label}
+        </button>
         <button type="button" class="plain" @click=${() => host.close(this.key)}>${host.commonText.close}</button>
       </div>
     </form>`;
@@ -139,13 +152,23 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       event.preventDefault();
       this.host.focus(`#${this.id(field)}`);
     };
-    return html`<div class="notice stop" part="notice" id=${this.id('summary')} tabindex="-1" role="group" aria-labelledby=${this.id('problems')}>
+    return html`<div
+      class="notice stop"
+      part="notice"
+      id=${this.id('summary')}
+      tabindex="-1"
+      role="group"
+      aria-labelledby=${this.id('problems')}
+    >
       ${icons.alert}
       <div>
         <p id=${this.id('problems')}>${this.text.summary(problems.length)}</p>
         <ul>
           ${problems.map(
-            ({ field, label, text }) => html`<li><a href="#${this.id(field)}" @click=${(event: Event) => go(event, field)}>${label} ${text}</a></li>`,
+            ({ field, label, text }) =>
+              html`<li>
+                <a href="#${this.id(field)}" @click=${(event: Event) => go(event, field)}>${label} ${text}</a>
+              </li>`,
           )}
         </ul>
       </div>

@@ -7,12 +7,11 @@ import { tracker } from '../../localization/en/tracker.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
 import { PeerElement } from '../../ui/peer-element.js';
-import { attentionOf, countOf } from './attention.js';
+import { attentionOf, countOf, notesOf } from './attention.js';
 import { buddySection } from './buddy-section.js';
 import { commitmentList } from './commitment-card.js';
 import { dateTexts } from './dates.js';
 import { trackerStyles } from './peer-accountability-tracker.styles.js';
-import { currentPeriod, lastMissed } from './period-words.js';
 import { legend } from './progress-track.js';
 import { keyOf, type TrackerForm, type TrackerHost, type Wanted } from './tracker-host.js';
 
@@ -22,7 +21,16 @@ export interface AttentionDetail {
   readonly count: number;
 }
 
-const anyPlan = { technique: '', cue: '', act: '', start: '', cadence: 'once', until: '', zone: '', share: 'me' } as const;
+const anyPlan = {
+  technique: '',
+  cue: '',
+  act: '',
+  start: '',
+  cadence: 'once',
+  until: '',
+  zone: '',
+  share: 'me',
+} as const;
 
 /**
  * One technique at a time, with a plan for the moment, and somebody who asks how it goes. No scores, no streaks.
@@ -34,7 +42,7 @@ const anyPlan = { technique: '', cue: '', act: '', start: '', cadence: 'once', u
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-accepted - The member supports a buddy.
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-released - Two buddies are released from each other.
  * @fires {CustomEvent<WrittenDetail>} peer-word-sent - A word to a buddy was sent.
- * @fires {CustomEvent<AttentionDetail>} peer-attention - The number of things that ask for attention changed. It carries no content.
+ * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention.
  * @csspart commitment - One commitment.
  * @csspart plan - Its if–then sentence.
  * @csspart progress - Its periods, drawn along a line.
@@ -49,7 +57,15 @@ const anyPlan = { technique: '', cue: '', act: '', start: '', cadence: 'once', u
  */
 export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker> {
   static override styles = [PeerElement.styles, trackerStyles];
-  protected static override parts = ['card', 'members', 'agreement', 'feedback', 'commitments', 'buddies', 'place'] as const;
+  protected static override parts = [
+    'card',
+    'members',
+    'agreement',
+    'feedback',
+    'commitments',
+    'buddies',
+    'place',
+  ] as const;
   protected static override texts = { table: 'tracker', english: tracker };
 
   /** Closed or read-only while the group's confidentiality agreement isn't open to this member. */
@@ -103,13 +119,16 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   protected override renderAside(state: PeerGroupState, group: PeerGroup): unknown {
     const host = this.#hostOf(state, group);
     // An empty tracker offers it where the commitments will be.
-    if (!host.mayWrite || this.forms.has('new') || !state.commitments.some(({ owner }) => owner === host.me)) return nothing;
+    if (!host.mayWrite || this.forms.has('new') || !state.commitments.some(({ owner }) => owner === host.me))
+      return nothing;
     return this.#renderNew(this.forms.size === 0 && attentionOf(state).own.length === 0);
   }
 
   #renderNew(isPrimary: boolean): TemplateResult {
     const open = () => void this.#open({ form: 'new' });
-    return html`<button type="button" data-opens="new" class=${isPrimary ? 'primary' : ''} @click=${open}>${this.text.newCommitment}</button>`;
+    return html`<button type="button" data-opens="new" class=${isPrimary ? 'primary' : ''} @click=${open}>
+      ${this.text.newCommitment}
+    </button>`;
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -119,45 +138,47 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     const host = this.#hostOf(state, group);
-    const supported = state.buddies.filter(({ supporter, status }) => supporter === host.me && status !== 'released').map((edge) => edge.supported);
+    const supported = state.buddies
+      .filter(({ supporter, status }) => supporter === host.me && status !== 'released')
+      .map((edge) => edge.supported);
     const mine = state.commitments.filter(({ owner }) => owner === host.me);
     const others = state.commitments.filter(({ owner }) => owner !== host.me);
     const isForBuddy = ({ owner, share }: Commitment) => share === 'buddy' || supported.includes(owner);
     const inGroup = others.filter((each) => !isForBuddy(each));
     return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
-      ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
-      ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms(host, (form) => form.modal === true)}`;
+    ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
+    ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms(host, (form) => form.modal === true)}`;
   }
 
-  /** Quiet notes: what is due, and whom to ask. */
-  #renderNotes({ state, text, dates, mayWrite, nameOf }: TrackerHost): unknown {
-    if (state.me!.status === 'paused') return this.renderNotice('', text.youPaused);
-    const { own, asks } = attentionOf(state);
-    if (!mayWrite || !(own.length || asks.length)) return nothing;
-    const dueNote = (commitment: Commitment) => {
-      const missed = lastMissed(commitment);
-      if (commitment.attention === 'overdue' && missed) return text.missedNote(commitment.technique, dates.span(missed.start, missed.end));
-      const { end, state: at } = currentPeriod(commitment)!;
-      return (at === 'grace' ? text.graceNote : text.dueNote)(commitment.technique, dates.day(end));
-    };
-    const tone = own.some(({ attention }) => attention === 'overdue') ? 'care' : '';
-    const notes = [...own.map(dueNote), ...new Set(asks.map(({ owner }) => text.askNote(nameOf(owner))))];
-    return this.renderNotice(tone, html`<ul class="stack notes">${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`);
+  #renderNotes(host: TrackerHost): unknown {
+    if (host.state.me!.status === 'paused') return this.renderNotice('', host.text.youPaused);
+    const notes = host.mayWrite ? notesOf(host) : [];
+    if (!notes.length) return nothing;
+    const list = html`<ul class="stack notes">
+      ${notes.map(({ note }) => html`<li dir="auto">${note}</li>`)}
+    </ul>`;
+    return this.renderNotice(notes.some(({ care }) => care) ? 'care' : '', list);
   }
 
   #renderMine(mine: readonly Commitment[], host: TrackerHost): TemplateResult {
     const { text } = this;
     const form = host.forms('new');
     return html`<section class="stack" aria-labelledby="yours">
-      <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>${text.yours}</div>
+      <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>
+        ${text.yours}
+      </div>
       ${form === nothing ? nothing : html`<div class="card">${form}</div>`} ${commitmentList(mine, host)}
-      ${mine.length || form !== nothing ? nothing : this.renderEmpty(text.empty, host.mayWrite ? this.#renderNew(true) : nothing)}
+      ${mine.length || form !== nothing
+        ? nothing
+        : this.renderEmpty(text.empty, host.mayWrite ? this.#renderNew(true) : nothing)}
     </section>`;
   }
 
   #renderGroup(shared: readonly Commitment[], host: TrackerHost): TemplateResult {
     return html`<section class="stack" aria-labelledby="in-group">
-      <div class="subheading" id="in-group" role="heading" aria-level=${this.headingLevel + 1}>${this.text.inGroup}</div>
+      <div class="subheading" id="in-group" role="heading" aria-level=${this.headingLevel + 1}>
+        ${this.text.inGroup}
+      </div>
       ${commitmentList(shared, host)}
     </section>`;
   }
@@ -190,11 +211,13 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       list: (names) => new Intl.ListFormat(language).format(names),
       nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
       open: (wanted) => void this.#open(wanted),
-      forms: (subject) => this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
+      forms: (subject) =>
+        this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
       focus: (selector) => void this.#focus(selector),
       act: async (type, run, spoken) => {
+        const at = this.shadowRoot!.activeElement as HTMLElement | null;
         const receipt = await this.act(type, run, spoken);
-        if (!receipt) void this.#show('[role="alert"]');
+        if (!receipt) await this.#showFailure(at);
         return receipt;
       },
       close: (key, focus) => void this.#close(key, focus),
@@ -247,9 +270,11 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  async #show(selector: string): Promise<void> {
+  /** Brings the alert into view, and the focus back to where it was before the fields were inert. */
+  async #showFailure(focused: HTMLElement | null): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+    focused?.focus({ preventScroll: true });
+    this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
   }
 
   readonly #onCommitmentWanted = (event: Event): void => {

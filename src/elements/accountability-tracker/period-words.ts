@@ -29,10 +29,15 @@ export const begunPeriods = ({ periods }: Commitment): Period[] => periods.filte
 /** The period that a check-in is about unless another is chosen: one still in time, else the last one. */
 export function currentPeriod(commitment: Commitment): Period | undefined {
   const begun = begunPeriods(commitment);
-  return begun.find(({ state }) => state === 'grace') ?? begun.find(({ state }) => state === 'due-soon' || state === 'open') ?? begun.at(-1);
+  return (
+    begun.find(({ state }) => state === 'grace') ??
+    begun.find(({ state }) => state === 'due-soon' || state === 'open') ??
+    begun.at(-1)
+  );
 }
 
-export const lastMissed = ({ periods }: Commitment): Period | undefined => periods.findLast(({ state }) => state === 'missed');
+export const lastMissed = ({ periods }: Commitment): Period | undefined =>
+  periods.findLast(({ state }) => state === 'missed');
 
 const mostDrawn = 60;
 
@@ -48,7 +53,10 @@ export function laterEnds({ cadence, until, periods, status }: Commitment): Cale
 }
 
 /** How far it has come, as a sentence or two. */
-export function progressText(commitment: Commitment, { text, dates: { day }, me }: Pick<TrackerHost, 'text' | 'dates' | 'me'>): string {
+export function progressText(
+  commitment: Commitment,
+  { text, dates: { day }, me }: Pick<TrackerHost, 'text' | 'dates' | 'me'>,
+): string {
   const { periods, status, owner } = commitment;
   const given = periods.filter(({ checkIns }) => checkIns.length).length;
   // Others are told what was given, and never what wasn't.
@@ -61,7 +69,9 @@ export function progressText(commitment: Commitment, { text, dates: { day }, me 
     if (!next) return text.planOver;
     if (next.state === 'grace') return text.inGrace(day(next.end));
     if (asked) return text.nextDue(day(next.end));
-    return next.state === 'upcoming' && next === periods[0] ? text.startsOn(day(next.start)) : text.firstDue(day(next.end));
+    return next.state === 'upcoming' && next === periods[0]
+      ? text.startsOn(day(next.start))
+      : text.firstDue(day(next.end));
   };
   return [asked ? text.given(given, asked) : '', due()].join(' ').trim();
 }

@@ -36,7 +36,14 @@ const isDate = (value: string) => value >= '1900' && value < '2200';
 function freshPlan({ state, group, zone }: TrackerHost, feedback?: string): PlanDraft {
   const today = dateAt(group.clock.now(), zone);
   const suggestion = state.feedback.find(({ id }) => id === feedback)?.answers['suggestion'];
-  const empty = { technique: typeof suggestion === 'string' ? suggestion : '', cue: '', act: '', obstacle: '', start: today, cadence: 'weekly' } as const;
+  const empty = {
+    technique: typeof suggestion === 'string' ? suggestion : '',
+    cue: '',
+    act: '',
+    obstacle: '',
+    start: today,
+    cadence: 'weekly',
+  } as const;
   const hasBuddy = group.audienceOf('plan', { ...empty, until: today, zone: 'UTC', share: 'buddy' }).length > 1;
   return { ...empty, share: hasBuddy ? 'buddy' : 'me', ...(feedback && { feedback }) };
 }
@@ -54,7 +61,12 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const changing = 'commitment' in wanted ? wanted.commitment : undefined;
     const feedback = 'feedback' in wanted ? wanted.feedback : undefined;
     const key = keyOf(wanted);
-    super(host, key, changing ? `commitment-${changing.id}` : 'commitment', changing ? planOf(changing) : freshPlan(host, feedback));
+    super(
+      host,
+      key,
+      changing ? `commitment-${changing.id}` : 'commitment',
+      changing ? planOf(changing) : freshPlan(host, feedback),
+    );
     this.#changing = changing;
     this.#feedback = feedback;
     this.focus = `#${key}-${feedback ? 'heading' : 'technique'}`;
@@ -84,19 +96,31 @@ export class PlanForm extends DraftedForm<PlanDraft> {
   get #plan(): PlanDetails {
     const { technique, cue, act, obstacle, start, cadence } = this.value;
     const zone = this.#changing?.zone ?? this.host.zone;
-    return { technique: technique.trim(), cue: cue.trim(), act: act.trim(), ...(obstacle.trim() && { obstacle: obstacle.trim() }), start, cadence, until: this.#until, zone };
+    return {
+      technique: technique.trim(),
+      cue: cue.trim(),
+      act: act.trim(),
+      ...(obstacle.trim() && { obstacle: obstacle.trim() }),
+      start,
+      cadence,
+      until: this.#until,
+      zone,
+    };
   }
 
   protected problems(): Problem[] {
     const { text, value } = this;
     const until = this.#until;
     const untilLabel = value.cadence === 'once' ? text.due : text.until;
-    const missing = (['technique', 'cue', 'act'] as const).filter((field) => !value[field].trim()).map((field) => ({ field, label: text[field], text: text.required }));
+    const missing = (['technique', 'cue', 'act'] as const)
+      .filter((field) => !value[field].trim())
+      .map((field) => ({ field, label: text[field], text: text.required }));
     const dates: Problem[] = [];
     if (!isDate(value.start)) dates.push({ field: 'start', label: text.start, text: text.required });
     if (!isDate(until)) dates.push({ field: 'until', label: untilLabel, text: text.required });
     else if (until < value.start) dates.push({ field: 'until', label: untilLabel, text: text.endBeforeStart });
-    else if (isDate(value.start) && daysBetween(value.start, until) > mostDays) dates.push({ field: 'until', label: untilLabel, text: text.tooLong });
+    else if (isDate(value.start) && daysBetween(value.start, until) > mostDays)
+      dates.push({ field: 'until', label: untilLabel, text: text.tooLong });
     return [...missing, ...dates];
   }
 
@@ -104,8 +128,12 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const { text } = this;
     return this.frame(
       this.#changing ? text.changeHeading : text.newHeading,
-      html`${this.#changing ? nothing : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()} ${this.#changing ? nothing : this.#readers()}
-        <div class="notice promise" part="promise">${icons.eye}<p aria-live="polite">${this.#promise()}</p></div>`,
+      html`${this.#changing ? nothing : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()}
+        ${this.#changing ? nothing : this.#readers()}
+        <div class="notice promise" part="promise">
+          ${icons.eye}
+          <p aria-live="polite">${this.#promise()}</p>
+        </div>`,
       this.#changing ? text.saveChange : text.make,
       () => this.#send(),
     );
@@ -120,38 +148,79 @@ export class PlanForm extends DraftedForm<PlanDraft> {
       this.host.element.requestUpdate();
       this.host.focus(this.focus);
     };
-    const titleOf = ({ value }: (typeof keeper.others)[number]) => (value as unknown as PlanDraft).technique || text.untitled;
+    const titleOf = ({ value }: (typeof keeper.others)[number]) =>
+      (value as unknown as PlanDraft).technique || text.untitled;
     return html`${giver ? html`<p class="quiet">${text.fromFeedback(this.host.nameOf(giver))}</p>` : nothing}
-    ${keeper.others.map((draft) => html`<div><button type="button" class="plain small" @click=${() => open(draft)}>${text.otherDraft(titleOf(draft))}</button></div>`)}`;
+    ${keeper.others.map(
+      (draft) =>
+        html`<div>
+          <button type="button" class="plain small" @click=${() => open(draft)}>
+            ${text.otherDraft(titleOf(draft))}
+          </button>
+        </div>`,
+    )}`;
   }
 
   #ifThen(): TemplateResult {
     const { text, value, host } = this;
     const common = (field: 'technique' | 'cue' | 'act' | 'obstacle') => ({
-      ...{ id: this.id(field), label: text[field], help: text[`${field}Help`], value: value[field], error: this.errorAt(field), maximumLength: 1000 },
+      ...{
+        id: this.id(field),
+        label: text[field],
+        help: text[`${field}Help`],
+        value: value[field],
+        error: this.errorAt(field),
+        maximumLength: 1000,
+      },
       onInput: (typed: string) => this.change({ [field]: typed }),
     });
     const hasBoth = value.cue.trim() && value.act.trim();
     return html`${textArea({ ...common('technique'), rows: 2, required: true })}
-      <div class="columns">${textField({ ...common('cue'), required: true })} ${textField({ ...common('act'), required: true })}</div>
-      ${hasBoth ? html`<div><p class="small quiet">${text.preview}</p><p class="plan prose" dir="auto">${host.text.ifThen(value.cue, value.act)}</p></div>` : nothing}
+      <div class="columns">
+        ${textField({ ...common('cue'), required: true })} ${textField({ ...common('act'), required: true })}
+      </div>
+      ${hasBoth
+        ? html`<div>
+            <p class="small quiet">${text.preview}</p>
+            <p class="plan prose" dir="auto">${host.text.ifThen(value.cue, value.act)}</p>
+          </div>`
+        : nothing}
       ${textField({ ...common('obstacle'), mark: host.commonText.optional })}`;
   }
 
   #dates(): TemplateResult {
     const { text, value } = this;
-    const choices = (['weekly', 'fortnightly', 'once'] as const).map((cadence) => ({ value: cadence, label: text[cadence] }));
+    const choices = (['weekly', 'fortnightly', 'once'] as const).map((cadence) => ({
+      value: cadence,
+      label: text[cadence],
+    }));
     const day = (field: 'start' | 'until', label: string, date: string, minimum?: string) =>
       textField({
-        ...{ id: this.id(field), label, value: date, minimum, type: 'date', required: true, error: this.errorAt(field) },
+        ...{
+          id: this.id(field),
+          label,
+          value: date,
+          minimum,
+          type: 'date',
+          required: true,
+          error: this.errorAt(field),
+        },
         onInput: (chosen) => this.change({ [field]: chosen }),
       });
     return html`${radios({
-        ...{ id: this.id('cadence'), label: text.cadence, help: text.cadenceHelp, choices, value: value.cadence, across: true },
+        ...{
+          id: this.id('cadence'),
+          label: text.cadence,
+          help: text.cadenceHelp,
+          choices,
+          value: value.cadence,
+          across: true,
+        },
         onChoose: (cadence) => this.change({ cadence: cadence as PlanDraft['cadence'] }),
       })}
       <div class="columns">
-        ${day('start', text.start, value.start)} ${day('until', value.cadence === 'once' ? text.due : text.until, this.#until, value.start)}
+        ${day('start', text.start, value.start)}
+        ${day('until', value.cadence === 'once' ? text.due : text.until, this.#until, value.start)}
       </div>`;
   }
 
@@ -184,8 +253,18 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const changing = this.#changing;
     return this.send(async () => {
       if (changing)
-        return (await host.act('peer-commitment-changed', () => actions.changePlan(changing.id, this.#plan), text.changed)) && changing.id;
-      const receipt = await host.act('peer-commitment-made', () => actions.commit({ ...this.#plan, share: this.#share, feedback }), text.made);
+        return (
+          (await host.act(
+            'peer-commitment-changed',
+            () => actions.changePlan(changing.id, this.#plan),
+            text.changed,
+          )) && changing.id
+        );
+      const receipt = await host.act(
+        'peer-commitment-made',
+        () => actions.commit({ ...this.#plan, share: this.#share, feedback }),
+        text.made,
+      );
       return receipt?.op;
     });
   }

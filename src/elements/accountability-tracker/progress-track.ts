@@ -11,7 +11,8 @@ const shapes: { readonly [M in Mark]: TemplateResult } = {
   partly: svg`${circle}<path class="full" d="M12 3a9 9 0 0 1 0 18z"/>`,
   'not-yet': svg`${circle}<path d="M8 12h8"/>`,
   changed: svg`<path d="m12 2 10 10-10 10L2 12z"/><path d="M8.5 12h7m-2.5-2.5 2.5 2.5-2.5 2.5"/>`,
-  missed: svg`<circle class="dashed" cx="12" cy="12" r="9"/><path d="M9.8 9.6a2.3 2.3 0 0 1 4.4.8c0 1.6-2.2 2-2.2 3.2M12 16.4v.1"/>`,
+  missed: svg`<circle class="dashed" cx="12" cy="12" r="9"/>
+    <path d="M9.8 9.6a2.3 2.3 0 0 1 4.4.8c0 1.6-2.2 2-2.2 3.2M12 16.4v.1"/>`,
   paused: svg`<path d="M9 7v10M15 7v10"/>`,
   open: svg`${circle}<circle class="full" cx="12" cy="12" r="4"/>`,
   upcoming: svg`<circle cx="12" cy="12" r="4"/>`,
@@ -29,13 +30,26 @@ export function progressTrack(commitment: Commitment, text: typeof tracker, date
     const kind = markOf(period);
     const late = period.state === 'late';
     const word = text[markWords[kind]] as string;
-    return { kind, late, end: period.end, words: text.markOf(dates.span(period.start, period.end), late ? text.later(word) : word) };
+    return {
+      kind,
+      late,
+      end: period.end,
+      words: text.markOf(dates.span(period.start, period.end), late ? text.later(word) : word),
+    };
   });
-  const later = laterEnds(commitment).map((end) => ({ kind: 'upcoming' as const, late: false, end, words: text.markOf(dates.short(end), text.markUpcoming) }));
+  const later = laterEnds(commitment).map((end) => ({
+    kind: 'upcoming' as const,
+    late: false,
+    end,
+    words: text.markOf(dates.short(end), text.markUpcoming),
+  }));
   return html`<ol class="track" part="progress" aria-label=${text.progress}>
     ${[...known, ...later].map(
       ({ kind, late, end, words }) =>
-        html`<li>${mark(kind, late)}<span class="hidden">${words}</span><span class="tiny quiet" aria-hidden="true">${dates.short(end)}</span></li>`,
+        html`<li>
+          ${mark(kind, late)}<span class="hidden">${words}</span
+          ><span class="tiny quiet" aria-hidden="true">${dates.short(end)}</span>
+        </li>`,
     )}
   </ol>`;
 }
@@ -45,7 +59,9 @@ export const legend = (text: typeof tracker): TemplateResult =>
   html`<details class="legend small quiet">
     <summary>${text.legend}</summary>
     <ul class="row">
-      ${(Object.keys(shapes) as Mark[]).map((kind) => html`<li class="row">${mark(kind)} ${text[markWords[kind]]}</li>`)}
+      ${(Object.keys(shapes) as Mark[]).map(
+        (kind) => html`<li class="row">${mark(kind)} ${text[markWords[kind]]}</li>`,
+      )}
       <li>${text.legendLater}</li>
     </ul>
   </details>`;

@@ -12,7 +12,10 @@ import { begunPeriods, markOf, markWords } from './period-words.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const promised = (audience: Audience, { me, state, language }: TrackerHost) =>
-  html`<div class="notice promise" part="promise">${icons.eye}<p>${promiseText({ audience, author: me, members: state.members, place: state.place }, language)}</p></div>`;
+  html`<div class="notice promise" part="promise">
+    ${icons.eye}
+    <p>${promiseText({ audience, author: me, members: state.members, place: state.place }, language)}</p>
+  </div>`;
 
 interface CheckInDraft {
   readonly period: CalendarDate;
@@ -44,19 +47,36 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
   protected content(): TemplateResult {
     const { text, value, host } = this;
     const { id } = this.#commitment;
-    const outcomes = (['did', 'partly', 'not-yet', 'changed'] as const).map((outcome) => ({ value: outcome, label: text[`outcome-${outcome}`] }));
+    const outcomes = (['did', 'partly', 'not-yet', 'changed'] as const).map((outcome) => ({
+      value: outcome,
+      label: text[`outcome-${outcome}`],
+    }));
     const area = (field: 'happened' | 'learned') =>
       textArea({
-        ...{ id: this.id(field), label: text[field], mark: host.commonText.optional, value: value[field], maximumLength: 4000 },
+        ...{
+          id: this.id(field),
+          label: text[field],
+          mark: host.commonText.optional,
+          value: value[field],
+          maximumLength: 4000,
+        },
         onInput: (typed) => this.change({ [field]: typed }),
       });
     const fields = html`${this.#periods()}
-      ${radios({
-        ...{ id: this.id('outcome'), label: text.outcome, choices: outcomes, value: value.outcome, across: true, required: true, error: this.errorAt('outcome') },
-        onChoose: (outcome) => this.change({ outcome: outcome as Outcome }),
-      })}
-      ${area('happened')} ${area('learned')}
-      ${promised(host.group.audienceOf('check-in', { commitment: id, period: value.period, outcome: 'did' }), host)}`;
+    ${radios({
+      ...{
+        id: this.id('outcome'),
+        label: text.outcome,
+        choices: outcomes,
+        value: value.outcome,
+        across: true,
+        required: true,
+        error: this.errorAt('outcome'),
+      },
+      onChoose: (outcome) => this.change({ outcome: outcome as Outcome }),
+    })}
+    ${area('happened')} ${area('learned')}
+    ${promised(host.group.audienceOf('check-in', { commitment: id, period: value.period, outcome: 'did' }), host)}`;
     return this.frame(text.checkInHeading, fields, text.giveCheckIn, () => this.#send());
   }
 
@@ -103,7 +123,14 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
     const { text, value, host } = this;
     const { id, owner } = this.#commitment;
     const fields = html`${textArea({
-      ...{ id: this.id('said'), label: text.wordLabel, value: value.said, error: this.errorAt('said'), required: true, maximumLength: 4000 },
+      ...{
+        id: this.id('said'),
+        label: text.wordLabel,
+        value: value.said,
+        error: this.errorAt('said'),
+        required: true,
+        maximumLength: 4000,
+      },
       onInput: (said) => this.change({ said }),
     })}
     ${promised(host.group.audienceOf('buddy-word', { commitment: id, text: value.said }), host)}`;
@@ -113,6 +140,10 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
   #send(): Promise<void> {
     const { host, value, text } = this;
     const { id } = this.#commitment;
-    return this.send(async () => (await host.act('peer-word-sent', () => host.group.actions.encourage(id, value.said.trim()), text.wordSent)) && id);
+    return this.send(
+      async () =>
+        (await host.act('peer-word-sent', () => host.group.actions.encourage(id, value.said.trim()), text.wordSent)) &&
+        id,
+    );
   }
 }

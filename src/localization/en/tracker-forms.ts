@@ -38,7 +38,8 @@ export const trackerForms = {
   required: 'Fill this in.',
   endBeforeStart: 'It can’t end before it starts.',
   tooLong: 'Choose an end within a year of the start.',
-  summary: (count: number) => (count === 1 ? 'One thing is missing or not right:' : `${count} things are missing or not right:`),
+  summary: (count: number) =>
+    count === 1 ? 'One thing is missing or not right:' : `${count} things are missing or not right:`,
 
   checkInHeading: 'How did it go?',
   period: 'Which time is it about?',
@@ -71,7 +72,8 @@ export const trackerForms = {
   endIt: 'End it',
   endedSpoken: 'The commitment has ended.',
   releaseHeading: (name: string) => `Release ${name}?`,
-  releaseHelp: (name: string) => `You and ${name} won’t be buddies until the ring rotates. No reason is needed. What you could read stays readable.`,
+  releaseHelp: (name: string) =>
+    `You and ${name} won’t be buddies until the ring rotates. No reason is needed; what you read stays readable.`,
   releaseIt: 'Release',
   releasedSpoken: 'Released.',
 };

@@ -14,7 +14,8 @@ export const tracker = {
   ended: (count: number) => `Ended (${count})`,
   newCommitment: 'New commitment',
   opening: 'One moment …',
-  empty: 'A commitment is one technique to try, with a plan for the moment: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
+  empty:
+    'One technique, with a plan: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
   notJoined: 'Once you have joined the group, you can make commitments here.',
   youPaused: 'You are paused: nothing is asked of you.',
 
@@ -67,7 +68,8 @@ export const tracker = {
 
   dueNote: (technique: string, date: string) => `A check-in is due by ${date}: ${technique}`,
   graceNote: (technique: string, date: string) => `A check-in was due on ${date}, and is still in time: ${technique}`,
-  missedNote: (technique: string, period: string) => `Needs care: no check-in yet for ${period}. Say how it went whenever you are ready: ${technique}`,
+  missedNote: (technique: string, period: string) =>
+    `Needs care: no check-in yet for ${period}. Say how it went whenever you are ready: ${technique}`,
   askNote: (name: string) => `Ask ${name} how it’s going.`,
 
   checkIn: 'Check in',
