@@ -129,6 +129,14 @@ describe('a supporter', () => {
     await shows(await showTo('ana'), 'How is it going? I have time on Friday.');
   });
 
+  it('sees the newest check-in first, and the earlier ones folded away', async () => {
+    sample = await wellUnderWay();
+    const el = await showTo('ana');
+    const given = all(el, '[part=buddies] [part=check-in] p').map(words);
+    expect(given).to.deep.equal(['18 – 24 May: not yet', '11 – 17 May: changed it', '4 – 10 May: did it']);
+    await shows(el, 'Earlier check-ins (2)');
+  });
+
   it('isn’t interrupted in writing by what others do', async () => {
     sample = await wellUnderWay();
     const el = await showTo('esra');

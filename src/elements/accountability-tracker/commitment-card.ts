@@ -69,7 +69,8 @@ function factsOf(
 /** The newest one is open to the eye, the others a click away. */
 function checkInsOf(commitment: Commitment, host: TrackerHost): unknown {
   const all = commitment.periods.flatMap((period) => period.checkIns.map((checkIn) => ({ period, checkIn })));
-  const [newest, ...earlier] = all.sort((a, b) => Date.parse(b.checkIn.at) - Date.parse(a.checkIn.at));
+  // Of those said at one time the last period comes first.
+  const [newest, ...earlier] = all.reverse().sort((a, b) => Date.parse(b.checkIn.at) - Date.parse(a.checkIn.at));
   if (!newest) return nothing;
   return html`${checkInView(newest.period, newest.checkIn, host)}
   ${earlier.length
