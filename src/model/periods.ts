@@ -11,12 +11,15 @@ const mostPeriods = 520;
 
 type Interval = { readonly from: Instant; readonly to?: Instant };
 
-/** First and last days of all periods up to the end date. */
+/** First and last days of all periods. The last one ends with the plan; less than half a period is no period. */
 function spans({ cadence, start, until }: Pick<CommitmentInProgress, 'cadence' | 'start' | 'until'>): [CalendarDate, CalendarDate][] {
-  if (cadence === 'once') return [[start, until < start ? start : until]];
-  const length = cadence === 'weekly' ? 7 : 14;
-  const count = Math.min(Math.max(Math.ceil((daysBetween(start, until) + 1) / length), 1), mostPeriods);
-  return Array.from({ length: count }, (_, i) => [addDays(start, i * length), addDays(start, (i + 1) * length - 1)]);
+  const days = Math.max(daysBetween(start, until) + 1, 1);
+  const length = { once: days, weekly: 7, fortnightly: 14 }[cadence];
+  const count = Math.min(Math.max(Math.round(days / length), 1), mostPeriods);
+  return Array.from({ length: count }, (_, i) => {
+    const over = i + 1 < count ? (i + 1) * length : days;
+    return [addDays(start, i * length), addDays(start, over - 1)];
+  });
 }
 
 /** All periods that have begun by `now`, and the next one; those after the commitment's end are left out. */

@@ -73,6 +73,14 @@ describe('the periods of a commitment', () => {
     expect(commitment(planned(), '2027-01-01T00:00Z').periods.map(({ end }) => end)).to.deep.equal(['2026-03-08', '2026-03-15', '2026-03-22', '2026-03-29']);
   });
 
+  it('end with the plan: what is left of a week or fortnight is short, or belongs to the one before', () => {
+    const last = (plan: Partial<PlanDetails>) => commitment(planned(plan), '2027-01-01T00:00Z').periods.map(({ start, end }) => `${start} ${end}`).at(-1);
+    expect(last({ until: '2026-03-20' })).to.equal('2026-03-16 2026-03-20');
+    expect(last({ until: '2026-03-17' })).to.equal('2026-03-09 2026-03-17');
+    expect(last({ cadence: 'fortnightly', until: '2026-04-03' })).to.equal('2026-03-16 2026-04-03');
+    expect(last({ until: '2026-03-03' })).to.equal('2026-03-02 2026-03-03');
+  });
+
   it('are at least one, however early the end, and no more than ten years of weeks', () => {
     expect(commitment(planned({ until: '2020-01-01' }), '2030-01-01T00:00Z').periods).to.have.lengthOf(1);
     expect(commitment(planned({ cadence: 'once', until: '2020-01-01' }), '2030-01-01T00:00Z').periods[0]).to.include({ end: '2026-03-02' });
