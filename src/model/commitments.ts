@@ -1,7 +1,7 @@
 /** Folds commitments with their if–then plans, check-ins and the buddy's words. */
 import type { Instant } from './calendar.js';
 import type { CommitmentInProgress, Rows, Steps } from './group-rows.js';
-import { periodsOf } from './periods.js';
+import { laterEnds, periodsOf } from './periods.js';
 import type { MemberId } from './record.js';
 import type { Commitment } from './rows.js';
 
@@ -50,9 +50,10 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
 /** The commitments as they stand now, newest first. */
 export function commitmentsView(rows: Rows, now: Instant): Commitment[] {
   return [...rows.commitments.values()].reverse().map((commitment) => {
-    const { checkIns: _, pauses, ended: __, ...row } = commitment;
+    const { checkIns: _, pauses, ended, ...row } = commitment;
     const periods = periodsOf(commitment, [...pauses, ...(rows.members.get(row.owner)?.pauses ?? [])], now);
-    return { ...row, periods, attention: row.status === 'active' ? attentionIn(periods) : 'none' };
+    const later = ended === undefined ? laterEnds(row, periods.length) : [];
+    return { ...row, periods, later, attention: row.status === 'active' ? attentionIn(periods) : 'none' };
   });
 }
 

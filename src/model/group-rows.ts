@@ -19,7 +19,7 @@ export interface VersionInProgress extends Pick<AgreementVersion, 'hash' | 'lang
   expires?: string;
 }
 
-export interface CommitmentInProgress extends Writable<Omit<Commitment, 'periods' | 'attention' | 'words'>> {
+export interface CommitmentInProgress extends Writable<Omit<Commitment, 'periods' | 'later' | 'attention' | 'words'>> {
   readonly words: Reply[];
   readonly checkIns: CheckIn[];
   /** When the commitment was paused, and resumed. */

@@ -22,6 +22,12 @@ function spans({ cadence, start, until }: Pick<CommitmentInProgress, 'cadence' |
   });
 }
 
+/** The last days of the periods after those that are shown. */
+export const laterEnds = (plan: Parameters<typeof spans>[0], shown: number): CalendarDate[] =>
+  spans(plan)
+    .slice(shown)
+    .map(([, end]) => end);
+
 /** All periods that have begun by `now`, and the next one; those after the commitment's end are left out. */
 export function periodsOf(commitment: CommitmentInProgress, pauses: readonly Interval[], now: Instant): Period[] {
   const { zone, checkIns, ended = Infinity } = commitment;

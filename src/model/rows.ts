@@ -146,7 +146,10 @@ export interface Commitment extends PlanDetails {
   readonly feedback?: OperationId;
   readonly at: string;
   readonly status: 'active' | 'paused' | 'done' | 'dropped' | 'adapted';
+  /** Those that have begun, and the next one. */
   readonly periods: readonly Period[];
+  /** The due dates after those. */
+  readonly later: readonly CalendarDate[];
   /** What a check-in is asked for now: the open period, or the last missed one. */
   readonly attention: 'none' | 'due' | 'overdue';
   readonly words: readonly Reply[];

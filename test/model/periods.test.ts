@@ -73,6 +73,13 @@ describe('the periods of a commitment', () => {
     expect(commitment(planned(), '2027-01-01T00:00Z').periods.map(({ end }) => end)).to.deep.equal(['2026-03-08', '2026-03-15', '2026-03-22', '2026-03-29']);
   });
 
+  it('name the due dates that are still to come, none once the commitment has ended', () => {
+    const group = planned();
+    expect(commitment(group, '2026-03-10T00:00Z').later).to.deep.equal(['2026-03-29']);
+    group.at('2026-03-10T00:00Z').ends('ana');
+    expect(commitment(group, '2026-03-11T00:00Z').later).to.be.empty;
+  });
+
   it('end with the plan: what is left of a week or fortnight is short, or belongs to the one before', () => {
     const last = (plan: Partial<PlanDetails>) => commitment(planned(plan), '2027-01-01T00:00Z').periods.map(({ start, end }) => `${start} ${end}`).at(-1);
     expect(last({ until: '2026-03-20' })).to.equal('2026-03-16 2026-03-20');

@@ -1,6 +1,5 @@
 /** What a commitment's periods say: which are to be told, how many were, and the words for each. */
 import type { tracker } from '../../localization/en/tracker.js';
-import type { CalendarDate } from '../../model/calendar.js';
 import type { Commitment, Period } from '../../model/rows.js';
 import type { TrackerHost } from './tracker-host.js';
 
@@ -38,19 +37,6 @@ export function currentPeriod(commitment: Commitment): Period | undefined {
 
 export const lastMissed = ({ periods }: Commitment): Period | undefined =>
   periods.findLast(({ state }) => state === 'missed');
-
-const mostDrawn = 60;
-
-/** The due dates after the periods that are known, to be drawn as to come. */
-export function laterEnds({ cadence, until, periods, status }: Commitment): CalendarDate[] {
-  const last = periods.at(-1)!;
-  if (cadence === 'once' || (status !== 'active' && status !== 'paused') || last.state !== 'upcoming') return [];
-  const length = (cadence === 'weekly' ? 7 : 14) * 24 * 3_600_000;
-  const end = Date.parse(last.end);
-  const left = Math.ceil((Date.parse(until) - end) / length);
-  const count = Math.max(0, Math.min(left, mostDrawn - periods.length));
-  return Array.from({ length: count }, (_, i) => new Date(end + (i + 1) * length).toISOString().slice(0, 10));
-}
 
 /** How far it has come, as a sentence or two. */
 export function progressText(

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { tracker } from '../../localization/en/tracker.js';
 import type { Commitment } from '../../model/rows.js';
 import type { DateTexts } from './dates.js';
-import { laterEnds, markOf, markWords, type Mark } from './period-words.js';
+import { markOf, markWords, type Mark } from './period-words.js';
 
 const circle = svg`<circle cx="12" cy="12" r="9"/>`;
 const shapes: { readonly [M in Mark]: TemplateResult } = {
@@ -17,6 +17,9 @@ const shapes: { readonly [M in Mark]: TemplateResult } = {
   open: svg`${circle}<circle class="full" cx="12" cy="12" r="4"/>`,
   upcoming: svg`<circle cx="12" cy="12" r="4"/>`,
 };
+
+/** A plan of many years shows no more marks than a line can be read with. */
+const mostDrawn = 60;
 
 /** One mark. `late` adds a dot: it was said later. */
 export const mark = (kind: Mark, late = false): TemplateResult =>
@@ -37,7 +40,7 @@ export function progressTrack(commitment: Commitment, text: typeof tracker, date
       words: text.markOf(dates.span(period.start, period.end), late ? text.later(word) : word),
     };
   });
-  const later = laterEnds(commitment).map((end) => ({
+  const later = commitment.later.slice(0, Math.max(0, mostDrawn - known.length)).map((end) => ({
     kind: 'upcoming' as const,
     late: false,
     end,
