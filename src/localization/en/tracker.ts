@@ -45,7 +45,8 @@ export const tracker = {
   given: (given: number, of: number) => {
     if (!given) return 'No check-in yet.';
     if (given < of) return `${capital(inWords(given))} of ${inWords(of)} check-ins given.`;
-    return given === 1 ? 'One check-in given.' : `All ${inWords(given)} check-ins given.`;
+    if (given === 1) return 'One check-in given.';
+    return given === 2 ? 'Both check-ins given.' : `All ${inWords(given)} check-ins given.`;
   },
   startsOn: (date: string) => `It starts on ${date}.`,
   firstDue: (date: string) => `The first check-in is due on ${date}.`,
