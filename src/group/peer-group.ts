@@ -3,17 +3,18 @@ import { sha256 } from '../confidentiality/sha256.js';
 import { audienceText } from '../model/digests.js';
 import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
 import { emptyRows } from '../model/group-rows.js';
-import type { Body, Kind } from '../model/kinds.js';
+import { bodies, type Body, type Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
 import { keyOf, recordVersion, type Audience, type Draft, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
-import { isStorageError, type OpenStorage, type StorageAdapter } from '../storage/adapter.js';
-import { openStorage } from '../storage/registry.js';
+import { isStorageError, StorageError, type OpenStorage, type StorageAdapter } from '../storage/adapter.js';
 import { Actions } from './actions.js';
 import { systemClock, type Clock } from './clock.js';
 import { commit } from './commit.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
+import { Listeners } from './listeners.js';
 import { LocalStore, openLocalStore } from './local-store.js';
+import { checkPlain, openPlain } from './plain-storage.js';
 import { randomId } from './random-id.js';
 import { releaseGroup, shareGroup } from './shared-groups.js';
 import { initialState, type PeerGroupState } from './state.js';
@@ -49,13 +50,13 @@ export class PeerGroup {
   readonly local: LocalStore;
   readonly #options: PeerGroupOptions;
   readonly #incoming: Incoming;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Listeners(() => this.#state);
   readonly #writes = { last: Promise.resolve() as Promise<unknown> };
   #fold: Fold = { rows: emptyRows(), refused: [] };
   #state: PeerGroupState;
   #me: MemberId | undefined;
+  readonly #end = new AbortController();
   #scheduled = false;
-  #closed = false;
   #cancelTick = () => {};
 
   /**
@@ -63,15 +64,17 @@ export class PeerGroup {
    * with one `close()`.
    * @throws StorageError where the storage can't be opened; GroupError `sealed-unavailable`.
    */
-  static open(options: PeerGroupOptions): Promise<PeerGroup> {
-    return shareGroup(options, async () => {
-      const { storage, space, confidentiality } = options;
-      const adapter =
-        typeof storage === 'string' ? await openStorage(storage, { space }) : typeof storage === 'function' ? await storage({ space }) : storage;
-      if ((confidentiality ?? (adapter.capabilities.shared ? 'sealed' : 'plain')) === 'sealed')
-        throw new GroupError('sealed-unavailable', 'This version can’t seal content. Nothing was stored. Choose confidentiality="plain" to go on unsealed.');
-      return new PeerGroup(options, adapter, options.local ?? (await openLocalStore(space)));
-    });
+  static async open(options: PeerGroupOptions): Promise<PeerGroup> {
+    const { space, local } = options;
+    const group = await shareGroup(options, async () => new PeerGroup(options, await openPlain(options), local ?? (await openLocalStore(space))));
+    try {
+      // Whoever opened it may have been content with less.
+      checkPlain(group.adapter, options);
+      return group;
+    } catch (error) {
+      await group.close();
+      throw error;
+    }
   }
 
   private constructor(options: PeerGroupOptions, adapter: StorageAdapter, local: StorageAdapter) {
@@ -103,23 +106,20 @@ export class PeerGroup {
 
   /** Calls the listener whenever what the selector takes from the state has changed. Returns what ends it. */
   subscribe<T>(selector: (state: PeerGroupState) => T, listener: (selected: T) => void): () => void {
-    let known = selector(this.#state);
-    const check = () => {
-      const selected = selector(this.#state);
-      if (Object.is(known, selected)) return;
-      known = selected;
-      listener(selected);
-    };
-    this.#listeners.add(check);
-    return () => void this.#listeners.delete(check);
+    return this.#listeners.add(selector, listener);
   }
 
-  /** Resolves once the first snapshot is there. */
+  /**
+   * Resolves once the first snapshot is there.
+   * @throws GroupError `closed` when the group is closed before.
+   */
   async ready(): Promise<PeerGroupState> {
-    if (this.#state.phase === 'loading')
+    if (!this.#closed && this.#state.phase === 'loading')
       await new Promise<void>((resolve) => {
         const stop = this.subscribe(({ phase }) => phase, () => (stop(), resolve()));
+        this.#end.signal.addEventListener('abort', () => resolve());
       });
+    this.#checkOpen();
     return this.#state;
   }
 
@@ -135,13 +135,16 @@ export class PeerGroup {
 
   /**
    * Writes one record as me, and folds it in before it resolves. Only a genesis names its author, who isn't in a row yet.
-   * @throws GroupError `not-a-member`, `not-allowed`, `closed`; StorageError where the storage refused it.
+   * @throws GroupError `not-a-member`, `not-allowed`, `closed`; StorageError where the storage refused it, `invalid` where
+   * the body isn't one of that kind.
    */
-  write<K extends Kind>(kind: K, body: Body<K>, options: { after?: readonly OperationId[]; author?: MemberId } = {}): Promise<Receipt<K>> {
+  async write<K extends Kind>(kind: K, body: Body<K>, options: { after?: readonly OperationId[]; author?: MemberId } = {}): Promise<Receipt<K>> {
+    this.#checkOpen();
     const written = this.#writes.last.then(async () => {
       const { after, author = this.#me } = options;
-      if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
       if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
+      // What nobody could read isn't acknowledged.
+      if (!bodies[kind](body)) throw new StorageError('invalid', `This isn’t the content of a record “${kind}”. Nothing was written.`);
       const audience = audienceOf({ kind, body, author } as Draft, this.#fold.rows);
       if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#fold.rows))
         throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
@@ -169,13 +172,21 @@ export class PeerGroup {
   /** One user less; the last one ends the watches and closes what was opened here. */
   async close(): Promise<void> {
     if (!releaseGroup(this)) return;
-    this.#closed = true;
+    this.#end.abort();
     this.#cancelTick();
     this.#listeners.clear();
-    await this.#writes.last;
     this.#incoming.stop();
+    await this.#writes.last;
     if (typeof this.#options.storage !== 'object') await this.adapter.close();
     if (!this.#options.local) await this.local.adapter.close();
+  }
+
+  get #closed(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
   }
 
   /** Tells the other readers of an audience that it exists, once, so that they can watch it. */
@@ -226,7 +237,7 @@ export class PeerGroup {
       this.#me = me;
       read();
     }
-    if (this.adapter.capabilities.access === 'prefix') this.#watchAudiences(records);
+    if (this.adapter.capabilities.access === 'prefix' && !this.#closed) this.#watchAudiences(records);
     this.#publish();
     this.#finishRetractions();
   }
@@ -240,15 +251,7 @@ export class PeerGroup {
     const state = shareStructure<PeerGroupState>(this.#state, next);
     if (state === this.#state) return;
     this.#state = state;
-    for (const listener of [...this.#listeners])
-      try {
-        listener();
-      } catch (error) {
-        // One listener's fault must not keep the others from hearing.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
+    this.#listeners.tell();
   }
 
   /** `me` is a member's id, or an external id that a row names. */
