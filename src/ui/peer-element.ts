@@ -7,7 +7,7 @@ import { common } from '../localization/en/common.js';
 import { languageOf, messagesIn, onLanguageChange, type Messages } from '../localization/localize.js';
 import type { Gate } from '../model/rows.js';
 import { baseStyles } from './base.styles.js';
-import { errorText } from './error-text.js';
+import { errorText, faultOfThePage } from './error-text.js';
 import { GroupController } from './group-controller.js';
 import { icons } from './icons.js';
 import { emblem, ringStyles } from './ring.js';
@@ -176,6 +176,8 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   }
 
   #renderFailed(error: unknown): TemplateResult {
+    const fault = faultOfThePage(error, this.commonText);
+    if (fault) return html`<div role="alert">${this.renderNotice('stop', fault)}</div>`;
     return html`<div role="alert">
       ${this.renderNotice(
         'stop',

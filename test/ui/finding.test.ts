@@ -4,7 +4,7 @@ import type { PeerGroupElement } from '../../src/elements/group/peer-group.js';
 import { PeerElement } from '../../src/ui/peer-element.js';
 import { define } from '../../src/define/define.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { brokenStorage, silentStorage } from '../support/storages.js';
+import { brokenStorage, silentStorage, troubled } from '../support/storages.js';
 
 /** An element that shows its group's name. */
 class Probe extends PeerElement {
@@ -179,10 +179,20 @@ describe('finding the group', () => {
     await shows(inside, 'North');
   });
 
-  it('says that a provider without a space can’t know its group', async () => {
-    const inside = probe();
-    page.append(provider(north, { space: '' }), inside);
-    await shows(inside, 'no “space”');
+  it('says what the page’s owner has to put right, and offers no retry, which can’t help', async () => {
+    const shared: typeof silentStorage = async (options) => troubled(await (north.storage as typeof silentStorage)(options), { shared: true });
+    const faults: [Partial<PeerGroupElement>, string][] = [
+      [{ space: '' }, 'has no “space”'],
+      [{ adapter: shared }, 'confidentiality="plain"'],
+      [{ adapter: undefined, storage: 'telepathy://example.org' }, 'attribute “storage”'],
+    ];
+    for (const [attributes, cure] of faults) {
+      const inside = probe();
+      page.replaceChildren(provider(north, attributes), inside);
+      await shows(inside, cure);
+      expect(inside.shadowRoot!.querySelector('button'), cure).to.be.null;
+      expect(text(inside)).not.to.include('Try again');
+    }
   });
 
   it('opens one PeerGroup for all elements of a member, and closes it when the provider leaves', async () => {

@@ -35,6 +35,7 @@ export const common = {
   errorNotAllowed: 'The group’s rules don’t allow that now. Nothing was changed.',
   errorSealed: 'This storage is shared, and this version can’t seal content yet. Nothing was stored. The page’s owner can choose confidentiality="plain".',
   errorNoSpace: 'The <peer-group> of this page has no “space”, so it isn’t known which group to open.',
+  errorUnusable: 'This page names a storage that can’t be used here. Its owner can correct the attribute “storage” of <peer-group>.',
   errorStorage: 'The storage can’t be opened.',
   errorOther: 'Something went wrong. Nothing was lost; try again.',
 };
