@@ -14,6 +14,13 @@ export const rosterStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
+  @container (max-width: 26em) {
+    .group-card {
+      flex-direction: column;
+      align-items: start;
+      gap: calc(var(--_space) * 2);
+    }
+  }
   .name {
     font-size: 1.25em;
     font-weight: 650;
