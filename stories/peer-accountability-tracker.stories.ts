@@ -13,12 +13,6 @@ const meta: Meta<Args> = {
   title: 'Elements/<peer-accountability-tracker>',
   component: 'peer-accountability-tracker',
   args: { lang: 'en-GB', requiresAgreement: false },
-  argTypes: {
-    heading: { control: 'text' },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    lang: { control: 'text' },
-    requiresAgreement: { control: 'boolean' },
-  },
   render: ({ heading, headingLevel, lang, requiresAgreement }, { loaded }) =>
     html`<peer-accountability-tracker
       .group=${loaded['group']}

@@ -12,13 +12,8 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'Elements/<peer-confidentiality-agreement>',
   component: 'peer-confidentiality-agreement',
+  argTypes: { limits: { control: 'text' } },
   args: { lang: 'en' },
-  argTypes: {
-    heading: { control: 'text' },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    lang: { control: 'text' },
-    limits: { control: 'text' },
-  },
   render: ({ heading, headingLevel, lang, limits }, { loaded }) =>
     html`<peer-confidentiality-agreement
       .group=${loaded['group']}

@@ -15,14 +15,6 @@ const meta: Meta<Args> = {
   title: 'Elements/<peer-feedback-form>',
   component: 'peer-feedback-form',
   args: { lang: 'en', recipient: '', questionnaire: '', requiresAgreement: false },
-  argTypes: {
-    recipient: { control: 'text' },
-    questionnaire: { control: 'text' },
-    requiresAgreement: { control: 'boolean' },
-    heading: { control: 'text' },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    lang: { control: 'text' },
-  },
   render: ({ recipient, questionnaire, requiresAgreement, questionnaires, heading, headingLevel, lang }, { loaded }) =>
     html`<peer-feedback-form
       .group=${loaded['group']}

@@ -15,13 +15,6 @@ const meta: Meta<Args> = {
   title: 'Elements/<peer-feedback-inbox>',
   component: 'peer-feedback-inbox',
   args: { lang: 'en', view: 'received', requiresAgreement: false },
-  argTypes: {
-    view: { control: 'inline-radio', options: ['received', 'given'] },
-    requiresAgreement: { control: 'boolean' },
-    heading: { control: 'text' },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    lang: { control: 'text' },
-  },
   render: ({ view, requiresAgreement, heading, headingLevel, lang }, { loaded }) =>
     html`<peer-feedback-inbox
       .group=${loaded['group']}

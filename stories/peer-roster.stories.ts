@@ -14,11 +14,6 @@ const meta: Meta<Args> = {
   title: 'Elements/<peer-roster>',
   component: 'peer-roster',
   args: { lang: 'en' },
-  argTypes: {
-    heading: { control: 'text' },
-    headingLevel: { control: { type: 'number', min: 1, max: 6 } },
-    lang: { control: 'text' },
-  },
   render: ({ heading, headingLevel, lang }, { loaded }) =>
     html`<peer-roster
       .group=${loaded['group']}
