@@ -5,7 +5,9 @@ import type { readRoster as read } from './interchange/roster-file.js';
 import type { AgreementTemplate } from './model/agreement-templates.js';
 
 export { registerTranslation } from './localization/localize.js';
+export { canonicalJson } from './model/canonical-json.js';
 export { StorageError } from './storage/adapter.js';
+export { pollingAdapter } from './storage/polling.js';
 export { registerStorage } from './storage/registry.js';
 
 const engine = () => import('./group/peer-group.js');

@@ -1,10 +1,10 @@
 /** Classes and functions of the library. Importing has no side effects; `collegial/define/…` registers tags. */
-export { PeerAccountabilityTrackerElement } from './elements/accountability-tracker/peer-accountability-tracker.js';
-export { PeerConfidentialityAgreementElement } from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
+export { PeerAccountabilityTrackerElement, type AttentionDetail } from './elements/accountability-tracker/peer-accountability-tracker.js';
+export { PeerConfidentialityAgreementElement, type AgreementInForceDetail } from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 export { PeerFeedbackFormElement } from './elements/feedback-form/peer-feedback-form.js';
-export { PeerFeedbackInboxElement } from './elements/feedback-inbox/peer-feedback-inbox.js';
+export { PeerFeedbackInboxElement, type FeedbackWantedDetail } from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
-export { PeerRosterElement } from './elements/roster/peer-roster.js';
+export { PeerRosterElement, type ImportFinishedDetail } from './elements/roster/peer-roster.js';
 export { PeerElement, type WrittenDetail } from './ui/peer-element.js';
 export { GroupController } from './ui/group-controller.js';
 export { groupContext, type GroupSource } from './ui/group-source.js';

@@ -171,7 +171,7 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     if (failed) return this.#renderFailed(failed);
     if (!group || group.state.phase === 'loading') return html`<div class="loading">${emblem()}<p>${text.loading}</p></div>`;
     if (!open) return this.renderNotBegun(group);
-    if (!this.#isOpenTo(open)) return this.renderEmpty(group.claim ? text.notMember : text.unknownReader);
+    if (!this.#isOpenTo(open)) return this.renderEmpty(group.claim ? text.notMember(group.claim) : text.unknownReader);
     return this.renderContent(open, group);
   }
 

@@ -10,7 +10,7 @@ function jsonServer() {
   let writes = 0;
   return async (url: string, { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {}) => {
     const { pathname, searchParams } = new URL(url, 'http://portal.example');
-    const [, , , space, ...path] = pathname.split('/');
+    const [, , , space, ...path] = pathname.split('/').map(decodeURIComponent);
     const entries = spaces.get(space!) ?? new Map<string, { value: Json; tag: string }>();
     spaces.set(space!, entries);
     const key = path.join('/');
@@ -49,11 +49,11 @@ describe('the adapter in the README', () => {
     const open = new Function('StorageError', 'canonicalJson', 'pollingAdapter', 'fetch', `${body}; return openTeamServer;`)(
       StorageError,
       canonicalJson,
-      (calls: Parameters<typeof pollingAdapter>[0], options: object) => pollingAdapter(calls, { ...options, interval: 20 }),
+      pollingAdapter,
       server,
-    ) as (options: { space: string }) => Promise<Awaited<ReturnType<typeof pollingAdapter>>>;
+    ) as (options: { space: string; interval: number }) => Promise<Awaited<ReturnType<typeof pollingAdapter>>>;
     return async () => {
-      const options = { space: `s${(space += 1)}` };
+      const options = { space: `HR/a?#${(space += 1)}`, interval: 20 };
       return { a: await open(options), b: await open(options) };
     };
   };

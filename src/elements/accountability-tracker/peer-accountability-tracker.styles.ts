@@ -18,6 +18,8 @@ export const trackerStyles = css`
     padding-inline-start: calc(var(--_space) * 4);
     font-size: 1.0625em;
     text-wrap: pretty;
+    /* Beside its line. */
+    text-align: start;
   }
   .track {
     display: flex;

@@ -6,7 +6,7 @@ import type { PeerGroupState } from '../../group/state.js';
 import { tracker } from '../../localization/en/tracker.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
-import { PeerElement } from '../../ui/peer-element.js';
+import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { attentionOf, countOf, notesOf } from './attention.js';
 import { buddySection } from './buddy-section.js';
 import { commitmentList } from './commitment-card.js';
@@ -289,6 +289,16 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-commitment-made': CustomEvent<WrittenDetail>;
+    'peer-commitment-changed': CustomEvent<WrittenDetail>;
+    'peer-commitment-ended': CustomEvent<WrittenDetail>;
+    'peer-check-in': CustomEvent<WrittenDetail>;
+    'peer-buddy-accepted': CustomEvent<WrittenDetail>;
+    'peer-buddy-released': CustomEvent<WrittenDetail>;
+    'peer-word-sent': CustomEvent<WrittenDetail>;
+    'peer-attention': CustomEvent<AttentionDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-accountability-tracker': PeerAccountabilityTrackerElement;
   }

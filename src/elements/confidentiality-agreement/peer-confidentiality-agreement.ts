@@ -7,7 +7,7 @@ import { agreement } from '../../localization/en/agreement.js';
 import { fewestMembers } from '../../model/agreement-terms.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { moment } from '../../ui/moment.js';
-import { PeerElement } from '../../ui/peer-element.js';
+import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import type { AgreementEditor } from './agreement-editor.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
@@ -257,6 +257,14 @@ const longDate = (date: string, language: string) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-agreement-proposed': CustomEvent<WrittenDetail>;
+    'peer-agreement-accepted': CustomEvent<WrittenDetail>;
+    'peer-agreement-declined': CustomEvent<WrittenDetail>;
+    'peer-agreement-withdrawn': CustomEvent<WrittenDetail>;
+    'peer-agreement-omission': CustomEvent<WrittenDetail>;
+    'peer-agreement-in-force': CustomEvent<AgreementInForceDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-confidentiality-agreement': PeerConfidentialityAgreementElement;
   }

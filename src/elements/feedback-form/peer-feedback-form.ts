@@ -11,7 +11,7 @@ import type { Questionnaire } from '../../model/kinds.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
-import { PeerElement } from '../../ui/peer-element.js';
+import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import { draftIn, freshDraft, givingOf, hasAnswers, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
@@ -293,6 +293,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-feedback-given': CustomEvent<WrittenDetail>;
+    'peer-feedback-revised': CustomEvent<WrittenDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-feedback-form': PeerFeedbackFormElement;
   }

@@ -11,7 +11,7 @@ import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
 import { textArea, type FieldOptions } from '../../ui/field.js';
-import { PeerElement } from '../../ui/peer-element.js';
+import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
@@ -287,6 +287,14 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-feedback-acknowledged': CustomEvent<WrittenDetail>;
+    'peer-feedback-replied': CustomEvent<WrittenDetail>;
+    'peer-feedback-hidden': CustomEvent<WrittenDetail>;
+    'peer-feedback-retracted': CustomEvent<WrittenDetail>;
+    'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
+    'peer-feedback-edit-wanted': CustomEvent<FeedbackWantedDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-feedback-inbox': PeerFeedbackInboxElement;
   }

@@ -174,6 +174,10 @@ const sourceOf = (element: PeerGroupElement, listeners: Set<() => void>): GroupS
 });
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-group-open': CustomEvent<GroupOpenDetail>;
+    'peer-group-error': CustomEvent<GroupErrorDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-group': PeerGroupElement;
   }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { readRoster, type Reason, type RosterFile } from '../../interchange/roster-file.js';
 import { rosterImport } from '../../localization/en/roster-import.js';
 import { messagesIn } from '../../localization/localize.js';
+import { closeDialog } from '../../ui/dialog.js';
 import { icons } from '../../ui/icons.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { rosterDialog } from './roster-dialog.js';
@@ -85,7 +86,11 @@ export function importDialog(host: DialogHost): RosterDialog {
       if (writing?.begun) return inDialog(writing.render());
       return inDialog(html`${read ? nothing : html`<p class="quiet prose">${text().help}</p>`} ${renderSource()}
       ${fault ? html`<div class="notice stop" role="alert">${icons.alert}<p>${fault}</p></div>` : nothing}
-      ${read && reading === undefined ? importPreview({ host, text: text(), said, ...read }) : nothing}`);
+      ${
+        read && reading === undefined
+          ? importPreview({ host, text: text(), said, ...read })
+          : html`<div><button type="button" @click=${closeDialog}>${host.commonText().cancel}</button></div>`
+      }`);
     },
   };
 }

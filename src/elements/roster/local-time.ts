@@ -31,5 +31,7 @@ export function localTime(
   });
   const place = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
   if (!time) return html`${zone}`;
-  return html`<time datetime=${new Date(now).toISOString()}>${time.format(now)}</time> ${place}`;
+  const words = time.format(now);
+  // UTC is its own place.
+  return html`<time datetime=${new Date(now).toISOString()}>${words}</time> ${words.endsWith(place) ? '' : place}`;
 }

@@ -121,6 +121,7 @@ export const rosterStyles = css`
     margin: var(--_space) 0 0;
     padding-inline-start: calc(var(--_space) * 3);
     border-inline-start: 3px solid var(--_hairline);
+    text-align: start;
   }
   .found {
     display: grid;

@@ -6,7 +6,7 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
-import { PeerElement } from '../../ui/peer-element.js';
+import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { compositionList } from './composition-list.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
@@ -293,6 +293,20 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'peer-group-created': CustomEvent<WrittenDetail>;
+    'peer-group-changed': CustomEvent<WrittenDetail>;
+    'peer-member-invited': CustomEvent<WrittenDetail>;
+    'peer-member-joined': CustomEvent<WrittenDetail>;
+    'peer-member-changed': CustomEvent<WrittenDetail>;
+    'peer-member-paused': CustomEvent<WrittenDetail>;
+    'peer-member-resumed': CustomEvent<WrittenDetail>;
+    'peer-member-left': CustomEvent<WrittenDetail>;
+    'peer-facilitator-changed': CustomEvent<WrittenDetail>;
+    'peer-buddies-rotated': CustomEvent<WrittenDetail>;
+    'peer-exception-recorded': CustomEvent<WrittenDetail>;
+    'peer-import-finished': CustomEvent<ImportFinishedDetail>;
+  }
   interface HTMLElementTagNameMap {
     'peer-roster': PeerRosterElement;
   }

@@ -26,7 +26,8 @@ export const agreement = {
   cycleEnds: (date: string) => `It holds until the cycle ends on ${date}.`,
 
   acceptedBy: (count: number, of: number) => {
-    if (count === of) return of === 1 ? 'The only member has accepted' : `All ${inWords(of)} have accepted`;
+    if (count === of && of < 3) return of === 1 ? 'The only member has accepted' : 'Both have accepted';
+    if (count === of) return `All ${inWords(of)} have accepted`;
     if (count === 0) return 'Nobody has accepted yet';
     return `${capital(inWords(count))} of ${inWords(of)} ${plural(count, 'has', 'have')} accepted`;
   },

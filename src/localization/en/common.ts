@@ -13,7 +13,8 @@ export const common = {
   unknownProvider: (id: string) => `This part of the page looks for a <peer-group> with the id “${id}”, and there is none.`,
   severalProviders: 'This page has more than one <peer-group>. Name the right one with the attribute “for”.',
   notBegun: 'This group hasn’t begun yet.',
-  notMember: 'You aren’t a member of this group, so there is nothing to see here.',
+  notMember: (claim: string) =>
+    `You aren’t a member of this group, so there is nothing to see here. This page knows you as “${claim}”: if you were invited, ask the facilitator to put that on your entry.`,
   unknownReader: 'This page doesn’t say who you are. Its owner can name you with the attribute “me” of <peer-group>.',
   stale: 'The connection is lost. What you see may be old; it catches up by itself.',
   newer: 'Some entries were made by a newer version. They are kept, and can’t be shown here.',

@@ -75,7 +75,19 @@ export interface ConformanceResult {
   readonly reason?: string;
 }
 
-/** Runs everything, one test after the other, reports each line to `print`, and returns the results. */
+/** What {@link runConformance} rejects with when a rule is broken. */
+export class ConformanceError extends Error {
+  override readonly name = 'ConformanceError';
+  constructor(readonly results: readonly ConformanceResult[]) {
+    const broken = results.filter(({ outcome }) => outcome === 'failed');
+    super(`The adapter breaks ${broken.length} of ${results.length} rules: ${broken.map(({ name }) => name).join('; ')}`);
+  }
+}
+
+/**
+ * Runs everything, one test after the other, reports each line to `print`, and returns the results.
+ * @throws ConformanceError when a rule is broken, once all have run
+ */
 export async function runConformance(
   open: OpenHandles,
   { print = console.log, ...options }: ConformanceOptions & { print?: (line: string) => void } = {},
@@ -91,6 +103,7 @@ export async function runConformance(
   }
   const count = (wanted: string) => results.filter((result) => result.outcome === wanted).length;
   print(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  if (count('failed')) throw new ConformanceError(results);
   return results;
 }
 

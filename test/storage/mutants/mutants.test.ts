@@ -50,4 +50,16 @@ describe('the conformance suite', () => {
     expect(lines.at(-1)).to.equal(`${results.length - skipped.length} passed, 0 failed, ${skipped.length} skipped`);
     expect(lines).to.have.length(results.length + 1);
   });
+
+  it('rejects without a framework too, naming what is broken, so that no broken adapter passes a script', async () => {
+    const blind: Mutant['broken'] = (adapter) => ({
+      put: async (key, value) => adapter.put(key, value, (await adapter.get(key))?.revision ?? null),
+    });
+    const error = await runConformance(opening({ broken: blind }), { print: () => {} }).then(
+      () => undefined,
+      (reason: unknown) => reason as Error,
+    );
+    expect(error?.name).to.equal('ConformanceError');
+    expect(error?.message).to.match(/^The adapter breaks \d+ of \d+ rules: /);
+  });
 });
