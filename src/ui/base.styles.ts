@@ -82,6 +82,11 @@ const box = css`
     max-inline-size: 65ch;
     white-space: pre-line;
   }
+  /* What people wrote goes its own way, and stands where the page's own texts stand. */
+  :where([dir='auto']) {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .quiet {
     color: var(--_quiet);
   }
@@ -184,6 +189,7 @@ const controls = css`
   }
   button:hover {
     background: var(--_soft-accent);
+    border-color: var(--_accent);
   }
   button.primary {
     background: var(--_accent);
@@ -197,6 +203,9 @@ const controls = css`
     border-color: transparent;
     color: var(--_accent);
     padding-inline: 0.6em;
+  }
+  button.plain:hover {
+    color: color-mix(in srgb, var(--_accent) 75%, var(--_text));
   }
   button.danger {
     color: var(--_stop);
@@ -294,6 +303,9 @@ const controls = css`
   .option:has(:checked) {
     border-color: var(--_accent);
     background: var(--_soft-accent);
+  }
+  .option:has(:checked) .quiet {
+    color: inherit;
   }
   .options {
     display: grid;
@@ -394,6 +406,14 @@ const messages = css`
     }
   }
   @media print {
+    /* Paper is white, whatever the screen was. */
+    :host {
+      color-scheme: light;
+    }
+    .card,
+    .notice {
+      break-inside: avoid;
+    }
     .base {
       border: 0;
       padding: 0;

@@ -156,4 +156,9 @@ export const rosterStyles = css`
     inline-size: 100%;
     accent-color: var(--_accent);
   }
+  @media print {
+    .options-of {
+      display: none;
+    }
+  }
 `;
