@@ -41,19 +41,13 @@ export class GroupController implements ReactiveController {
   }
   set own(group: PeerGroup | undefined) {
     this.#own = group;
-    if (this.host.isConnected) this.find();
+    this.find();
   }
 
   hostConnected(): void {
     this.#ends = [onProvidersChange(() => this.find())];
     this.#context = undefined;
-    const found = (source: GroupSource, end?: () => void) => {
-      if (end !== this.#endContext) this.#endContext();
-      this.#endContext = end ?? (() => {});
-      this.#context = source;
-      this.find();
-    };
-    this.host.dispatchEvent(new ContextEvent(groupContext, this.host, found, true));
+    this.host.dispatchEvent(new ContextEvent(groupContext, this.host, this.#found, true));
     this.find();
   }
 
@@ -70,6 +64,8 @@ export class GroupController implements ReactiveController {
 
   /** Looks again, and listens to what it found. */
   find(): void {
+    // Out of the page nothing would end the listening.
+    if (!this.host.isConnected) return;
     const source = this.#own ? undefined : this.#look();
     if (source !== this.#source) {
       this.#endSource();
@@ -80,6 +76,14 @@ export class GroupController implements ReactiveController {
     this.#listen(this.#own ?? source?.group);
     this.host.requestUpdate();
   }
+
+  /** A field, because whoever answers later holds it weakly until then. */
+  readonly #found = (source: GroupSource, end = () => {}): void => {
+    if (end !== this.#endContext) this.#endContext();
+    this.#endContext = end;
+    this.#context = source;
+    this.find();
+  };
 
   #look(): GroupSource | undefined {
     const { host } = this;

@@ -79,6 +79,7 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   @state() private said = '';
 
   readonly #controller = new GroupController(this, (this.constructor as typeof PeerElement).parts);
+  #shown?: PeerGroup;
   #endLanguage = () => {};
 
   /** The opened group to use. Setting it overrides `for` and every `<peer-group>` around. */
@@ -126,6 +127,10 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('for')) this.#controller.find();
+    const { group } = this.#controller;
+    // What went wrong for one member is nothing to another.
+    if (group !== this.#shown) this.failure = undefined;
+    this.#shown = group;
   }
 
   /** What the element shows once its group is open. */

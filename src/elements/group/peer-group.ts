@@ -67,7 +67,7 @@ export class PeerGroupElement extends LitElement {
   }
   set group(group: PeerGroup | undefined) {
     this.#own = group;
-    this.#reopen();
+    this.#reopen(true);
     this.#notify();
   }
 
