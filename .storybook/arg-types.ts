@@ -58,7 +58,8 @@ function attributeRow(told: Told): Row {
   const { name, fieldName, type: { text = 'string' } = {} } = told;
   const description = fieldName && fieldName !== name ? `${told.description} As a property: \`${fieldName}\`.` : told.description;
   const options = [...text.matchAll(/'([^']+)'/g)].map(([, option]) => option);
+  const kind = options.length ? 'select' : text.includes('boolean') ? 'boolean' : text.includes('number') ? 'number' : 'text';
   // Stories hand their group over, so another one named by `for` would change nothing.
-  const control = name === 'for' ? { disable: true } : options.length ? 'select' : text.includes('boolean') ? 'boolean' : text.includes('number') ? 'number' : 'text';
+  const control = name === 'for' ? { disable: true } : { type: kind, ...(kind === 'number' && { min: 1, max: 6 }) };
   return { ...row('attributes', { ...told, description }), control, ...(options.length && { options }) } as Row;
 }

@@ -78,7 +78,7 @@ class TokenTable extends LitElement {
       font-weight: 600;
       font-size: 0.8125em;
     }
-    td:first-child {
+    :is(th, td):first-child {
       padding-inline-start: 0;
     }
     .said {
