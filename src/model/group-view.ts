@@ -55,14 +55,15 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
   const rows = emptyRows();
   let lastOpen: OperationId | undefined;
   const refused: OperationId[] = [];
-  const applied = new Set<OperationId>();
+  const applied = new Set<string>();
   for (const record of inOrder(records)) {
-    // An operation is done once; nobody takes a row over by writing under its id.
-    if (applied.has(record.op) || !can(record.author, 'write', record, rows)) {
+    // An operation is done once by its author; nobody undoes another's, or takes a row over, by writing under its id.
+    const operation = `${record.author}/${record.op}`;
+    if (applied.has(operation) || beginsTakenRow(record, rows) || !can(record.author, 'write', record, rows)) {
       if (!isDangling(record, rows)) refused.push(record.op);
       continue;
     }
-    applied.add(record.op);
+    applied.add(operation);
     if (record.audience === 'open') lastOpen = record.op;
     (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
     if (record.kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
@@ -70,6 +71,9 @@ export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet
   }
   return { rows, refused, lastOpen };
 }
+
+const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
+  (kind === 'giving' && rows.feedback.has(op)) || (kind === 'plan' && rows.commitments.has(op));
 
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
 function isDangling({ body }: GroupRecord, rows: Rows): boolean {

@@ -69,6 +69,10 @@ const byRecipient = (body: { feedback: string }, author: MemberId, rows: Rows) =
 const byOwner = (body: { commitment: string }, author: MemberId, rows: Rows) =>
   rows.commitments.get(body.commitment)?.owner === author;
 
+/** Whoever has left still takes back, ends and hides what is theirs, but says nothing new. */
+const whileThere = <B>(rule: (body: B, author: MemberId, rows: Rows) => boolean) => (body: B, author: MemberId, rows: Rows) =>
+  takesPart(author, rows) && rule(body, author, rows);
+
 const mayWrite: MayWrite = {
   genesis: (_, __, rows) => !rows.card,
   settings: byFacilitator,
@@ -92,16 +96,16 @@ const mayWrite: MayWrite = {
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
   publication: byFacilitator,
   giving: ({ recipient }, author, rows) => takesPart(author, rows) && rows.members.has(recipient) && recipient !== author,
-  revision: byGiver,
+  revision: whileThere(byGiver),
   retraction: byGiver,
-  acknowledgement: byRecipient,
-  reply: (body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows),
+  acknowledgement: whileThere(byRecipient),
+  reply: whileThere((body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows)),
   hiding: byRecipient,
   plan: byMember,
-  change: byOwner,
-  pause: byOwner,
+  change: whileThere(byOwner),
+  pause: whileThere(byOwner),
   end: byOwner,
-  'check-in': byOwner,
+  'check-in': whileThere(byOwner),
   'buddy-word': ({ commitment }, author, rows) =>
     rows.commitments.get(commitment)?.readers.includes(author) === true && takesPart(author, rows),
   'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
