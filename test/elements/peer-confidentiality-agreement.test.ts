@@ -276,7 +276,7 @@ describe('<peer-confidentiality-agreement>', () => {
       pausedMyself: ['You are paused.', 'Accept this version'],
       tooFew: ['It can come into force once at least three members take part; one does now.'],
       left: ['You have left the group.'],
-      notBegun: ['This group hasn’t begun yet.'],
+      notBegun: ['This group hasn’t begun yet. Whoever facilitates it begins it in its roster.'],
       notAMember: ['You aren’t a member of this group'],
       unknownReader: ['This page doesn’t say who you are.'],
       loading: ['Opening the group'],

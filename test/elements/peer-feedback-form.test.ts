@@ -473,6 +473,11 @@ describe('<peer-feedback-form>', () => {
       await waitUntil(() => root(form).activeElement?.id === 'summary');
       expect(textOf(form, '#summary')).to.contain('Choose whom it is for.').and.contain('Choose how you want to put it.');
       await pick(form, 'frame', 'sbi@1');
+      // Questions that nobody has seen yet aren't red at once.
+      await waitUntil(() => !root(form).querySelector('#summary'));
+      expect(root(form).querySelector('[aria-invalid=true]')).to.equal(null);
+      send(form);
+      await waitUntil(() => root(form).activeElement?.id === 'summary');
       await expect(form).to.be.accessible();
       find(form, '#summary a[href="#question-behavior"]').click();
       await waitUntil(() => root(form).activeElement?.id === 'question-behavior');

@@ -276,7 +276,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       ...{ writing, text, language, questionTexts, attempted, left },
       problems: problemsOf(writing, { form: text, questions: questionTexts, language }),
       onChange: (change) => {
+        const { frame } = this.draft!;
         this.draft = { ...this.draft!, ...change(this.draft!) };
+        // Questions that nobody has seen yet have nothing missing.
+        if (frame !== this.draft.frame) this.attempted = false;
         this.#keeper.changed();
       },
       onLeave: (item) => (this.left = new Set([...this.left, item])),

@@ -30,7 +30,7 @@ export function groupCard(
       <p class="facts small quiet">
         <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}
       </p>
-      ${place === 'browser' && me?.role === 'facilitator' ? html`<p class="tiny quiet">${text.onlyHere}</p>` : nothing}
+      ${place === 'browser' && me?.role === 'facilitator' ? html`<p class="small quiet">${text.onlyHere}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -12,7 +12,7 @@ export const common = {
   missingProvider: 'This part of the page has no peer group: no <peer-group> was found.',
   unknownProvider: (id: string) => `This part of the page looks for a <peer-group> with the id “${id}”, and there is none.`,
   severalProviders: 'This page has more than one <peer-group>. Name the right one with the attribute “for”.',
-  notBegun: 'This group hasn’t begun yet.',
+  notBegun: 'This group hasn’t begun yet. Whoever facilitates it begins it in its roster.',
   notMember: (claim: string) =>
     `You aren’t a member of this group, so there is nothing to see here. This page knows you as “${claim}”: if you were invited, ask the facilitator to put that on your entry.`,
   unknownReader: 'This page doesn’t say who you are. Its owner can name you with the attribute “me” of <peer-group>.',
