@@ -48,7 +48,8 @@ export class Actions {
    */
   edit(member: MemberId, changes: Details): Promise<Receipt> {
     const after = this.#after(member);
-    const own = member === this.#me && !(changes.externalIds ?? changes.managers);
+    const elsewhere = [changes.externalIds, changes.managers, changes.managersComplete];
+    const own = member === this.#me && elsewhere.every((change) => change === undefined);
     return own ? this.group.write('profile', changes, after) : this.group.write('invitation', { ...changes, member }, after);
   }
 

@@ -2,21 +2,22 @@
 import { sha256 } from '../confidentiality/sha256.js';
 import { digestsOf } from '../model/digests.js';
 import { readRecord, type GroupRecord } from '../model/record.js';
-import type { Entry, Key, StorageAdapter, StorageError, WatchEvent } from '../storage/adapter.js';
+import { StorageError, type Entry, type Key, type StorageAdapter, type WatchEvent } from '../storage/adapter.js';
 import { isBelow } from '../storage/key.js';
 
+type Link = 'live' | 'stale';
 /** `seen` collects the keys of a snapshot, until it is complete. */
-type Watch = { seen?: Set<Key>; stop: () => void };
+type Watch = { seen?: Set<Key>; link: Link; error?: StorageError; stop: () => void };
 type Kept = { readonly entry: Entry; readonly record?: GroupRecord; readonly why?: 'newer' | 'rejected' };
 
 export class Incoming {
-  link: 'live' | 'stale' = 'live';
-  error?: StorageError;
   readonly #kept = new Map<Key, Kept>();
   readonly #bad = new Set<Key>();
   readonly #watches = new Map<Key | '', Watch>();
   readonly #verified = new Set<string>();
   #checking = 0;
+  /** Why something couldn't be checked. */
+  #unchecked?: StorageError;
 
   constructor(
     readonly adapter: StorageAdapter,
@@ -25,7 +26,15 @@ export class Incoming {
 
   /** Whether every watched snapshot is complete and checked. */
   get ready(): boolean {
-    return this.#checking === 0 && this.#watches.size > 0 && [...this.#watches.values()].every(({ seen }) => !seen);
+    // An engine's permissions may lag behind: an audience that it keeps back holds up nothing else.
+    const settled = ([prefix, { seen, error }]: [string, Watch]) => !seen || (error?.code === 'forbidden' && prefix.startsWith('a/'));
+    return this.#checking === 0 && this.#watches.size > 0 && [...this.#watches].every(settled);
+  }
+  get link(): Link {
+    return this.#unchecked || [...this.#watches.values()].some(({ link }) => link === 'stale') ? 'stale' : 'live';
+  }
+  get error(): StorageError | undefined {
+    return this.#unchecked ?? [...this.#watches.values()].find(({ error }) => error)?.error;
   }
   *records(): Iterable<GroupRecord> {
     for (const { record } of this.#kept.values()) if (record) yield record;
@@ -49,22 +58,22 @@ export class Incoming {
   }
 
   /** Watches a prefix once. */
-  watch(prefix: Key | ''): void {
+  watch(prefix: Key | '', link: Link = 'live'): void {
     if (this.#watches.has(prefix)) return;
-    const watch: Watch = { seen: new Set(), stop: () => {} };
+    const watch: Watch = { seen: new Set(), link, stop: () => {} };
     this.#watches.set(prefix, watch);
     watch.stop = this.adapter.watch(prefix, (event) => {
       if (event.type === 'ready') this.#sweep(prefix, watch);
-      this.#on(event);
+      this.#on(event, watch);
     });
   }
 
   /** Watches everything anew, keeping what it holds until the snapshots are there. */
   restart(): void {
-    const prefixes = [...this.#watches.keys()];
+    const watches = [...this.#watches];
     this.stop();
-    this.error = undefined;
-    for (const prefix of prefixes) this.watch(prefix);
+    this.#unchecked = undefined;
+    for (const [prefix, { link }] of watches) this.watch(prefix, link);
   }
 
   stop(): void {
@@ -89,6 +98,8 @@ export class Incoming {
       if (right.every(Boolean)) for (const { text, claimed } of unchecked) this.#verified.add(`${claimed} ${text}`);
       // Meanwhile a later revision may have come.
       if (this.#kept.get(key)?.entry === entry) this.#kept.set(key, right.every(Boolean) ? { entry, record } : { entry, why: 'rejected' });
+    } catch (cause) {
+      this.#unchecked = new StorageError('offline', 'The code that checks what was stored couldn’t be loaded. Try again.', undefined, { cause });
     } finally {
       this.#checking -= 1;
     }
@@ -102,7 +113,7 @@ export class Incoming {
       for (const key of kept.keys()) if (isBelow(prefix, key) && !seen?.has(key)) kept.delete(key);
   }
 
-  #on(event: WatchEvent): void {
+  #on(event: WatchEvent, watch: Watch): void {
     switch (event.type) {
       case 'put':
         return void this.take(event.entry).then(this.changed);
@@ -116,13 +127,13 @@ export class Incoming {
         this.#bad.add(event.key);
         break;
       case 'stale':
-        this.link = 'stale';
-        this.error = event.error;
+        watch.link = 'stale';
+        watch.error = event.error;
         break;
       case 'ready':
       case 'live':
-        this.link = 'live';
-        this.error = undefined;
+        watch.link = 'live';
+        watch.error = undefined;
     }
     this.changed();
   }

@@ -258,7 +258,9 @@ export class PeerGroup {
   #resolveMe(): MemberId | undefined {
     const { me } = this.#options;
     if (!me) return undefined;
-    return [...this.#fold.rows.members.values()].find(({ id, externalIds }) => id === me || externalIds?.includes(me))?.id;
+    const rows = [...this.#fold.rows.members.values()].filter(({ id, externalIds }) => id === me || externalIds?.includes(me));
+    // Whoever left may have been invited anew.
+    return (rows.find(({ status }) => status !== 'left') ?? rows[0])?.id;
   }
 
   #watchAudiences(records: readonly GroupRecord[]): void {
