@@ -1,6 +1,12 @@
 /** Classes and functions of the library. Importing has no side effects; `collegial/define/…` registers tags. */
-export { PeerAccountabilityTrackerElement, type AttentionDetail } from './elements/accountability-tracker/peer-accountability-tracker.js';
-export { PeerConfidentialityAgreementElement, type AgreementInForceDetail } from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
+export {
+  PeerAccountabilityTrackerElement,
+  type AttentionDetail,
+} from './elements/accountability-tracker/peer-accountability-tracker.js';
+export {
+  PeerConfidentialityAgreementElement,
+  type AgreementInForceDetail,
+} from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 export { PeerFeedbackFormElement } from './elements/feedback-form/peer-feedback-form.js';
 export { PeerFeedbackInboxElement, type FeedbackWantedDetail } from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
@@ -19,7 +25,18 @@ export { agreementTemplates, limitsClause, type AgreementTemplate } from './mode
 export { canonicalJson } from './model/canonical-json.js';
 export { feedbackFrames } from './model/feedback-frames.js';
 export type { GroupView } from './model/group-view.js';
-export type { Answers, Body, Clause, CompositionRule, Details, Kind, Outcome, Questionnaire, QuestionnaireItem, Settings } from './model/kinds.js';
+export type {
+  Answers,
+  Body,
+  Clause,
+  CompositionRule,
+  Details,
+  Kind,
+  Outcome,
+  Questionnaire,
+  QuestionnaireItem,
+  Settings,
+} from './model/kinds.js';
 export { audienceOf, can } from './model/policy.js';
 export type { Audience, GroupRecord, MemberId, OperationId } from './model/record.js';
 export type * from './model/rows.js';
@@ -27,6 +44,16 @@ export type * from './model/rows.js';
 export { registerTranslation, type Messages, type Translation } from './localization/localize.js';
 
 export { StorageError, isStorageError } from './storage/adapter.js';
-export type { Capabilities, Entry, Json, Key, OpenStorage, Revision, StorageAdapter, StorageErrorCode, WatchEvent } from './storage/adapter.js';
+export type {
+  Capabilities,
+  Entry,
+  Json,
+  Key,
+  OpenStorage,
+  Revision,
+  StorageAdapter,
+  StorageErrorCode,
+  WatchEvent,
+} from './storage/adapter.js';
 export { openStorage, registerStorage, type OpenStorageUrl } from './storage/registry.js';
 export { update } from './storage/update.js';

@@ -17,7 +17,11 @@ const told = new Set<string>();
  * Registers a class under a tag. An existing definition stays; where it is of another version, the console is told
  * once. A class that is registered already, e.g. under another prefix, is registered by a subclass of its own.
  */
-export function define(tag: string, element: CustomElementConstructor, { prefix = 'peer', registry = globalThis.customElements }: DefineOptions = {}): void {
+export function define(
+  tag: string,
+  element: CustomElementConstructor,
+  { prefix = 'peer', registry = globalThis.customElements }: DefineOptions = {},
+): void {
   const name = tag.replace(/^peer/, prefix);
   // On a server there is nothing to register with.
   if (!registry) return;
@@ -26,7 +30,9 @@ export function define(tag: string, element: CustomElementConstructor, { prefix 
     const other = known[versionKey];
     if (other !== version && !told.has(name)) {
       told.add(name);
-      console.warn(`<${name}> is defined already (${other ? `collegial ${other}` : 'by something else'}); collegial ${version} leaves it as it is.`);
+      console.warn(
+        `<${name}> is defined already (${other ? `collegial ${other}` : 'by something else'}); collegial ${version} leaves it as it is.`,
+      );
     }
     return;
   }

@@ -37,8 +37,7 @@ const vocabulary = {
   sortable: 'sortablename',
   email: 'email emailaddress mail workemail primaryemail',
   unit: 'unit department dept businessunit orgunit organizationalunit organisationalunit team',
-  organisation:
-    'organization organisation institution division company costcenter primaryorgsourcedid orgsourcedids',
+  organisation: 'organization organisation institution division company costcenter primaryorgsourcedid orgsourcedids',
   level: 'level grade band joblevel managementlevel seniority',
   title: 'title jobtitle position role function',
   manager: 'manager managerid manageremail managername linemanager supervisor reportsto',
@@ -53,7 +52,10 @@ const vocabulary = {
 
 const slotOfWord: ReadonlyMap<string, Slot> = new Map(
   (Object.keys(vocabulary) as Slot[]).flatMap((slot) =>
-    vocabulary[slot].split(' ').filter(Boolean).map((word) => [word, slot] as const),
+    vocabulary[slot]
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => [word, slot] as const),
   ),
 );
 

@@ -49,7 +49,8 @@ let observer: MutationObserver | undefined;
 /** Calls back when the page's language or a translation changes; returns what ends it. */
 export function onLanguageChange(listener: () => void): () => void {
   observer ??= new MutationObserver(() => listeners.forEach((each) => each()));
-  if (!listeners.size) observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
+  if (!listeners.size)
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
@@ -58,7 +59,8 @@ export function onLanguageChange(listener: () => void): () => void {
 }
 
 /** English plural: `one` or `other`, with `#` for the number. */
-export const plural = (count: number, one: string, other: string): string => (count === 1 ? one : other).replace('#', String(count));
+export const plural = (count: number, one: string, other: string): string =>
+  (count === 1 ? one : other).replace('#', String(count));
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** A small number as an English word. */

@@ -17,7 +17,10 @@ export interface PollingOptions extends Partial<Capabilities> {
  * Makes an adapter of the calls. By default it promises a strong compare-and-set, a durable and shared store, and no
  * access rules of its own; say so where that isn't so, and prove it with the conformance suite.
  */
-export function pollingAdapter(calls: StorageCalls, { interval = 5000, ...promised }: PollingOptions = {}): StorageAdapter {
+export function pollingAdapter(
+  calls: StorageCalls,
+  { interval = 5000, ...promised }: PollingOptions = {},
+): StorageAdapter {
   const capabilities: Capabilities = {
     ...{ compareAndSet: 'strong', live: 'poll', durable: true, shared: true, access: 'none', maxBytes: 1_048_576 },
     ...promised,
@@ -30,14 +33,17 @@ export function pollingAdapter(calls: StorageCalls, { interval = 5000, ...promis
     try {
       return await call();
     } catch (error) {
-      throw isStorageError(error) ? error : new StorageError('internal', 'The store failed in an unknown way.', undefined, { cause: error });
+      throw isStorageError(error)
+        ? error
+        : new StorageError('internal', 'The store failed in an unknown way.', undefined, { cause: error });
     }
   };
 
   return {
     capabilities,
     get: (key) => ask(() => calls.get(checkKey(key))),
-    put: (key, value, ifRevision) => ask(() => calls.put(checkKey(key), cloneJson(value, capabilities.maxBytes), ifRevision)),
+    put: (key, value, ifRevision) =>
+      ask(() => calls.put(checkKey(key), cloneJson(value, capabilities.maxBytes), ifRevision)),
     delete: (key, ifRevision) => ask(() => calls.delete(checkKey(key), ifRevision)),
     list: (prefix) => ask(() => calls.list(checkPrefix(prefix))),
     watch(prefix, on, signal) {
@@ -54,7 +60,12 @@ export function pollingAdapter(calls: StorageCalls, { interval = 5000, ...promis
 }
 
 /** Lists again and again while the watch runs, and hands over what is different. */
-async function follow(watch: Watch, running: Set<Watch>, list: (prefix: Prefix) => Promise<Entry[]>, interval: number): Promise<void> {
+async function follow(
+  watch: Watch,
+  running: Set<Watch>,
+  list: (prefix: Prefix) => Promise<Entry[]>,
+  interval: number,
+): Promise<void> {
   const known = new Map<Key, Revision>();
   let ready = false;
   let stale = false;

@@ -30,5 +30,9 @@ function answerText(item: Partial<QuestionnaireItem>, answer: Answer, text: Text
       .join('\n');
   if (item.type !== 'scale') return word(answer);
   const end = (value: number, label?: string) => (label ? `${value} (${label})` : String(value));
-  return text.scale(String(answer), end(item.minimum ?? 1, item.minimumLabel), end(item.maximum ?? 5, item.maximumLabel));
+  return text.scale(
+    String(answer),
+    end(item.minimum ?? 1, item.minimumLabel),
+    end(item.maximum ?? 5, item.maximumLabel),
+  );
 }

@@ -44,7 +44,19 @@ const valueOf = (event: Event) => (event.target as HTMLInputElement).value;
 
 /** One line of text, or a date. */
 export const textField = (options: TextOptions): TemplateResult => {
-  const { id, value, onInput, onBlur, type = 'text', required = false, maximumLength, minimum, maximum, suggestions, error } = options;
+  const {
+    id,
+    value,
+    onInput,
+    onBlur,
+    type = 'text',
+    required = false,
+    maximumLength,
+    minimum,
+    maximum,
+    suggestions,
+    error,
+  } = options;
   return field(
     options,
     html`<input
@@ -66,7 +78,9 @@ export const textField = (options: TextOptions): TemplateResult => {
 };
 
 /** Several lines of text; grows with what is written. */
-export const textArea = (options: Omit<TextOptions, 'type' | 'suggestions'> & { readonly rows?: number }): TemplateResult => {
+export const textArea = (
+  options: Omit<TextOptions, 'type' | 'suggestions'> & { readonly rows?: number },
+): TemplateResult => {
   const { id, value, onInput, onBlur, required = false, maximumLength, rows = 3, error } = options;
   return field(
     options,

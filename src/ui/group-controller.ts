@@ -88,7 +88,9 @@ export class GroupController implements ReactiveController {
   #look(): GroupSource | undefined {
     const { host } = this;
     const around = sourcesAround(host);
-    const source = host.for ? sourceById(host.for, host) : (this.#context ?? (around.length === 1 ? around[0] : undefined));
+    const source = host.for
+      ? sourceById(host.for, host)
+      : (this.#context ?? (around.length === 1 ? around[0] : undefined));
     const why = host.for ? 'unknown-id' : around.length ? 'several' : 'none';
     this.missing = source ? undefined : why;
     return source;

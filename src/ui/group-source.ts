@@ -20,7 +20,8 @@ interface Providers {
 
 /** One list per page, whichever copy of the library made it. */
 const key = Symbol.for('collegial/providers/1');
-const providers = (): Providers => ((globalThis as { [key]?: Providers })[key] ??= { sources: new Map(), listeners: new Set() });
+const providers = (): Providers =>
+  ((globalThis as { [key]?: Providers })[key] ??= { sources: new Map(), listeners: new Set() });
 
 const notify = () => [...providers().listeners].forEach((listener) => listener());
 
@@ -51,4 +52,6 @@ export function sourceById(id: string, from: Element): GroupSource | undefined {
 
 /** All providers of the element's document. */
 export const sourcesAround = (from: Element): GroupSource[] =>
-  [...providers().sources].filter(([element]) => element.ownerDocument === from.ownerDocument).map(([, source]) => source);
+  [...providers().sources]
+    .filter(([element]) => element.ownerDocument === from.ownerDocument)
+    .map(([, source]) => source);

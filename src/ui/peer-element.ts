@@ -169,12 +169,17 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     const text = this.commonText;
     const { missing, error } = this.#controller;
     if (missing) {
-      const why = { none: text.missingProvider, several: text.severalProviders, 'unknown-id': text.unknownProvider(this.for) };
+      const why = {
+        none: text.missingProvider,
+        several: text.severalProviders,
+        'unknown-id': text.unknownProvider(this.for),
+      };
       return this.renderNotice('care', why[missing]);
     }
     const failed = error ?? (group?.state.phase === 'loading' ? group.state.error : undefined);
     if (failed) return this.#renderFailed(failed);
-    if (!group || group.state.phase === 'loading') return html`<div class="loading">${emblem()}<p>${text.loading}</p></div>`;
+    if (!group || group.state.phase === 'loading')
+      return html`<div class="loading">${emblem()}<p>${text.loading}</p></div>`;
     if (!open) return this.renderNotBegun(group);
     if (!this.#isOpenTo(open)) return this.renderEmpty(group.claim ? text.notMember(group.claim) : text.unknownReader);
     return this.renderContent(open, group);

@@ -50,13 +50,15 @@ export function question(asked: Question): TemplateResult {
   const canClear = !item.required && answer !== undefined && item.type !== 'text' && !item.multiple;
   return html`<div class="field ${item.type}" part="question" @focusout=${leave}>
     ${control(asked)}
-    ${canClear
-      ? html`<div>
+    ${
+      canClear
+        ? html`<div>
           <button type="button" class="plain small" @click=${() => asked.onAnswer(() => undefined)}>
             ${asked.text.clear}<span class="hidden">: ${item.label}</span>
           </button>
         </div>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 
@@ -92,7 +94,10 @@ function control(asked: Question): TemplateResult {
           />`,
         );
       const steps = Array.from({ length: maximum - minimum + 1 }, (_, i) => minimum + i);
-      const words = new Map([[minimum, minimumLabel], [maximum, maximumLabel]]);
+      const words = new Map([
+        [minimum, minimumLabel],
+        [maximum, maximumLabel],
+      ]);
       const choices = steps.map((step) => {
         return { value: `${step}`, label: step.toLocaleString(asked.readerLanguage), help: say(words.get(step)) };
       });
@@ -100,7 +105,8 @@ function control(asked: Question): TemplateResult {
     }
     case 'choice': {
       const choices = choicesOf(item.options);
-      if (item.multiple) return several(options, checkboxes(choices, onAnswer, answer as readonly string[] | undefined));
+      if (item.multiple)
+        return several(options, checkboxes(choices, onAnswer, answer as readonly string[] | undefined));
       return radios({ ...options, choices, value: typeof answer === 'string' ? answer : '', onChoose: onText });
     }
     case 'rubric': {
@@ -130,7 +136,11 @@ const several = ({ id, label, help, error, mark }: FieldOptions, content: unknow
   </fieldset>`;
 };
 
-function checkboxes(choices: readonly Choice[], onAnswer: Question['onAnswer'], chosen: readonly string[] = []): TemplateResult[] {
+function checkboxes(
+  choices: readonly Choice[],
+  onAnswer: Question['onAnswer'],
+  chosen: readonly string[] = [],
+): TemplateResult[] {
   const toggle = (value: string, { checked }: HTMLInputElement) =>
     onAnswer((before = []) => {
       const isChosen = (each: string) => (each === value ? checked : (before as readonly string[]).includes(each));

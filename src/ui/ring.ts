@@ -9,7 +9,10 @@ export interface Dot {
 }
 
 /** Dots clockwise from the top, the first one first. `label` is its text alternative; without it it's decoration. */
-export function ring(dots: readonly Dot[], { label, linked = false }: { label?: string; linked?: boolean } = {}): TemplateResult {
+export function ring(
+  dots: readonly Dot[],
+  { label, linked = false }: { label?: string; linked?: boolean } = {},
+): TemplateResult {
   const place = (i: number) => {
     const angle = (2 * Math.PI * i) / dots.length - Math.PI / 2;
     return [50 + 36 * Math.cos(angle), 50 + 36 * Math.sin(angle)].map((value) => Number(value.toFixed(2)));

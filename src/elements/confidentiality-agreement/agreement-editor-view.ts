@@ -41,7 +41,9 @@ function starting(editor: AgreementEditor, context: AgreementContext, text: Text
     <p class="quiet">${text.startHelp}</p>
     <ul class="starts">
       ${editor.drafts.others.map((draft) =>
-        choice(text.fromDraft, html`${text.drafted} ${moment(draft.at, context.language, zone)}`, () => editor.resume(draft)),
+        choice(text.fromDraft, html`${text.drafted} ${moment(draft.at, context.language, zone)}`, () =>
+          editor.resume(draft),
+        ),
       )}
       ${held ? choice(text.fromVersion(numberOf(held.hash, known)), text.fromVersionHelp, () => editor.start(held.clauses, held.language)) : nothing}
       ${agreementTemplates.map(({ title, summary, clauses, language }) => choice(title, summary, () => editor.start(clauses, language)))}
@@ -68,14 +70,20 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
   };
   return html`<div class="stack" part="editor">
     ${heading(text.edit(known.versions.length + 1), context)}
-    ${editor.restored
-      ? html`<p class="small quiet">${text.restored} ${moment(editor.restored, context.language, editor.group.clock.zone())}.</p>`
-      : nothing}
+    ${
+      editor.restored
+        ? html`<p class="small quiet">${text.restored} ${moment(editor.restored, context.language, editor.group.clock.zone())}.</p>`
+        : nothing
+    }
     ${known.proposed && known.proposed.hash !== editor.known ? notice('', text.overtaken) : nothing}
     ${editor.drafts.failure === undefined ? nothing : notice('care', text.unkept)}
     ${editor.tried && problems.length ? summary(problems, editor, text) : nothing}
     <ol class="edits" id="clauses" tabindex="-1">
-      ${repeat(own, ({ id }) => id, (clause, index) => clauseEdit(clause, index, errorAt(clause.id), editor, context, text))}
+      ${repeat(
+        own,
+        ({ id }) => id,
+        (clause, index) => clauseEdit(clause, index, errorAt(clause.id), editor, context, text),
+      )}
     </ol>
     ${editor.removed ? removedNote(editor, text) : nothing}
     <div><button type="button" @click=${() => void host.focus(`text-${editor.add()}`)}>${text.add}</button></div>
@@ -129,7 +137,14 @@ const removedNote = (editor: AgreementEditor, text: Texts) => {
   return html`<p class="row small quiet"><span>${text.removedNow}</span><button type="button" class="plain" id="put-back" @click=${putBack}>${text.putBack}</button></p>`;
 };
 
-function clauseEdit(clause: Clause, index: number, error: string | undefined, editor: AgreementEditor, context: AgreementContext, text: Texts): TemplateResult {
+function clauseEdit(
+  clause: Clause,
+  index: number,
+  error: string | undefined,
+  editor: AgreementEditor,
+  context: AgreementContext,
+  text: Texts,
+): TemplateResult {
   const { host } = editor;
   const { id } = clause;
   const number = index + 1;
@@ -164,7 +179,9 @@ function clauseEdit(clause: Clause, index: number, error: string | undefined, ed
       id: `kind-${id}`,
       label: text.kind,
       value: clause.kind,
-      choices: clauseKinds.filter((kind) => kind !== 'limits').map((kind) => ({ value: kind, label: kindText(kind, context.text) })),
+      choices: clauseKinds
+        .filter((kind) => kind !== 'limits')
+        .map((kind) => ({ value: kind, label: kindText(kind, context.text) })),
       onChoose: (kind) => editor.changeClause(id, { kind: kind as ClauseKind }),
     })}
     ${textArea({

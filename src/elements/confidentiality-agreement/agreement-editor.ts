@@ -135,7 +135,9 @@ export class AgreementEditor {
   async propose(said: (number: number) => string): Promise<void> {
     const { host, group, clauses, text } = this;
     const held = heldVersion(group.state.agreement)?.hash;
-    const receipt = await host.act('peer-agreement-proposed', () => group.actions.propose(clauses, text!.language, held));
+    const receipt = await host.act('peer-agreement-proposed', () =>
+      group.actions.propose(clauses, text!.language, held),
+    );
     if (!receipt) return;
     // Its draft has done its work.
     await this.drafts.discard();

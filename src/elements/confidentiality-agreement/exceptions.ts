@@ -45,10 +45,12 @@ export function omission(member: Member, version: AgreementVersion, context: Agr
     if (receipt) await host.settle(hash, () => text.wentOnNow(member.name));
   };
   return html`${said.length && asked.length ? html`<p class="quiet">${text.saidSo(names(said), names(asked))}</p>` : nothing}
-  ${mayDecide
-    ? html`<div class="row">
+  ${
+    mayDecide
+      ? html`<div class="row">
         <button type="button" aria-disabled=${String(busy)} @click=${decide}>${text.goOnWithout(member.name)}</button>
         <span class="quiet">${text.everyoneElse}</span>
       </div>`
-    : nothing}`;
+      : nothing
+  }`;
 }

@@ -12,7 +12,16 @@ import type { AgreementEditor } from './agreement-editor.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import type { Refusal } from './refusal.js';
-import { answerList, answerOf, clauseList, fingerprint, heldVersion, nameOf, numberOf, progress } from './version-view.js';
+import {
+  answerList,
+  answerOf,
+  clauseList,
+  fingerprint,
+  heldVersion,
+  nameOf,
+  numberOf,
+  progress,
+} from './version-view.js';
 
 /** Detail of `peer-agreement-in-force`. */
 export interface AgreementInForceDetail {
@@ -92,7 +101,10 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     }
     this.#shown = { group, version };
     if (this.#came) this.announce(this.text.inForceNow(numberOf(this.#came, agreement)));
-    const isPlain = ['open', 'none'].includes(agreement.gate) && me?.status === 'active' && members.every(({ status }) => status !== 'paused');
+    const isPlain =
+      ['open', 'none'].includes(agreement.gate) &&
+      me?.status === 'active' &&
+      members.every(({ status }) => status !== 'paused');
     if (isPlain || this.#asked) return;
     this.#asked = true;
     void this.#load(async () => (this.exceptions = await import('./exceptions.js')));
@@ -106,7 +118,11 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text, commonText: common, language, headingLevel, busy, failure } = this;
-    const context: AgreementContext = { host: this.#host, ...{ group, state, text, common, language, headingLevel, busy, failure }, zone: group.clock.zone() };
+    const context: AgreementContext = {
+      host: this.#host,
+      ...{ group, state, text, common, language, headingLevel, busy, failure },
+      zone: group.clock.zone(),
+    };
     if (this.editor) return this.editor.render(context);
     const { versions, proposed, gate } = state.agreement;
     if (!versions.length) return this.#renderNone(group);
@@ -116,9 +132,12 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const others = versions.filter(({ hash, status }) => status !== 'superseded' && !shown.includes(hash));
     const earlier = versions.filter(({ status }) => status === 'superseded');
     const primary = !proposed || gate === 'not-accepted' ? held : proposed;
-    const renderOne = (version: AgreementVersion) => this.#renderVersion(version, context, version.hash === primary?.hash);
+    const renderOne = (version: AgreementVersion) =>
+      this.#renderVersion(version, context, version.hash === primary?.hash);
     const folded = (summary: string, list: readonly AgreementVersion[]) =>
-      list.length ? html`<details class="folded"><summary>${summary}</summary>${list.map(renderOne)}</details>` : nothing;
+      list.length
+        ? html`<details class="folded"><summary>${summary}</summary>${list.map(renderOne)}</details>`
+        : nothing;
     return html`${this.exceptions?.standing(context)}
       ${held?.status === 'in-force' && proposed ? this.renderNotice('', text.holdsUntil(number(held), number(proposed))) : nothing}
       ${proposed ? renderOne(proposed) : nothing} ${held ? renderOne(held) : nothing} ${folded(text.others(others.length), others)}
@@ -189,7 +208,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const isInvited = state.me?.status === 'invited';
     const may = isInvited ? group.can('joining', {}) : group.can('acceptance', { version: hash, clauses: {} });
     if (!may || status === 'expired' || status === 'superseded') return nothing;
-    const refuse = (label: string) => html`<button type="button" class="plain" @click=${() => void this.#refuse(hash)}>${label}</button>`;
+    const refuse = (label: string) =>
+      html`<button type="button" class="plain" @click=${() => void this.#refuse(hash)}>${label}</button>`;
     if (answer === 'accepted') return html`<p class="row"><span>${text.youAccepted}</span>${refuse(text.withdraw)}</p>`;
     return html`<div class="stack choices">
       <div class="row">

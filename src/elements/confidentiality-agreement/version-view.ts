@@ -14,16 +14,23 @@ export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefin
   versions.find(({ since, status }) => since && status !== 'superseded');
 
 /** 1 for the first version that was proposed. */
-export const numberOf = (hash: string, { versions }: Agreement): number => versions.findIndex((version) => version.hash === hash) + 1;
+export const numberOf = (hash: string, { versions }: Agreement): number =>
+  versions.findIndex((version) => version.hash === hash) + 1;
 
-export const nameOf = (id: string, { members }: PeerGroupState): string => members.find((member) => member.id === id)?.name ?? '';
+export const nameOf = (id: string, { members }: PeerGroupState): string =>
+  members.find((member) => member.id === id)?.name ?? '';
 
-export const answerOf = (id: string | undefined, { responses }: AgreementVersion) => responses.find(({ member }) => member === id)?.answer;
+export const answerOf = (id: string | undefined, { responses }: AgreementVersion) =>
+  responses.find(({ member }) => member === id)?.answer;
 
-const bound = ({ members }: PeerGroupState) => members.filter(({ status }) => status === 'active' || status === 'paused');
+const bound = ({ members }: PeerGroupState) =>
+  members.filter(({ status }) => status === 'active' || status === 'paused');
 
 /** A dot for each member who is asked; it is filled once they have accepted. */
-export function progress(version: AgreementVersion, { state, text }: AgreementContext): { dots: TemplateResult; sentence: string } {
+export function progress(
+  version: AgreementVersion,
+  { state, text }: AgreementContext,
+): { dots: TemplateResult; sentence: string } {
   const asked = bound(state).filter(({ id }) => !version.omitted.includes(id));
   const accepted = asked.filter(({ id }) => answerOf(id, version) === 'accepted');
   const dots = asked.map((member) => ({ color: state.members.indexOf(member), filled: accepted.includes(member) }));
@@ -42,7 +49,10 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
 /** The clauses, and until they are in force how they differ from the version that they would supersede. */
-export function clauseList({ clauses, language, supersedes, since }: AgreementVersion, { state, text }: AgreementContext): TemplateResult {
+export function clauseList(
+  { clauses, language, supersedes, since }: AgreementVersion,
+  { state, text }: AgreementContext,
+): TemplateResult {
   const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = ({ id, text: words }: Clause) => {
     const old = before?.clauses.find((clause) => clause.id === id);
@@ -59,14 +69,16 @@ export function clauseList({ clauses, language, supersedes, since }: AgreementVe
         </li>`,
       )}
     </ol>
-    ${removed.length
-      ? html`<details class="small">
+    ${
+      removed.length
+        ? html`<details class="small">
           <summary>${text.removed(numberOf(before!.hash, state.agreement))}</summary>
           <ul class="stack">
             ${removed.map((clause) => html`<li>${words(clause)}</li>`)}
           </ul>
         </details>`
-      : nothing}`;
+        : nothing
+    }`;
 }
 
 /** The hash that the version is named by. */
@@ -78,7 +90,11 @@ export const fingerprint = ({ hash }: AgreementVersion, { text }: AgreementConte
   </details>`;
 
 /** Each member's answer; `besides` is what else there is to say of one who hasn't accepted. */
-export function answerList(version: AgreementVersion, context: AgreementContext, besides: (member: Member) => unknown): TemplateResult {
+export function answerList(
+  version: AgreementVersion,
+  context: AgreementContext,
+  besides: (member: Member) => unknown,
+): TemplateResult {
   const { state, text, common, language, zone } = context;
   const words = { accepted: text.answerAccepted, declined: text.answerDeclined, withdrawn: text.answerWithdrawn };
   const unanswered = ({ id, status }: Member) => {
@@ -95,9 +111,11 @@ export function answerList(version: AgreementVersion, context: AgreementContext,
         ${response ? answerIcon[response.answer] : icons.clock}
         <span>${response ? html`${words[response.answer]} · ${moment(response.at, language, zone)}` : unanswered(member)}</span>
       </span>
-      ${response?.note
-        ? html`<blockquote class="prose"><span class="hidden">${text.noteBy(member.name)}: </span><span dir="auto">${response.note}</span></blockquote>`
-        : nothing}
+      ${
+        response?.note
+          ? html`<blockquote class="prose"><span class="hidden">${text.noteBy(member.name)}: </span><span dir="auto">${response.note}</span></blockquote>`
+          : nothing
+      }
       ${!response || response.answer !== 'accepted' ? besides(member) : nothing}
     </li>`;
   };

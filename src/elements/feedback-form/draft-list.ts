@@ -46,5 +46,12 @@ const button = (kind: string, label: string, title: string, onClick: () => void)
 export function discardConfirmation(language: string, onConfirm: () => void, onKeep: () => void): TemplateResult {
   const text = textsIn(language);
   const { discardConfirm: confirm, keepDraft: keep } = text;
-  return confirmation({ question: text.discardHeading, consequence: text.discardText, confirm, keep, onConfirm, onKeep });
+  return confirmation({
+    question: text.discardHeading,
+    consequence: text.discardText,
+    confirm,
+    keep,
+    onConfirm,
+    onKeep,
+  });
 }

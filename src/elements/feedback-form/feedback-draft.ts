@@ -72,7 +72,12 @@ export interface Writing {
 }
 
 /** `wanted` is the questionnaire that the page asks for, e.g. `sbi` or `sbi@1`. */
-export function writingOf(draft: FeedbackDraft, group: PeerGroup, all: readonly Questionnaire[], wanted: string): Writing {
+export function writingOf(
+  draft: FeedbackDraft,
+  group: PeerGroup,
+  all: readonly Questionnaire[],
+  wanted: string,
+): Writing {
   const { state } = group;
   const { members, feedback } = state;
   const me = state.me!.id;

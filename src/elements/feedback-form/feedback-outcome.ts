@@ -10,7 +10,8 @@ type Texts = typeof feedbackForm;
 
 /** Whether the draft is safe on this device. */
 export function keptLine({ current, failure }: DraftKeeper, text: Texts, language: string, zone: string): unknown {
-  if (failure) return html`<div class="notice care" part="notice">${icons.alert}<p role="status">${text.notKept}</p></div>`;
+  if (failure)
+    return html`<div class="notice care" part="notice">${icons.alert}<p role="status">${text.notKept}</p></div>`;
   if (!current) return nothing;
   return html`<p class="quiet small">${text.kept(timeOfDay(current.at, language, zone))}</p>`;
 }

@@ -13,7 +13,16 @@ import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
-import { draftIn, freshDraft, givingOf, hasAnswers, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
+import {
+  draftIn,
+  freshDraft,
+  givingOf,
+  hasAnswers,
+  promiseOf,
+  sendable,
+  without,
+  writingOf,
+} from './feedback-draft.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
 import { askedQuestions, frameChoice, problemSummary, recipientChoice } from './feedback-fields.js';
 import { revising, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
@@ -235,10 +244,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const button = (id: string, label: string, onClick: () => void) =>
       html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
     return html`${this.draftParts?.draftList({
-        ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
-        onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
-        onDiscard: (saved) => this.#askToDiscard(saved),
-      })}
+      ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
+      onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
+      onDiscard: (saved) => this.#askToDiscard(saved),
+    })}
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
       ${this.attempted && fields.problems.length ? problemSummary(fields, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>

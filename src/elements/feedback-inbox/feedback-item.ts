@@ -25,7 +25,12 @@ export const isNew = ({ recipient, status, hidden }: Feedback, me: Member): bool
   recipient === me.id && status === 'released' && !hidden;
 
 /** `questionnaire` is undefined where it isn't known. */
-export function feedbackItem(row: Feedback, questionnaire: Known, context: ItemContext, actions: unknown): TemplateResult {
+export function feedbackItem(
+  row: Feedback,
+  questionnaire: Known,
+  context: ItemContext,
+  actions: unknown,
+): TemplateResult {
   const { text, language, zone } = context;
   const title = questionnaire?.title ?? text.unknownFrame(row.questionnaire.id);
   return html`<details id="item-${row.id}">
@@ -92,14 +97,17 @@ function told({ giver, readers, promise }: Feedback, context: ItemContext): Temp
 function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, context: ItemContext): TemplateResult {
   const { me, text, language, zone } = context;
   const done = recipient === me.id ? text.acknowledgedByYou : text.acknowledgedAt(nameOf(recipient, context));
-  return html`${acknowledged
-    ? html`<div>
+  return html`${
+    acknowledged
+      ? html`<div>
         <p class="quiet small">${done}, ${moment(acknowledged, language, zone)}</p>
         ${thanks ? html`<p class="prose" dir="auto">${thanks}</p>` : nothing}
       </div>`
-    : nothing}
-  ${replies.length
-    ? html`<ul class="stack" aria-label=${text.replies}>
+      : nothing
+  }
+  ${
+    replies.length
+      ? html`<ul class="stack" aria-label=${text.replies}>
         ${replies.map(
           ({ author, at, text: words }) =>
             html`<li>
@@ -110,5 +118,6 @@ function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, contex
             </li>`,
         )}
       </ul>`
-    : nothing}`;
+      : nothing
+  }`;
 }

@@ -87,9 +87,11 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const newOnes = received.filter((row) => isNew(row, state.me!)).length;
     return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
-        ${shown.length
-          ? this.#renderRows(shown, questionnaires, group, canWrite)
-          : this.renderEmpty(rows[this.view].length ? text.allHidden : nothingYet)}
+        ${
+          shown.length
+            ? this.#renderRows(shown, questionnaires, group, canWrite)
+            : this.renderEmpty(rows[this.view].length ? text.allHidden : nothingYet)
+        }
         ${this.#renderHidden(rows[this.view])}
       </div>
       ${this.#unsent.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
@@ -103,10 +105,22 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return tabs(this.heading ?? text.heading, all, this.view, (view) => (this.view = view));
   }
 
-  #renderRows(rows: readonly Feedback[], known: readonly Questionnaire[], group: PeerGroup, canWrite: boolean): TemplateResult {
+  #renderRows(
+    rows: readonly Feedback[],
+    known: readonly Questionnaire[],
+    group: PeerGroup,
+    canWrite: boolean,
+  ): TemplateResult {
     const { me, members } = group.state;
     const context: ItemContext = {
-      ...{ me: me!, members, text: this.text, you: this.commonText.you, language: this.language, zone: group.clock.zone() },
+      ...{
+        me: me!,
+        members,
+        text: this.text,
+        you: this.commonText.you,
+        language: this.language,
+        zone: group.clock.zone(),
+      },
       questionTexts: messagesIn(this.language, 'questions', questions),
     };
     const item = (row: Feedback) => {
@@ -133,13 +147,17 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
       ${this.retracting === id ? this.#renderRetracting(row, context, group) : nothing}
       <div class="row">
         ${canReply && !isReplying ? this.#renderButton(text.reply, () => this.#openReply(id)) : nothing}
-        ${isAlive && recipient === mine && frame === 'feedforward'
-          ? this.#renderButton(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
-          : nothing}
-        ${isAlive && giver === mine
-          ? html`${this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
+        ${
+          isAlive && recipient === mine && frame === 'feedforward'
+            ? this.#renderButton(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
+            : nothing
+        }
+        ${
+          isAlive && giver === mine
+            ? html`${this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
             ${this.#renderButton(text.retract, () => this.#askToRetract(id), 'plain', `retract-${id}`)}`
-          : nothing}
+            : nothing
+        }
         ${recipient === mine ? this.#renderButton(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
       </div>
       ${this.hint?.feedback === id ? html`<p class="small">${this.hint.text}</p>` : nothing}`;

@@ -101,7 +101,8 @@ export class PeerGroupElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if ((['space', 'me', 'storage', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name))) this.#reopen(true);
+    if ((['space', 'me', 'storage', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name)))
+      this.#reopen(true);
   }
 
   protected override render(): unknown {
@@ -131,17 +132,26 @@ export class PeerGroupElement extends LitElement {
       if (!space) throw new GroupError('no-space', 'A <peer-group> needs the attribute "space": the id of its group.');
       // The engine is fetched when there is something to open, so that a page's first paint doesn't wait for it.
       const engine = await import('../../group/peer-group.js');
-      const group = await engine.PeerGroup.open({ storage: adapter ?? storage, space, me: me || undefined, confidentiality });
+      const group = await engine.PeerGroup.open({
+        storage: adapter ?? storage,
+        space,
+        me: me || undefined,
+        confidentiality,
+      });
       if (opening !== this.#opening) return await group.close();
       this.#group = group;
       this.#error = undefined;
       this.#notify();
-      this.dispatchEvent(new CustomEvent<GroupOpenDetail>('peer-group-open', { detail: { group }, bubbles: true, composed: true }));
+      this.dispatchEvent(
+        new CustomEvent<GroupOpenDetail>('peer-group-open', { detail: { group }, bubbles: true, composed: true }),
+      );
     } catch (error) {
       if (opening !== this.#opening) return;
       this.#error = error;
       this.#notify();
-      this.dispatchEvent(new CustomEvent<GroupErrorDetail>('peer-group-error', { detail: { error }, bubbles: true, composed: true }));
+      this.dispatchEvent(
+        new CustomEvent<GroupErrorDetail>('peer-group-error', { detail: { error }, bubbles: true, composed: true }),
+      );
     }
   }
 

@@ -180,7 +180,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const { text, language } = this;
     const again = async ({ id, name }: Member) => {
       const invite = () => group.actions.edit(id, {});
-      if (await this.act('peer-member-invited', invite, text.memberInvited(name))) await this.#focus(memberSelector(id));
+      if (await this.act('peer-member-invited', invite, text.memberInvited(name)))
+        await this.#focus(memberSelector(id));
     };
     const action = (member: Member) =>
       mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing;

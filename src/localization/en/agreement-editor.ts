@@ -10,7 +10,8 @@ export const agreementEditor = {
   edit: (number: number) => `Propose version ${number}`,
   becomes: 'A changed text is a new version, which everyone accepts again.',
   holdsMeanwhile: (number: number) => `Version ${number} holds until then.`,
-  overtaken: 'Meanwhile somebody else has proposed a version. You can still propose yours; both are shown to the group.',
+  overtaken:
+    'Meanwhile somebody else has proposed a version. You can still propose yours; both are shown to the group.',
   restored: 'Here is your draft. Last changed',
   otherText: 'Start from another text',
   unkept: 'This device can’t keep a draft at the moment. Your text stays here for as long as this page is open.',

@@ -8,7 +8,8 @@ export const agreementExceptions = {
     'The group is paused, because it didn’t agree again in time. Shared content can be read. The group goes on as soon as everyone has accepted a version. The time to agree ended on',
   expired:
     'This version ended with its cycle. Shared content can be read. For the next cycle, the group agrees again: propose a version, and everyone accepts it.',
-  notAccepted: 'The group’s agreement is in force, and you haven’t accepted it yet. Shared content opens to you once you have. The others aren’t held up.',
+  notAccepted:
+    'The group’s agreement is in force, and you haven’t accepted it yet. Shared content opens to you once you have. The others aren’t held up.',
   youPaused: 'You are paused. You can accept all the same; or the others may decide to go on without you for now.',
   youInvited: 'You are invited. Read what the group agrees on; when you accept it you join the group.',
   youLeft: 'You have left the group. What you agreed to stays with you.',

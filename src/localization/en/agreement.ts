@@ -45,7 +45,8 @@ export const agreement = {
   isChanged: 'Changed',
   removed: (number: number) => `No longer in it, compared with version ${number}`,
   fingerprint: 'SHA-256 of its text',
-  fingerprintHelp: 'A different text has a different number: this is how everyone can tell that they accepted the same words.',
+  fingerprintHelp:
+    'A different text has a different number: this is how everyone can tell that they accepted the same words.',
 
   accept: 'Accept this version',
   joinAndAccept: 'Join and accept',

@@ -80,7 +80,9 @@ export class ConformanceError extends Error {
   override readonly name = 'ConformanceError';
   constructor(readonly results: readonly ConformanceResult[]) {
     const broken = results.filter(({ outcome }) => outcome === 'failed');
-    super(`The adapter breaks ${broken.length} of ${results.length} rules: ${broken.map(({ name }) => name).join('; ')}`);
+    super(
+      `The adapter breaks ${broken.length} of ${results.length} rules: ${broken.map(({ name }) => name).join('; ')}`,
+    );
   }
 }
 
