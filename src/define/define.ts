@@ -39,5 +39,10 @@ export function define(
   class Defined extends element {
     static readonly [versionKey] = version;
   }
-  registry.define(name, Defined);
+  try {
+    registry.define(name, Defined);
+  } catch (error) {
+    // A prefix that makes no valid name, such as one with capitals, must not stop the page's other scripts.
+    console.error(`<${name}> can’t be defined:`, error);
+  }
 }

@@ -1,7 +1,17 @@
 /** What a member can do in a group. Each action writes one record, and resolves once the storage confirmed it. */
 import { sha256 } from '../confidentiality/sha256.js';
 import { agreementText } from '../model/digests.js';
-import { id as isId, type Answers, type Body, type Clause, type CompositionRule, type Details, type Outcome, type PlanDetails, type Settings } from '../model/kinds.js';
+import {
+  id as isId,
+  type Answers,
+  type Body,
+  type Clause,
+  type CompositionRule,
+  type Details,
+  type Outcome,
+  type PlanDetails,
+  type Settings,
+} from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
 import type { BuddyEdge } from '../model/rows.js';
 import { GroupError } from './group-error.js';
@@ -50,7 +60,9 @@ export class Actions {
     const after = this.#after(member);
     const elsewhere = [changes.externalIds, changes.managers, changes.managersComplete];
     const own = member === this.#me && elsewhere.every((change) => change === undefined);
-    return own ? this.group.write('profile', changes, after) : this.group.write('invitation', { ...changes, member }, after);
+    return own
+      ? this.group.write('profile', changes, after)
+      : this.group.write('invitation', { ...changes, member }, after);
   }
 
   /** Takes up the invitation. */
@@ -61,7 +73,9 @@ export class Actions {
   /** Pauses or resumes a member: oneself, or as facilitator another. */
   setStatus(member: MemberId, status: 'active' | 'paused' | 'left'): Promise<Receipt> {
     const after = this.#after(member);
-    return status === 'left' && member === this.#me ? this.group.write('leaving', {}, after) : this.group.write('standing', { member, status }, after);
+    return status === 'left' && member === this.#me
+      ? this.group.write('leaving', {}, after)
+      : this.group.write('standing', { member, status }, after);
   }
 
   /** Hands the facilitator's role to another member. */
@@ -112,7 +126,11 @@ export class Actions {
   }
 
   acknowledge(feedback: OperationId, thanks?: string): Promise<Receipt<'acknowledgement'>> {
-    return this.group.write('acknowledgement', { feedback, thanks: thanks || undefined }, this.#afterFeedback(feedback));
+    return this.group.write(
+      'acknowledgement',
+      { feedback, thanks: thanks || undefined },
+      this.#afterFeedback(feedback),
+    );
   }
 
   reply(feedback: OperationId, text: string): Promise<Receipt<'reply'>> {
@@ -126,7 +144,9 @@ export class Actions {
 
   /** Commits to a technique by an if–then plan. */
   commit(plan: Omit<Body<'plan'>, 'buddy'>): Promise<Receipt<'plan'>> {
-    const buddy = this.group.state.buddies.find(({ supported, status }) => supported === this.#me && status !== 'released');
+    const buddy = this.group.state.buddies.find(
+      ({ supported, status }) => supported === this.#me && status !== 'released',
+    );
     return this.group.write('plan', { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter });
   }
 
@@ -143,7 +163,12 @@ export class Actions {
   }
 
   /** Says how a period went; `period` is its first day. */
-  checkIn(commitment: OperationId, period: string, outcome: Outcome, said: { happened?: string; learned?: string } = {}): Promise<Receipt<'check-in'>> {
+  checkIn(
+    commitment: OperationId,
+    period: string,
+    outcome: Outcome,
+    said: { happened?: string; learned?: string } = {},
+  ): Promise<Receipt<'check-in'>> {
     return this.group.write('check-in', { commitment, period, outcome, ...said }, this.#afterCommitment(commitment));
   }
 
@@ -153,8 +178,16 @@ export class Actions {
   }
 
   /** Accepts to support a buddy, or releases the two from each other. */
-  answerBuddy({ supporter, supported }: Pick<BuddyEdge, 'supporter' | 'supported'>, accepted: boolean): Promise<Receipt<'buddy-answer'>> {
-    return this.group.write('buddy-answer', { supporter, supported, accepted, rotation: this.group.state.card?.rotation ?? 0 });
+  answerBuddy(
+    { supporter, supported }: Pick<BuddyEdge, 'supporter' | 'supported'>,
+    accepted: boolean,
+  ): Promise<Receipt<'buddy-answer'>> {
+    return this.group.write('buddy-answer', {
+      supporter,
+      supported,
+      accepted,
+      rotation: this.group.state.card?.rotation ?? 0,
+    });
   }
 
   /** Moves everyone on to another buddy. */

@@ -1,5 +1,12 @@
 /** Writes one new record so that a retry never makes two. */
-import { isStorageError, StorageError, type Entry, type Json, type Key, type StorageAdapter } from '../storage/adapter.js';
+import {
+  isStorageError,
+  StorageError,
+  type Entry,
+  type Json,
+  type Key,
+  type StorageAdapter,
+} from '../storage/adapter.js';
 import type { Clock } from './clock.js';
 
 const attempts = 5;
@@ -10,12 +17,14 @@ const attempts = 5;
  * @throws StorageError when it was refused, or nobody knows whether it was written.
  */
 export async function commit(adapter: StorageAdapter, key: Key, value: { op: string }, clock: Clock): Promise<Entry> {
-  const mine = (entry: Entry | null | undefined) => ((entry?.value as { op?: unknown } | undefined)?.op === value.op ? entry : undefined);
+  const mine = (entry: Entry | null | undefined) =>
+    (entry?.value as { op?: unknown } | undefined)?.op === value.op ? entry : undefined;
   for (let attempt = 1; ; attempt++) {
     try {
       return await adapter.put(key, value as unknown as Json, null);
     } catch (error) {
-      if (!isStorageError(error)) throw new StorageError('internal', 'The storage failed in an unknown way.', undefined, { cause: error });
+      if (!isStorageError(error))
+        throw new StorageError('internal', 'The storage failed in an unknown way.', undefined, { cause: error });
       if (error.code === 'conflict' && mine(error.current)) return mine(error.current)!;
       if (error.code === 'unknown-outcome') {
         const written = mine(await adapter.get(key).catch(() => undefined));

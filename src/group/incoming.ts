@@ -27,7 +27,8 @@ export class Incoming {
   /** Whether every watched snapshot is complete and checked. */
   get ready(): boolean {
     // An engine's permissions may lag behind: an audience that it keeps back holds up nothing else.
-    const settled = ([prefix, { seen, error }]: [string, Watch]) => !seen || (error?.code === 'forbidden' && prefix.startsWith('a/'));
+    const settled = ([prefix, { seen, error }]: [string, Watch]) =>
+      !seen || (error?.code === 'forbidden' && prefix.startsWith('a/'));
     return this.#checking === 0 && this.#watches.size > 0 && [...this.#watches].every(settled);
   }
   get link(): Link {
@@ -97,9 +98,15 @@ export class Incoming {
       const right = await Promise.all(unchecked.map(async ({ text, claimed }) => (await sha256(text)) === claimed));
       if (right.every(Boolean)) for (const { text, claimed } of unchecked) this.#verified.add(`${claimed} ${text}`);
       // Meanwhile a later revision may have come.
-      if (this.#kept.get(key)?.entry === entry) this.#kept.set(key, right.every(Boolean) ? { entry, record } : { entry, why: 'rejected' });
+      if (this.#kept.get(key)?.entry === entry)
+        this.#kept.set(key, right.every(Boolean) ? { entry, record } : { entry, why: 'rejected' });
     } catch (cause) {
-      this.#unchecked = new StorageError('offline', 'The code that checks what was stored couldn’t be loaded. Try again.', undefined, { cause });
+      this.#unchecked = new StorageError(
+        'offline',
+        'The code that checks what was stored couldn’t be loaded. Try again.',
+        undefined,
+        { cause },
+      );
     } finally {
       this.#checking -= 1;
     }

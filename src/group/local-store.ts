@@ -53,7 +53,12 @@ export class LocalStore {
    * Saves a draft over the one that this caller last saw. Where another tab changed it meanwhile both are kept: this
    * one under a new id.
    */
-  async saveDraft(member: string, form: string, draft: Pick<SavedDraft, 'id' | 'revision'>, value: Json): Promise<SavedDraft> {
+  async saveDraft(
+    member: string,
+    form: string,
+    draft: Pick<SavedDraft, 'id' | 'revision'>,
+    value: Json,
+  ): Promise<SavedDraft> {
     const at = new Date(this.clock.now()).toISOString();
     const put = async (id: string, seen: Revision | null): Promise<SavedDraft> => {
       const { revision } = await this.adapter.put(`drafts/${member}/${form}/${id}`, { at, value }, seen);

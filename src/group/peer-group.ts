@@ -5,8 +5,16 @@ import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
 import { emptyRows } from '../model/group-rows.js';
 import { bodies, type Body, type Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
-import { keyOf, recordVersion, type Audience, type Draft, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
-import { isStorageError, StorageError, type OpenStorage, type StorageAdapter } from '../storage/adapter.js';
+import {
+  keyOf,
+  recordVersion,
+  type Audience,
+  type Draft,
+  type GroupRecord,
+  type MemberId,
+  type OperationId,
+} from '../model/record.js';
+import { isStorageError, StorageError, type StorageAdapter } from '../storage/adapter.js';
 import { Actions } from './actions.js';
 import { systemClock, type Clock } from './clock.js';
 import { commit } from './commit.js';
@@ -15,32 +23,13 @@ import { Incoming } from './incoming.js';
 import { Listeners } from './listeners.js';
 import { LocalStore, openLocalStore } from './local-store.js';
 import { checkPlain, openPlain } from './plain-storage.js';
+import type { PeerGroupOptions, Receipt } from './opening.js';
 import { randomId } from './random-id.js';
 import { releaseGroup, shareGroup } from './shared-groups.js';
 import { initialState, type PeerGroupState } from './state.js';
 import { shareStructure } from './structural-sharing.js';
 
-export interface PeerGroupOptions {
-  /** A URL-like string such as `indexeddb:`, an opened adapter (which the caller closes), or a function that opens one. */
-  storage: string | StorageAdapter | OpenStorage;
-  /** The group's id: any text. */
-  space: string;
-  /** My member id, or one of my external ids such as `moodle:jdoe`. The page's claim. */
-  me?: string;
-  /** `sealed` isn't there yet; a shared storage needs the explicit choice of `plain`. */
-  confidentiality?: 'sealed' | 'plain';
-  clock?: Clock;
-  /** Where this device keeps drafts; IndexedDB by default. */
-  local?: StorageAdapter;
-}
-
-/** What was written. */
-export interface Receipt<K extends Kind = Kind> {
-  readonly record: GroupRecord<K>;
-  readonly op: OperationId;
-  /** Accepted on this device, not yet by the engine. */
-  readonly pending: boolean;
-}
+export type { PeerGroupOptions, Receipt } from './opening.js';
 
 const tickEvery = 60_000;
 
@@ -66,7 +55,10 @@ export class PeerGroup {
    */
   static async open(options: PeerGroupOptions): Promise<PeerGroup> {
     const { space, local } = options;
-    const group = await shareGroup(options, async () => new PeerGroup(options, await openPlain(options), local ?? (await openLocalStore(space))));
+    const group = await shareGroup(
+      options,
+      async () => new PeerGroup(options, await openPlain(options), local ?? (await openLocalStore(space))),
+    );
     try {
       // Whoever opened it may have been content with less.
       checkPlain(group.adapter, options);
@@ -116,7 +108,10 @@ export class PeerGroup {
   async ready(): Promise<PeerGroupState> {
     if (!this.#closed && this.#state.phase === 'loading')
       await new Promise<void>((resolve) => {
-        const stop = this.subscribe(({ phase }) => phase, () => (stop(), resolve()));
+        const stop = this.subscribe(
+          ({ phase }) => phase,
+          () => (stop(), resolve()),
+        );
         this.#end.signal.addEventListener('abort', () => resolve());
       });
     this.#checkOpen();
@@ -138,13 +133,18 @@ export class PeerGroup {
    * @throws GroupError `not-a-member`, `not-allowed`, `closed`; StorageError where the storage refused it, `invalid` where
    * the body isn't one of that kind.
    */
-  async write<K extends Kind>(kind: K, body: Body<K>, options: { after?: readonly OperationId[]; author?: MemberId } = {}): Promise<Receipt<K>> {
+  async write<K extends Kind>(
+    kind: K,
+    body: Body<K>,
+    options: { after?: readonly OperationId[]; author?: MemberId } = {},
+  ): Promise<Receipt<K>> {
     this.#checkOpen();
     const written = this.#writes.last.then(async () => {
       const { after, author = this.#me } = options;
       if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
       // What nobody could read isn't acknowledged.
-      if (!bodies[kind](body)) throw new StorageError('invalid', `This isn’t the content of a record “${kind}”. Nothing was written.`);
+      if (!bodies[kind](body))
+        throw new StorageError('invalid', `This isn’t the content of a record “${kind}”. Nothing was written.`);
       const audience = audienceOf({ kind, body, author } as Draft, this.#fold.rows);
       if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#fold.rows))
         throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
@@ -247,7 +247,16 @@ export class PeerGroup {
     const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#fold.rows.card ? 'open' : 'empty';
     const { place } = this.#state;
     const view = viewOf(this.#fold.rows, this.#me, this.clock.now());
-    const next = { ...view, refused: this.#fold.refused, phase, link, error, place, waiting: pending.size, unreadable } as const;
+    const next = {
+      ...view,
+      refused: this.#fold.refused,
+      phase,
+      link,
+      error,
+      place,
+      waiting: pending.size,
+      unreadable,
+    } as const;
     const state = shareStructure<PeerGroupState>(this.#state, next);
     if (state === this.#state) return;
     this.#state = state;
@@ -258,26 +267,29 @@ export class PeerGroup {
   #resolveMe(): MemberId | undefined {
     const { me } = this.#options;
     if (!me) return undefined;
-    const rows = [...this.#fold.rows.members.values()].filter(({ id, externalIds }) => id === me || externalIds?.includes(me));
+    const rows = [...this.#fold.rows.members.values()].filter(
+      ({ id, externalIds }) => id === me || externalIds?.includes(me),
+    );
     // Whoever left may have been invited anew.
     return (rows.find(({ status }) => status !== 'left') ?? rows[0])?.id;
   }
 
   #watchAudiences(records: readonly GroupRecord[]): void {
     for (const record of records)
-      if (record.kind === 'audience' && this.#me && record.body.members.includes(this.#me)) this.#incoming.watch(`a/${record.body.id}`);
+      if (record.kind === 'audience' && this.#me && record.body.members.includes(this.#me))
+        this.#incoming.watch(`a/${record.body.id}`);
   }
 
   /** A retraction whose deletions were cut off is finished by its author's next open. */
   #finishRetractions(): void {
     const { retracted } = this.#fold.rows;
     if (retracted.size)
-      this.erase((record) => retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback))).catch(
-        (error: unknown) => {
-          // The next change tries again.
-          if (!isStorageError(error)) throw error;
-        },
-      );
+      this.erase(
+        (record) => retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback)),
+      ).catch((error: unknown) => {
+        // The next change tries again.
+        if (!isStorageError(error)) throw error;
+      });
   }
 
   #tick(): void {

@@ -7,13 +7,20 @@ import type { PeerGroupOptions } from './peer-group.js';
 /** @throws GroupError `sealed-unavailable` where content would have to be sealed. */
 export function checkPlain({ capabilities }: StorageAdapter, { confidentiality }: PeerGroupOptions): void {
   if ((confidentiality ?? (capabilities.shared ? 'sealed' : 'plain')) === 'sealed')
-    throw new GroupError('sealed-unavailable', 'This version can’t seal content. Nothing was stored. Choose confidentiality="plain" to go on unsealed.');
+    throw new GroupError(
+      'sealed-unavailable',
+      'This version can’t seal content. Nothing was stored. Choose confidentiality="plain" to go on unsealed.',
+    );
 }
 
 export async function openPlain(options: PeerGroupOptions): Promise<StorageAdapter> {
   const { storage, space } = options;
   const adapter =
-    typeof storage === 'string' ? await openStorage(storage, { space }) : typeof storage === 'function' ? await storage({ space }) : storage;
+    typeof storage === 'string'
+      ? await openStorage(storage, { space })
+      : typeof storage === 'function'
+        ? await storage({ space })
+        : storage;
   try {
     checkPlain(adapter, options);
     return adapter;

@@ -25,5 +25,7 @@ export function shareStructure<T>(previous: unknown, next: T): T {
 function matching(before: readonly unknown[], item: unknown, index: number): unknown {
   if (!isPlain(item) || item['id'] === undefined) return before[index];
   const there = before[index];
-  return isPlain(there) && there['id'] === item['id'] ? there : before.find((other) => isPlain(other) && other['id'] === item['id']);
+  return isPlain(there) && there['id'] === item['id']
+    ? there
+    : before.find((other) => isPlain(other) && other['id'] === item['id']);
 }

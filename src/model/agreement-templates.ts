@@ -30,7 +30,12 @@ const leaving: Clause = {
   text: 'What we agreed here stays with us when someone leaves and when the group ends.',
 };
 
-const template = (id: AgreementTemplate['id'], title: string, summary: string, clauses: readonly Clause[]): AgreementTemplate => ({
+const template = (
+  id: AgreementTemplate['id'],
+  title: string,
+  summary: string,
+  clauses: readonly Clause[],
+): AgreementTemplate => ({
   ...{ id, language: 'en', title, summary },
   clauses: [...clauses, conduct, leaving, limitsClause],
 });
@@ -53,10 +58,22 @@ export const agreementTemplates: readonly AgreementTemplate[] = [
         'information received, but neither the identity nor the affiliation of the speaker(s), nor that of any other ' +
         'participant, may be revealed.',
     },
-    { id: 'all-is-held', kind: 'confidentiality', text: 'All our meetings and all that we write here are held under this rule.' },
+    {
+      id: 'all-is-held',
+      kind: 'confidentiality',
+      text: 'All our meetings and all that we write here are held under this rule.',
+    },
   ]),
   template('consent', 'Share with consent', 'Each item may be shared once whoever said it agrees.', [
-    { id: 'stays-here', kind: 'confidentiality', text: 'What is said and written in this group stays in this group unless its author agrees.' },
-    { id: 'ask-first', kind: 'consent', text: 'We ask for consent for each item, say with whom and why, and take no for an answer.' },
+    {
+      id: 'stays-here',
+      kind: 'confidentiality',
+      text: 'What is said and written in this group stays in this group unless its author agrees.',
+    },
+    {
+      id: 'ask-first',
+      kind: 'consent',
+      text: 'We ask for consent for each item, say with whom and why, and take no for an answer.',
+    },
   ]),
 ];

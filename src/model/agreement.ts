@@ -14,7 +14,9 @@ const isOmitted = ({ id, status }: MemberRow, version: VersionInProgress, member
   members.every((other) => other.status === 'paused' || version.omissions.get(id)?.has(other.id) === true);
 
 const waitingFor = (version: VersionInProgress, members: readonly MemberRow[]) =>
-  members.filter((member) => version.responses.get(member.id)?.answer !== 'accepted' && !isOmitted(member, version, members));
+  members.filter(
+    (member) => version.responses.get(member.id)?.answer !== 'accepted' && !isOmitted(member, version, members),
+  );
 
 const hasRefused = ({ id }: MemberRow, version: VersionInProgress) =>
   ['declined', 'withdrawn'].includes(version.responses.get(id)?.answer ?? '');
@@ -39,7 +41,11 @@ export function settleAgreement(rows: Rows, at: string): void {
   }
 }
 
-function respond(record: GroupRecord<'acceptance' | 'decline' | 'withdrawal'>, rows: Rows, answer: AgreementResponse['answer']) {
+function respond(
+  record: GroupRecord<'acceptance' | 'decline' | 'withdrawal'>,
+  rows: Rows,
+  answer: AgreementResponse['answer'],
+) {
   const { author: member, at, op, body } = record;
   const version = rows.versions.get(body.version);
   if (!version) return;
@@ -52,11 +58,21 @@ export const agreementSteps: Steps<'proposal' | 'acceptance' | 'decline' | 'with
     const { hash, language, clauses, supersedes } = body;
     // Two who propose the same text propose the same version.
     if (!rows.versions.has(hash))
-      rows.versions.set(hash, { hash, language, clauses, supersedes, proposer, at, responses: new Map(), omissions: new Map() });
+      rows.versions.set(hash, {
+        hash,
+        language,
+        clauses,
+        supersedes,
+        proposer,
+        at,
+        responses: new Map(),
+        omissions: new Map(),
+      });
   },
   acceptance(record, rows) {
-    const complete = Object.values(record.body.clauses).every((answer) => answer !== 'cannot');
-    if (complete) respond(record as GroupRecord<'acceptance'>, rows, 'accepted');
+    const { version, clauses } = record.body;
+    const agreesTo = (id: string) => Object.hasOwn(clauses, id) && clauses[id] !== 'cannot';
+    if (rows.versions.get(version)?.clauses.every(({ id }) => agreesTo(id))) respond(record, rows, 'accepted');
   },
   decline: (record, rows) => respond(record, rows, 'declined'),
   withdrawal: (record, rows) => respond(record, rows, 'withdrawn'),
@@ -87,30 +103,41 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
     const status = () => {
       if (superseded && !inForce) return 'superseded';
       if (inForce && isExpired(version, now, zoneOf(rows))) return 'expired';
-      if (inForce ? rows.suspended !== undefined : members.some((member) => hasRefused(member, version))) return 'declined';
+      if (inForce ? rows.suspended !== undefined : members.some((member) => hasRefused(member, version)))
+        return 'declined';
       return inForce ? 'in-force' : 'proposed';
     };
     return {
       ...rest,
       status: status(),
-      responses: [...responses.values()].map(({ op, ...response }) => ({ ...response, note: rows.notes.get(`${response.member}/${op}`) })),
+      responses: [...responses.values()].map(({ op, ...response }) => ({
+        ...response,
+        note: rows.notes.get(`${response.member}/${op}`),
+      })),
       waitingFor: waiting.map(({ id }) => id),
       omissions: [...omissions].map(([member, by]) => ({ member, by: [...by] })),
       omitted: members.filter((member) => isOmitted(member, version, members)).map(({ id }) => id),
     };
   });
   const held = versions.find(({ hash }) => hash === rows.inForce);
-  const suspended = rows.suspended === undefined ? undefined : { since: rows.suspended, until: rows.suspended + recontractDays * 864e5 };
+  const suspended =
+    rows.suspended === undefined
+      ? undefined
+      : { since: rows.suspended, until: rows.suspended + recontractDays * 864e5 };
   const gate = (): Gate => {
     if (!held) return 'none';
     if (held.status === 'expired') return 'expired';
     if (suspended) return now < suspended.until ? 'suspended' : 'paused';
-    return held.responses.some(({ member, answer }) => member === me && answer === 'accepted') ? 'open' : 'not-accepted';
+    return held.responses.some(({ member, answer }) => member === me && answer === 'accepted')
+      ? 'open'
+      : 'not-accepted';
   };
   return {
     versions,
     current: held?.status === 'in-force' ? held : undefined,
-    proposed: versions.findLast(({ hash, status }) => hash !== rows.inForce && (status === 'proposed' || status === 'declined')),
+    proposed: versions.findLast(
+      ({ hash, status }) => hash !== rows.inForce && (status === 'proposed' || status === 'declined'),
+    ),
     suspended,
     gate: gate(),
   };

@@ -11,7 +11,9 @@ function ring({ card, members }: Rows): MemberId[] {
   const rotated = Date.parse(card!.rotated);
   const settled = joined.filter((member) => Date.parse(member.joined!) <= rotated);
   const newcomers = joined.slice(settled.length);
-  return [...ringOrder(settled, card!.rotation), ...newcomers].filter(({ status }) => status === 'active').map(({ id }) => id);
+  return [...ringOrder(settled, card!.rotation), ...newcomers]
+    .filter(({ status }) => status === 'active')
+    .map(({ id }) => id);
 }
 
 /** Who supports whom at present. */

@@ -14,7 +14,14 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function wallTime(instant: Instant, zone: string): Instant {
   let format = formats.get(zone);
   if (!format) {
-    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+    const parts = {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    } as const;
     const make = (timeZone: string) => new Intl.DateTimeFormat('en-US', { ...parts, hourCycle: 'h23', timeZone });
     try {
       format = make(zone);

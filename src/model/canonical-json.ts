@@ -13,8 +13,11 @@ export function canonicalJson(value: unknown): string {
     members.sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${members.map(([name, item]) => `${canonicalJson(name)}:${canonicalJson(item)}`).join()}}`;
   }
-  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new TypeError('A lone surrogate has no canonical form.');
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('Only finite numbers have a canonical form.');
-  if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) throw new TypeError(`${typeof value} isn't JSON.`);
+  if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
+    throw new TypeError('A lone surrogate has no canonical form.');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError('Only finite numbers have a canonical form.');
+  if (value !== null && !['string', 'number', 'boolean'].includes(typeof value))
+    throw new TypeError(`${typeof value} isn't JSON.`);
   return JSON.stringify(value);
 }

@@ -8,7 +8,10 @@ import type { Commitment } from './rows.js';
 const planNames = ['technique', 'obstacle', 'cue', 'act', 'start', 'cadence', 'until', 'zone'] as const;
 
 const planIn = (body: Pick<CommitmentInProgress, (typeof planNames)[number]>) =>
-  Object.fromEntries(planNames.map((name) => [name, body[name]])) as Pick<CommitmentInProgress, (typeof planNames)[number]>;
+  Object.fromEntries(planNames.map((name) => [name, body[name]])) as Pick<
+    CommitmentInProgress,
+    (typeof planNames)[number]
+  >;
 
 export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check-in' | 'buddy-word'> = {
   plan({ op, author, at, audience, body }, rows, pending) {

@@ -7,18 +7,27 @@ import type { CompositionVerdict } from './rows.js';
 type Judgement = Pick<CompositionVerdict, 'verdict' | 'basis'>;
 
 const ids = (members: readonly MemberRow[]): MemberId[] => members.map(({ id }) => id).sort();
-const folded = (value: string | undefined) => value?.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase() || undefined;
+const folded = (value: string | undefined) =>
+  value?.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase() || undefined;
 
-const judge = (broken: readonly MemberRow[], unknown: readonly MemberRow[], members: readonly MemberRow[]): Judgement => {
+const judge = (
+  broken: readonly MemberRow[],
+  unknown: readonly MemberRow[],
+  members: readonly MemberRow[],
+): Judgement => {
   if (broken.length) return { verdict: 'broken', basis: ids(broken) };
   return unknown.length ? { verdict: 'unknown', basis: ids(unknown) } : { verdict: 'met', basis: ids(members) };
 };
 
 /** Members whose value, compared without case and accents, others share. */
 const sharing = (members: readonly MemberRow[], value: (member: MemberRow) => string | undefined) =>
-  members.filter((member) => value(member) && members.some((other) => other !== member && value(other) === value(member)));
+  members.filter(
+    (member) => value(member) && members.some((other) => other !== member && value(other) === value(member)),
+  );
 
-const rules: { readonly [R in CompositionRule]: (members: readonly MemberRow[], card: NonNullable<Rows['card']>) => Judgement } = {
+const rules: {
+  readonly [R in CompositionRule]: (members: readonly MemberRow[], card: NonNullable<Rows['card']>) => Judgement;
+} = {
   size(members, { minimumSize = 4, maximumSize = 6 }) {
     const fits = members.length >= minimumSize && members.length <= maximumSize;
     return judge(fits ? [] : members, [], members);
@@ -27,17 +36,30 @@ const rules: { readonly [R in CompositionRule]: (members: readonly MemberRow[], 
     const level = (member: MemberRow) => folded(member.level);
     const known = members.filter(level);
     const differ = new Set(known.map(level)).size > 1;
-    return judge(differ ? known : [], members.filter((member) => !level(member)), members);
+    return judge(
+      differ ? known : [],
+      members.filter((member) => !level(member)),
+      members,
+    );
   },
   unit(members) {
     const unit = (member: MemberRow) => folded(member.unit);
-    return judge(sharing(members, unit), members.filter((member) => !unit(member)), members);
+    return judge(
+      sharing(members, unit),
+      members.filter((member) => !unit(member)),
+      members,
+    );
   },
   'reporting-line'(members) {
     const names = (member: MemberRow) => new Set([member.id, ...(member.externalIds ?? [])]);
-    const reportsTo = (a: MemberRow, b: MemberRow) => a !== b && a.managers?.some((manager) => names(b).has(manager)) === true;
+    const reportsTo = (a: MemberRow, b: MemberRow) =>
+      a !== b && a.managers?.some((manager) => names(b).has(manager)) === true;
     const broken = members.filter((a) => members.some((b) => reportsTo(a, b) || reportsTo(b, a)));
-    return judge(broken, members.filter(({ managers, managersComplete }) => !managers || !managersComplete), members);
+    return judge(
+      broken,
+      members.filter(({ managers, managersComplete }) => !managers || !managersComplete),
+      members,
+    );
   },
   concern(members, card) {
     const concern = folded(card.concern);

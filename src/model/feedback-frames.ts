@@ -1,7 +1,14 @@
 /** Ready questionnaires: Situation–Behavior–Impact, COIN and feedforward. Published, so never changed: add a version. */
 import type { Questionnaire, QuestionnaireItem } from './kinds.js';
 
-const text = (id: string, label: string, help: string, required = true): QuestionnaireItem => ({ id, type: 'text', label, help, required, maximumLength: 4000 });
+const text = (id: string, label: string, help: string, required = true): QuestionnaireItem => ({
+  id,
+  type: 'text',
+  label,
+  help,
+  required,
+  maximumLength: 4000,
+});
 
 /** Situation–Behavior–Impact, after the Center for Creative Leadership. */
 const sbi: Questionnaire = {

@@ -9,7 +9,8 @@ type Writable<T> = { -readonly [N in keyof T]: T[N] };
 /** A member's row; the role follows from the card. */
 export type MemberRow = Omit<Member, 'role'>;
 
-export interface VersionInProgress extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes' | 'proposer' | 'at'> {
+export interface VersionInProgress
+  extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes' | 'proposer' | 'at'> {
   since?: string;
   superseded?: true;
   readonly responses: Map<MemberId, Writable<AgreementResponse> & { op: OperationId }>;
@@ -59,4 +60,6 @@ export const emptyRows = (): Rows => ({
 });
 
 /** How a record of each kind changes the rows. */
-export type Steps<K extends Kind> = { readonly [N in K]: (record: GroupRecord<N>, rows: Rows, pending: boolean) => void };
+export type Steps<K extends Kind> = {
+  readonly [N in K]: (record: GroupRecord<N>, rows: Rows, pending: boolean) => void;
+};

@@ -78,10 +78,20 @@ const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
 function isDangling({ body }: GroupRecord, rows: Rows): boolean {
   const { feedback, commitment } = body as { feedback?: OperationId; commitment?: OperationId };
-  return (feedback !== undefined && !rows.feedback.has(feedback)) || (commitment !== undefined && !rows.commitments.has(commitment));
+  return (
+    (feedback !== undefined && !rows.feedback.has(feedback)) ||
+    (commitment !== undefined && !rows.commitments.has(commitment))
+  );
 }
 
-const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>(['acceptance', 'omission', 'proposal', 'joining', 'standing', 'leaving']);
+const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>([
+  'acceptance',
+  'omission',
+  'proposal',
+  'joining',
+  'standing',
+  'leaving',
+]);
 
 /** The rows as one member sees them at an instant. */
 export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit<GroupView, 'refused'> {

@@ -1,6 +1,21 @@
 /** The kinds of records and the shape of each body; a row that a person sees is folded from these. */
 import { canonicalJson } from './canonical-json.js';
-import { count, dictionary, either, filled, flag, form, list, maybe, number, object, oneOf, text, where, type Of } from './shape.js';
+import {
+  count,
+  dictionary,
+  either,
+  filled,
+  flag,
+  form,
+  list,
+  maybe,
+  number,
+  object,
+  oneOf,
+  text,
+  where,
+  type Of,
+} from './shape.js';
 
 /** A member's or record's id as it stands in a key. */
 export const id = form(/^[A-Za-z0-9_-]{1,64}$/);
@@ -90,7 +105,15 @@ const item = object({
   minimumLabel: maybe(text),
   maximumLabel: maybe(text),
 });
-const questionnaire = object({ id, version: number, frame: text, language: text, title: filled, help: maybe(text), items: list(item) });
+const questionnaire = object({
+  id,
+  version: number,
+  frame: text,
+  language: text,
+  title: filled,
+  help: maybe(text),
+  items: list(item),
+});
 
 const plan = {
   technique: filled,

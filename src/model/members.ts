@@ -6,7 +6,9 @@ import type { MemberStatus } from './rows.js';
 
 /** Only the named properties, and only those that are there. */
 const pick = <T extends object>(names: readonly (keyof T)[], from: T): Partial<T> =>
-  Object.fromEntries(names.filter((name) => Object.hasOwn(from, name) && from[name] !== undefined).map((name) => [name, from[name]])) as Partial<T>;
+  Object.fromEntries(
+    names.filter((name) => Object.hasOwn(from, name) && from[name] !== undefined).map((name) => [name, from[name]]),
+  ) as Partial<T>;
 const detailsIn = (body: Details) => pick<Details>(detailNames, body);
 const settingsIn = (body: Settings) => pick<Settings>(settingNames, body);
 
@@ -33,7 +35,9 @@ function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows
   if (active[0]) rows.card!.facilitator = active[0].id;
 }
 
-export const memberSteps: Steps<'genesis' | 'settings' | 'invitation' | 'standing' | 'joining' | 'profile' | 'leaving'> = {
+export const memberSteps: Steps<
+  'genesis' | 'settings' | 'invitation' | 'standing' | 'joining' | 'profile' | 'leaving'
+> = {
   genesis({ body, author, at, op }, rows) {
     rows.card = { ...settingsIn(body), name: body.name, founded: at, facilitator: author, rotation: 0, rotated: at };
     rows.members.set(author, {
@@ -53,8 +57,19 @@ export const memberSteps: Steps<'genesis' | 'settings' | 'invitation' | 'standin
   },
   invitation({ body, at, op }, rows) {
     const known = rows.members.get(body.member);
-    const { left, ...row } = known ?? { id: body.member, name: body.member, invited: at, pauses: [], status: 'invited' };
-    rows.members.set(body.member, { ...row, ...detailsIn(body), ...(left && { status: 'invited', invited: at }), last: op } as MemberRow);
+    const { left, ...row } = known ?? {
+      id: body.member,
+      name: body.member,
+      invited: at,
+      pauses: [],
+      status: 'invited',
+    };
+    rows.members.set(body.member, {
+      ...row,
+      ...detailsIn(body),
+      ...(left && { status: 'invited', invited: at }),
+      last: op,
+    } as MemberRow);
   },
   standing(record, rows) {
     const { member, status, role } = record.body;

@@ -10,7 +10,8 @@ function followed({ after, body }: GroupRecord): string[] {
 }
 
 /** What others follow a record by. */
-const namesOf = (record: GroupRecord): string[] => (record.kind === 'proposal' ? [record.op, record.body.hash] : [record.op]);
+const namesOf = (record: GroupRecord): string[] =>
+  record.kind === 'proposal' ? [record.op, record.body.hash] : [record.op];
 
 /**
  * Sorts records so that each stands behind those that it follows, and behind the earlier ones of its device (by
@@ -23,14 +24,21 @@ export function inOrder(records: Iterable<GroupRecord>): GroupRecord[] {
   for (const record of records) {
     for (const name of namesOf(record)) waiting.set(name, (waiting.get(name) ?? 0) + 1);
     const name = `${record.author}/${record.device}`;
-    const step = { record, time: Date.parse(record.at), follows: followed(record).filter((other) => other !== record.op) };
+    const step = {
+      record,
+      time: Date.parse(record.at),
+      follows: followed(record).filter((other) => other !== record.op),
+    };
     const steps = devices.get(name);
     if (steps) steps.push(step);
     else devices.set(name, [step]);
   }
   type Step = (typeof queues)[number][number];
   const byName = ({ record: a }: Step, { record: b }: Step) =>
-    compare(a.op, b.op) || compare(a.author, b.author) || compare(a.kind, b.kind) || compare(String(a.audience), String(b.audience));
+    compare(a.op, b.op) ||
+    compare(a.author, b.author) ||
+    compare(a.kind, b.kind) ||
+    compare(String(a.audience), String(b.audience));
   const queues = [...devices.values()];
   // The last of each queue is its next one.
   for (const queue of queues) queue.sort((a, b) => b.record.counter - a.record.counter || byName(b, a));

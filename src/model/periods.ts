@@ -12,7 +12,11 @@ const mostPeriods = 520;
 type Interval = { readonly from: Instant; readonly to?: Instant };
 
 /** First and last days of all periods. The last one ends with the plan; less than half a period is no period. */
-function spans({ cadence, start, until }: Pick<CommitmentInProgress, 'cadence' | 'start' | 'until'>): [CalendarDate, CalendarDate][] {
+function spans({
+  cadence,
+  start,
+  until,
+}: Pick<CommitmentInProgress, 'cadence' | 'start' | 'until'>): [CalendarDate, CalendarDate][] {
   const days = Math.max(daysBetween(start, until) + 1, 1);
   const length = { once: days, weekly: 7, fortnightly: 14 }[cadence];
   const count = Math.min(Math.max(Math.round(days / length), 1), mostPeriods);
@@ -50,7 +54,13 @@ export function periodsOf(commitment: CommitmentInProgress, pauses: readonly Int
   });
 }
 
-function stateOf(own: readonly CheckIn[], opens: Instant, closes: Instant, paused: boolean, now: Instant): Period['state'] {
+function stateOf(
+  own: readonly CheckIn[],
+  opens: Instant,
+  closes: Instant,
+  paused: boolean,
+  now: Instant,
+): Period['state'] {
   if (own[0]) return Date.parse(own[0].at) > closes + grace ? 'late' : 'given';
   if (paused) return 'paused';
   if (now < opens) return 'upcoming';

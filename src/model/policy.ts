@@ -10,7 +10,8 @@ export const participants = (rows: Rows): MemberRow[] =>
 
 const sorted = (members: Iterable<MemberId>): Audience => [...new Set(members)].sort();
 
-const buddiesOf = (member: MemberId, rows: Rows): MemberId[] => [buddyOf(member, rows)].filter((buddy) => buddy !== undefined);
+const buddiesOf = (member: MemberId, rows: Rows): MemberId[] =>
+  [buddyOf(member, rows)].filter((buddy) => buddy !== undefined);
 
 /** Those of the readers who haven't left, and the author. */
 const stillReaders = (readers: readonly MemberId[], author: MemberId, rows: Rows): Audience =>
@@ -70,8 +71,10 @@ const byOwner = (body: { commitment: string }, author: MemberId, rows: Rows) =>
   rows.commitments.get(body.commitment)?.owner === author;
 
 /** Whoever has left still takes back, ends and hides what is theirs, but says nothing new. */
-const whileThere = <B>(rule: (body: B, author: MemberId, rows: Rows) => boolean) => (body: B, author: MemberId, rows: Rows) =>
-  takesPart(author, rows) && rule(body, author, rows);
+const whileThere =
+  <B>(rule: (body: B, author: MemberId, rows: Rows) => boolean) =>
+  (body: B, author: MemberId, rows: Rows) =>
+    takesPart(author, rows) && rule(body, author, rows);
 
 const mayWrite: MayWrite = {
   genesis: (_, __, rows) => !rows.card,
@@ -81,7 +84,11 @@ const mayWrite: MayWrite = {
     if (!isFacilitator(author, rows)) return member === author && takesPart(author, rows) && !role && status !== 'left';
     if (takesPart(member, rows)) return !(role && status === 'left');
     // Whoever left comes back by an invitation only.
-    return rows.members.has(member) && !role && (status === 'left' || (status === 'active' && statusOf(member, rows) === 'invited'));
+    return (
+      rows.members.has(member) &&
+      !role &&
+      (status === 'left' || (status === 'active' && statusOf(member, rows) === 'invited'))
+    );
   },
   joining: (_, author, rows) => statusOf(author, rows) === 'invited',
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
@@ -89,13 +96,15 @@ const mayWrite: MayWrite = {
   exception: byFacilitator,
   note: byMember,
   audience: ({ members }, author) => members.includes(author),
-  proposal: ({ clauses }, author, rows) => takesPart(author, rows) && clauses.some(({ kind, locked }) => kind === 'limits' && locked),
+  proposal: ({ clauses }, author, rows) =>
+    takesPart(author, rows) && clauses.some(({ kind, locked }) => kind === 'limits' && locked),
   acceptance: byMember,
   decline: byMember,
   withdrawal: byMember,
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
   publication: byFacilitator,
-  giving: ({ recipient }, author, rows) => takesPart(author, rows) && rows.members.has(recipient) && recipient !== author,
+  giving: ({ recipient }, author, rows) =>
+    takesPart(author, rows) && rows.members.has(recipient) && recipient !== author,
   revision: whileThere(byGiver),
   retraction: byGiver,
   acknowledgement: whileThere(byRecipient),

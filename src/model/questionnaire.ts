@@ -58,7 +58,8 @@ function problemOf(item: QuestionnaireItem, answer: Answer | undefined): AnswerP
       if (typeof answer !== 'object' || Array.isArray(answer)) return 'wrong-type';
       const criteria = item.criteria ?? [];
       const levels = Object.entries(answer as Readonly<Record<string, string>>);
-      if (!levels.every(([criterion, level]) => criteria.some(({ id }) => id === criterion) && isOption(level))) return 'not-an-option';
+      if (!levels.every(([criterion, level]) => criteria.some(({ id }) => id === criterion) && isOption(level)))
+        return 'not-an-option';
       return item.required && levels.length < criteria.length ? 'required' : undefined;
     }
   }

@@ -56,7 +56,8 @@ export function readRecord(key: string, value: unknown): Reading {
   if (!envelope(value)) return rejected;
   const path = key.split('/');
   const [, author, kind] = path.slice(path[0] === 'open' ? 1 : 2);
-  if (author !== value.author || kind !== value.kind || (value.audience === 'open') !== (path[0] === 'open')) return rejected;
+  if (author !== value.author || kind !== value.kind || (value.audience === 'open') !== (path[0] === 'open'))
+    return rejected;
   const shape = Object.hasOwn(bodies, value.kind) ? bodies[value.kind as Kind] : undefined;
   if (!shape || value.v > recordVersion) return { type: 'newer' };
   if (!shape(value.body)) return rejected;

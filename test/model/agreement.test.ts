@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { recontractDays } from '../../src/model/agreement-terms.js';
 import { agreementTemplates, limitsClause } from '../../src/model/agreement-templates.js';
+import type { Body } from '../../src/model/kinds.js';
 import { story, type Story } from './story.js';
 
 const three = ['ana', 'ben', 'cat'];
@@ -26,6 +27,17 @@ describe('a version of the agreement comes into force', () => {
     group.accepts('cat');
     expect(version(group, hash)).to.deep.include({ status: 'in-force', waitingFor: [], since: new Date(group.now).toISOString() });
     expect(gate(group, 'ana')).to.equal('open');
+  });
+
+  it('isn’t accepted by whoever left a clause out, or can’t accept one', () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    const version = group.proposes('ana', 'It stays here.');
+    group.accepts(['ana', 'ben']);
+    const incomplete: Body<'acceptance'>['clauses'][] = [{}, { words: 'agree' }, { words: 'agree', limits: 'cannot' }];
+    for (const clauses of incomplete) group.write('cat', 'acceptance', { version, clauses });
+    expect(group.view().agreement.current).to.equal(undefined);
+    group.write('cat', 'acceptance', { version, clauses: { words: 'discuss', limits: 'agree' } });
+    expect(group.view().agreement.current?.hash).to.equal(version);
   });
 
   it('not with two members, until a third has joined and accepted', () => {
@@ -115,7 +127,7 @@ describe('a version of the agreement comes into force', () => {
     const group = story().gathers(...three);
     const hash = group.proposes('ana', 'It stays here.');
     for (const member of three)
-      group.write(member, 'acceptance', { version: hash, clauses: {} }, { at: '2026-03-02T08:04:30Z', device: `${member}-slow` });
+      group.write(member, 'acceptance', { version: hash, clauses: { words: 'agree', limits: 'agree' } }, { at: '2026-03-02T08:04:30Z', device: `${member}-slow` });
     expect(inForce(group)).to.equal(hash);
   });
 

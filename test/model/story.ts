@@ -123,7 +123,10 @@ export class Story {
     return this.#version;
   }
   accepts(members: MemberId | readonly MemberId[], version = this.#version): void {
-    for (const member of [members].flat()) this.write(member, 'acceptance', { version, clauses: { words: 'agree', limits: 'agree' } });
+    const proposal = this.records.find((record) => record.kind === 'proposal' && record.body.hash === version) as GroupRecord<'proposal'> | undefined;
+    const ids = proposal?.body.clauses.map(({ id }) => id) ?? ['words', 'limits'];
+    const clauses = Object.fromEntries(ids.map((id) => [id, 'agree' as const]));
+    for (const member of [members].flat()) this.write(member, 'acceptance', { version, clauses });
   }
   declines(member: MemberId, version = this.#version): OperationId {
     return this.write(member, 'decline', { version });

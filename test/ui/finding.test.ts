@@ -233,6 +233,15 @@ describe('define', () => {
     expect(told).to.be.empty;
   });
 
+  it('tells of a prefix that makes no name, and goes on', () => {
+    const told: unknown[] = [];
+    const { error } = console;
+    console.error = (message: unknown) => told.push(message);
+    define('peer-thing', fresh(), { prefix: 'ACME' });
+    console.error = error;
+    expect(told).to.deep.equal(['<ACME-thing> can’t be defined:']);
+  });
+
   it('takes another prefix, also for a class that is registered already', () => {
     const element = fresh();
     define('peer-thing', element);
