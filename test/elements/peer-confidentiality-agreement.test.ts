@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-confidentiality-agreement.js';
 import type { PeerConfidentialityAgreementElement } from '../../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
@@ -10,6 +10,7 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { scenarios } from '../../stories/support/agreement-scenarios.js';
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Element = PeerConfidentialityAgreementElement;
 

@@ -1,5 +1,5 @@
 /** What <peer-feedback-form> does for the member who writes. */
-import { expect, fixture, fixtureCleanup, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../../src/elements/feedback-form/peer-feedback-form.js';
@@ -7,8 +7,9 @@ import { PeerGroup } from '../../src/group/peer-group.js';
 import type { Questionnaire } from '../../src/model/kinds.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { agreeToAll, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { troubled, type Troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Form = PeerFeedbackFormElement;
 
@@ -617,13 +618,13 @@ describe('<peer-feedback-form>', () => {
       const ben = await sample.as('ben');
       const form = await open(ben, { requiresAgreement: true });
       await write(form);
-      const { hash } = ben.state.agreement.current!;
+      const { hash, clauses } = ben.state.agreement.current!;
       await (await sample.as('dai')).actions.withdraw(hash);
       await waitUntil(() => !root(form).querySelector('textarea'));
       expect(textOf(form, '.notice')).to.contain('isn’t in force at the moment');
       expect(root(form).textContent).to.contain('kept on this device until then');
       await expect(form).to.be.accessible();
-      await (await sample.as('dai')).actions.accept(hash, {});
+      await (await sample.as('dai')).actions.accept(hash, agreeToAll(clauses));
       await waitUntil(() => root(form).querySelector('textarea'));
       expect(valueOf(form, 'situation')).to.equal('Last Tuesday.');
     });

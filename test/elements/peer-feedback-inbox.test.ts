@@ -1,5 +1,5 @@
 /** What <peer-feedback-inbox> shows and does for recipients, givers and those who read along. */
-import { expect, fixture, fixtureCleanup, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../../src/elements/feedback-inbox/peer-feedback-inbox.js';
@@ -8,6 +8,7 @@ import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js'
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Inbox = PeerFeedbackInboxElement;
 

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
 import { StorageError } from '../../src/storage/adapter.js';
@@ -20,6 +20,7 @@ import {
   words,
 } from '../support/roster-page.js';
 import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Element = PeerRosterElement;
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { registerTranslation } from '../../src/localization/localize.js';
@@ -23,6 +23,7 @@ import {
   words,
 } from '../support/roster-page.js';
 import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('<peer-roster>', () => {
   let sample: SampleGroup;

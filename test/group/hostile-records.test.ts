@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { audienceText } from '../../src/model/digests.js';
 import { bodies, type Kind } from '../../src/model/kinds.js';
@@ -7,6 +7,7 @@ import { sha256 } from '../../src/confidentiality/sha256.js';
 import type { Json } from '../../src/storage/adapter.js';
 import { day } from '../../src/model/calendar.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Repeatable chance (mulberry32), so that a fault found once is found again. */
 function chance(seed: number) {

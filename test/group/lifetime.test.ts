@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const codeOf = async (promise: Promise<unknown>) =>
   promise.then(

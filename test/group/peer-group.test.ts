@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { agreementTemplates } from '../../src/model/agreement-templates.js';
 import { StorageError, type Json } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { TestClock, details, sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { prefixStorage, troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const givingTo = (recipient: string, situation = 'the quiet word xylophone') => ({
   recipient,

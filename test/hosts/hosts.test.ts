@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PeerGroupElement } from '../../src/elements/group/peer-group.js';
+import { waitUntil } from '../support/wait-until.js';
 
 type Page = Window & {
   violations: string[];

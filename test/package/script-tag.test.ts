@@ -1,5 +1,6 @@
 /** One script tag makes the elements work, on a page with a strict policy and an AMD loader. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../support/wait-until.js';
 
 const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html";
 /** A loader in the manner of RequireJS, which takes every module that asks for it. */

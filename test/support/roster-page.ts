@@ -1,9 +1,10 @@
 /** A roster on a page, and how a person uses it: what it says, its buttons, its fields, the events it fires. */
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-roster.js';
 import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+import { waitUntil } from './wait-until.js';
 
 type Element = PeerRosterElement;
 

@@ -1,5 +1,5 @@
 /** Shows a tracker and uses it as a person would. */
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../../src/elements/accountability-tracker/peer-accountability-tracker.js';
@@ -7,6 +7,7 @@ import { PeerGroup } from '../../src/group/peer-group.js';
 import type { OpenStorage } from '../../src/storage/adapter.js';
 import type { SampleGroup } from '../../stories/support/sample-group.js';
 import { troubled } from './storages.js';
+import { waitUntil } from './wait-until.js';
 
 export type Tracker = PeerAccountabilityTrackerElement;
 

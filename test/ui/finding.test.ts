@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import type { PeerGroupElement } from '../../src/elements/group/peer-group.js';
 import { PeerElement } from '../../src/ui/peer-element.js';
 import { define } from '../../src/define/define.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { brokenStorage, silentStorage, troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** An element that shows its group's name. */
 class Probe extends PeerElement {
