@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
+import { pressingIn } from './support/play.js';
 import { scenarios } from './support/tracker-scenarios.js';
 
 type Element = PeerAccountabilityTrackerElement;
@@ -29,21 +30,7 @@ const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
   ...more,
 });
 
-/** Presses buttons, one after the other, as soon as each is there. */
-const pressing =
-  (...names: string[]): NonNullable<Story['play']> =>
-  async ({ canvasElement }) => {
-    const element = canvasElement.querySelector('peer-accountability-tracker')!;
-    const wanted = (name: string) =>
-      [...element.shadowRoot!.querySelectorAll<HTMLElement>('button, summary')].find((each) =>
-        each.textContent.trim().startsWith(name),
-      );
-    for (const name of names) {
-      while (!wanted(name)) await new Promise(requestAnimationFrame);
-      wanted(name)!.click();
-    }
-    await element.updateComplete;
-  };
+const pressing = pressingIn('peer-accountability-tracker');
 
 export const Due = story('due');
 export const StillInTime = story('inGrace');

@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-confidentiality-agreement.js';
 import type { PeerConfidentialityAgreementElement } from '../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 import { scenarios } from './support/agreement-scenarios.js';
+import { pressingIn } from './support/play.js';
 
 type Element = PeerConfidentialityAgreementElement;
 type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang' | 'limits'>>;
@@ -30,18 +31,7 @@ const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
   ...more,
 });
 
-/** Presses buttons, one after the other, as soon as each is there. */
-const pressing =
-  (...names: string[]): NonNullable<Story['play']> =>
-  async ({ canvasElement }) => {
-    const element = canvasElement.querySelector('peer-confidentiality-agreement')!;
-    const wanted = (name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.includes(name));
-    for (const name of names) {
-      while (!wanted(name)) await new Promise(requestAnimationFrame);
-      wanted(name)!.click();
-    }
-    await element.updateComplete;
-  };
+const pressing = pressingIn('peer-confidentiality-agreement');
 
 export const NobodyHasProposed = story('nobodyProposed');
 export const ChoosingAText = story('nobodyProposed', { play: pressing('Choose a text') });

@@ -4,12 +4,12 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
 import { everyKind, feedbackScenarios } from './support/feedback-scenarios.js';
+import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 
 type Element = PeerFeedbackFormElement;
 type Args = Partial<Pick<Element, 'recipient' | 'questionnaire' | 'requiresAgreement' | 'questionnaires' | 'heading' | 'headingLevel' | 'lang'>>;
 type Story = StoryObj<Args>;
-type Play = NonNullable<Story['play']>;
 
 const meta: Meta<Args> = {
   title: 'Elements/<peer-feedback-form>',
@@ -32,23 +32,8 @@ export default meta;
 const scenarios = { ...rosterScenarios, ...feedbackScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
-async function once<T>(found: () => T | null | undefined): Promise<T> {
-  for (;;) {
-    const value = found();
-    if (value) return value;
-    await new Promise(requestAnimationFrame);
-  }
-}
-const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-feedback-form')!;
-const wanted = <E extends HTMLElement>(element: Element, selector: string) => once(() => element.shadowRoot?.querySelector<E>(selector));
-
-/** Clicks one after the other, each as soon as it is there. */
-const clicking =
-  (...selectors: string[]): Play =>
-  async (context) => {
-    for (const selector of selectors) (await wanted(elementIn(context), selector)).click();
-    await elementIn(context).updateComplete;
-  };
+const tag = 'peer-feedback-form';
+const clicking = clickingIn(tag);
 
 const words = {
   situation: 'Our meeting last Tuesday, when the new shift plan came up.',
@@ -58,12 +43,12 @@ const words = {
 const filling: Play = async (context) => {
   await clicking('#recipient input', '#frame input[value="sbi@1"]')(context);
   for (const [id, said] of Object.entries(words)) {
-    const field = await wanted<HTMLTextAreaElement>(elementIn(context), `#question-${id}`);
+    const field = await wanted<HTMLTextAreaElement>(elementIn(context, tag), `#question-${id}`);
     field.value = said;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
-  elementIn(context).dispatchEvent(new FocusEvent('focusout'));
-  await wanted(elementIn(context), '#start-over');
+  elementIn(context, tag).dispatchEvent(new FocusEvent('focusout'));
+  await wanted(elementIn(context, tag), '#start-over');
 };
 const sending: Play = async (context) => {
   await filling(context);
@@ -76,9 +61,9 @@ export const ForEveryone = story('writing', { play: async (context) => (await fi
 export const WithBuddy = story('writing', { play: async (context) => (await filling(context), clicking('#share input[value=buddy]')(context)) });
 export const OnAStoreThatOthersRun = story('onAStore', { play: filling });
 export const Errors = story('writing', { play: clicking('#frame input', 'button.primary') });
-export const Sent = story('writing', { play: async (context) => (await sending(context), void (await wanted(elementIn(context), '#sent'))) });
+export const Sent = story('writing', { play: async (context) => (await sending(context), void (await wanted(elementIn(context, tag), '#sent'))) });
 /** The text and its draft stay. */
-export const StorageFull = story('full', { play: async (context) => (await sending(context), void (await wanted(elementIn(context), '[role=alert]'))) });
+export const StorageFull = story('full', { play: async (context) => (await sending(context), void (await wanted(elementIn(context, tag), '[role=alert]'))) });
 export const DraftRestored = story('drafts');
 export const OtherDrafts = story('drafts', { play: clicking('details > summary') });
 export const DiscardingADraft = story('drafts', { play: clicking('#start-over') });
@@ -95,7 +80,7 @@ export const EveryKindWithErrors = story('writing', {
 export const QuestionnaireMissing = story('writing', { args: { questionnaire: 'theirs@2' } });
 export const SomebodyPaused = story('somebodyPaused');
 const revising: Play = async (context) => {
-  const element = elementIn(context);
+  const element = elementIn(context, tag);
   element.feedback = element.group!.state.feedback[0]!.id;
   await wanted(element, '#revising');
 };

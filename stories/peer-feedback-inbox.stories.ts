@@ -4,12 +4,12 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import { feedbackScenarios } from './support/feedback-scenarios.js';
+import { clickingIn } from './support/play.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 
 type Element = PeerFeedbackInboxElement;
 type Args = Partial<Pick<Element, 'view' | 'requiresAgreement' | 'heading' | 'headingLevel' | 'lang'>>;
 type Story = StoryObj<Args>;
-type Play = NonNullable<Story['play']>;
 
 const meta: Meta<Args> = {
   title: 'Elements/<peer-feedback-inbox>',
@@ -30,23 +30,7 @@ export default meta;
 const scenarios = { ...rosterScenarios, ...feedbackScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
-async function once<T>(found: () => T | null | undefined): Promise<T> {
-  for (;;) {
-    const value = found();
-    if (value) return value;
-    await new Promise(requestAnimationFrame);
-  }
-}
-const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-feedback-inbox')!;
-
-/** Clicks one after the other, each as soon as it is there. */
-const clicking =
-  (...selectors: string[]): Play =>
-  async (context) => {
-    const element = elementIn(context);
-    for (const selector of selectors) (await once(() => element.shadowRoot?.querySelector<HTMLElement>(selector))).click();
-    await element.updateComplete;
-  };
+const clicking = clickingIn('peer-feedback-inbox');
 const opening = clicking('li:last-child summary');
 const given: Args = { view: 'given' };
 

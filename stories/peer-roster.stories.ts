@@ -3,12 +3,12 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-roster.js';
 import type { PeerRosterElement } from '../src/elements/roster/peer-roster.js';
+import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { rosterFile, rosterScenarios } from './support/roster-scenarios.js';
 
 type Element = PeerRosterElement;
 type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang'>>;
 type Story = StoryObj<Args>;
-type Play = NonNullable<Story['play']>;
 
 const meta: Meta<Args> = {
   title: 'Elements/<peer-roster>',
@@ -29,33 +29,16 @@ const story = (scenario: keyof typeof rosterScenarios, more: Story = {}): Story 
   ...more,
 });
 
-const elementIn = ({ canvasElement }: Parameters<Play>[0]) => canvasElement.querySelector('peer-roster')!;
-async function once<T>(found: () => T | null | undefined): Promise<T> {
-  for (;;) {
-    const value = found();
-    if (value) return value;
-    await new Promise(requestAnimationFrame);
-  }
-}
-const wanted = (element: Element, selector: string) =>
-  once(() => element.shadowRoot?.querySelector<HTMLElement>(selector));
-
-/** Clicks one after the other, each as soon as it is there. */
-const clicking =
-  (...selectors: string[]): Play =>
-  async (context) => {
-    const element = elementIn(context);
-    for (const selector of selectors) (await wanted(element, selector)).click();
-    await element.updateComplete;
-  };
+const tag = 'peer-roster';
+const clicking = clickingIn(tag);
 
 /** Gives the import dialog a file, and chooses so many people. */
 const importing =
   (chosen: number): Play =>
   async (context) => {
-    const element = elementIn(context);
+    const element = elementIn(context, tag);
     await clicking('[data-action=import]')(context);
-    const input = (await wanted(element, '#import-file')) as HTMLInputElement;
+    const input = await wanted<HTMLInputElement>(element, '#import-file');
     const transfer = new DataTransfer();
     transfer.items.add(new File([rosterFile], 'people.csv'));
     input.files = transfer.files;

@@ -1,7 +1,5 @@
 /** SHA-256 of a text, also on pages without a secure context. */
-
-const toBase64Url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+import { toBase64Url } from './base64-url.js';
 
 /** SHA-256 (FIPS 180-4) of the text's UTF-8 bytes, as base64url without padding (RFC 4648, section 5). */
 export async function sha256(text: string): Promise<string> {

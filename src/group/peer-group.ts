@@ -22,8 +22,8 @@ import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
 import { Listeners } from './listeners.js';
 import { LocalStore, openLocalStore } from './local-store.js';
-import { checkPlain, openPlain } from './plain-storage.js';
 import type { PeerGroupOptions, Receipt } from './opening.js';
+import { checkPlain, openPlain } from './plain-storage.js';
 import { randomId } from './random-id.js';
 import { releaseGroup, shareGroup } from './shared-groups.js';
 import { initialState, type PeerGroupState } from './state.js';
@@ -40,7 +40,7 @@ export class PeerGroup {
   readonly #options: PeerGroupOptions;
   readonly #incoming: Incoming;
   readonly #listeners = new Listeners(() => this.#state);
-  readonly #writes = { last: Promise.resolve() as Promise<unknown> };
+  #lastWrite: Promise<unknown> = Promise.resolve();
   #fold: Fold = { rows: emptyRows(), refused: [] };
   #state: PeerGroupState;
   #me: MemberId | undefined;
@@ -139,7 +139,7 @@ export class PeerGroup {
     options: { after?: readonly OperationId[]; author?: MemberId } = {},
   ): Promise<Receipt<K>> {
     this.#checkOpen();
-    const written = this.#writes.last.then(async () => {
+    const written = this.#lastWrite.then(async () => {
       const { after, author = this.#me } = options;
       if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
       // What nobody could read isn't acknowledged.
@@ -151,7 +151,7 @@ export class PeerGroup {
       const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
       return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
     });
-    this.#writes.last = written.catch(() => {});
+    this.#lastWrite = written.catch(() => {});
     return written;
   }
 
@@ -176,7 +176,7 @@ export class PeerGroup {
     this.#cancelTick();
     this.#listeners.clear();
     this.#incoming.stop();
-    await this.#writes.last;
+    await this.#lastWrite;
     if (typeof this.#options.storage !== 'object') await this.adapter.close();
     if (!this.#options.local) await this.local.adapter.close();
   }

@@ -2,7 +2,7 @@
 import type { StorageAdapter } from '../storage/adapter.js';
 import { openStorage } from '../storage/registry.js';
 import { GroupError } from './group-error.js';
-import type { PeerGroupOptions } from './peer-group.js';
+import type { PeerGroupOptions } from './opening.js';
 
 /** @throws GroupError `sealed-unavailable` where content would have to be sealed. */
 export function checkPlain({ capabilities }: StorageAdapter, { confidentiality }: PeerGroupOptions): void {

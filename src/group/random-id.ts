@@ -1,7 +1,5 @@
 /** Random ids that need no secure context. */
+import { toBase64Url } from '../confidentiality/base64-url.js';
 
 /** 128 random bits as 22 characters of base64url: a valid segment of a key. */
-export function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').slice(0, 22);
-}
+export const randomId = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
