@@ -55,6 +55,9 @@ export const controls = css`
     opacity: 0.6;
     cursor: default;
   }
+  summary {
+    cursor: pointer;
+  }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;

@@ -15,6 +15,12 @@ export const messages = css`
     flex: 1;
     min-inline-size: 0;
   }
+  .notice.accent {
+    border-color: var(--_accent);
+  }
+  .notice.accent > svg {
+    color: var(--_accent);
+  }
   .notice.good {
     border-color: var(--_good);
   }

@@ -138,12 +138,6 @@ export const trackerStyles = css`
     border: 0;
     padding: 0;
   }
-  .promise {
-    border-color: var(--_accent);
-  }
-  .promise > svg {
-    color: var(--_accent);
-  }
   .notice a {
     color: inherit;
     display: inline-block;
@@ -188,7 +182,6 @@ export const trackerStyles = css`
     }
   }
   summary {
-    cursor: pointer;
     color: var(--_quiet);
     min-block-size: 1.75em;
   }

@@ -130,7 +130,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
       this.#changing ? text.changeHeading : text.newHeading,
       html`${this.#changing ? nothing : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()}
         ${this.#changing ? nothing : this.#readers()}
-        <div class="notice promise" part="promise">
+        <div class="notice accent" part="promise">
           ${icons.eye}
           <p aria-live="polite">${this.#promise()}</p>
         </div>`,

@@ -12,7 +12,7 @@ import { begunPeriods, markOf, markWords } from './period-words.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const promised = (audience: Audience, { me, state, language }: TrackerHost) =>
-  html`<div class="notice promise" part="promise">
+  html`<div class="notice accent" part="promise">
     ${icons.eye}
     <p>${promiseText({ audience, author: me, members: state.members, place: state.place }, language)}</p>
   </div>`;

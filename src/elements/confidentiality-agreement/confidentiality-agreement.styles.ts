@@ -75,7 +75,6 @@ export const agreementStyles = css`
     margin-block-start: var(--_space);
   }
   summary {
-    cursor: pointer;
     padding-block: 0.25em;
     border-radius: var(--_radius);
     inline-size: fit-content;

@@ -33,19 +33,12 @@ export const feedbackFormStyles = css`
       grid-template-columns: repeat(auto-fit, minmax(5.5em, 1fr));
     }
   }
-  .promise {
-    border-color: var(--_accent);
-  }
-  .promise > svg {
-    color: var(--_accent);
-  }
   .summary a {
     color: inherit;
     display: inline-block;
     padding-block: 0.15em;
   }
   details > summary {
-    cursor: pointer;
     color: var(--_quiet);
     min-block-size: 1.5em;
   }

@@ -255,7 +255,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
         ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
-      <div class="notice promise" part="promise">
+      <div class="notice accent" part="promise">
         ${icons.eye}
         <p id="promise" aria-live="polite">
           ${recipient || row ? promiseOf(writing, this.language) : text.promiseLater}

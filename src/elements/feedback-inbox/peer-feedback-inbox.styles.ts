@@ -28,7 +28,6 @@ export const feedbackInboxStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0 calc(var(--_space) * 3);
     padding-block: calc(var(--_space) * 3);
-    cursor: pointer;
     border-radius: var(--_radius);
   }
   summary::-webkit-details-marker {

@@ -77,7 +77,6 @@ export const rosterStyles = css`
     min-block-size: 1.75em;
     padding-block: 0.15em;
     color: var(--_accent);
-    cursor: pointer;
   }
   .options-of > .row {
     gap: 0 calc(var(--_space) * 2);
