@@ -78,8 +78,17 @@ export interface StorageAdapter {
   close(): Promise<void>;
 }
 
-/** Opens one space; one space is one group. */
-export type OpenStorage = (options: { space: string; signal?: AbortSignal }) => Promise<StorageAdapter>;
+/** What opening a space takes. */
+export interface OpenOptions {
+  /** The space's id: any text; one space is one group. */
+  readonly space: string;
+  /** Who the page says is looking; for engines that need a login of each member. */
+  readonly me?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens one space. */
+export type OpenStorage = (options: OpenOptions) => Promise<StorageAdapter>;
 
 /** Why a storage call failed. */
 export type StorageErrorCode =

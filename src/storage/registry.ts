@@ -1,8 +1,20 @@
 /** Storages by name: a string such as `indexeddb:` or `https://groups.example/api` opens the storage of its scheme. */
-import { StorageError, type OpenStorage, type StorageAdapter } from './adapter.js';
+import { StorageError, type OpenOptions, type StorageAdapter } from './adapter.js';
 
 /** Opens a space of the storage that the string names. */
-export type OpenStorageUrl = (options: Parameters<OpenStorage>[0] & { url: string }) => Promise<StorageAdapter>;
+export type OpenStorageUrl = (options: OpenOptions & { readonly url: string }) => Promise<StorageAdapter>;
+
+/** What is known without being registered, loaded when it is first asked for. */
+const builtIn: { readonly [scheme: string]: () => Promise<OpenStorageUrl> } = {
+  indexeddb: async () => (await import('./indexeddb.js')).openIndexedDb,
+  memory: async () => (await import('./memory.js')).openMemory,
+  https: rest,
+  http: rest,
+  offline: async () => (await import('./offline-url.js')).openOffline,
+};
+async function rest(): Promise<OpenStorageUrl> {
+  return (await import('./rest.js')).openRest;
+}
 
 /** Makes a storage known to the whole page under a scheme such as `https` or `nats+wss`; the last one wins. */
 export function registerStorage(scheme: string, open: OpenStorageUrl): void {
@@ -10,15 +22,18 @@ export function registerStorage(scheme: string, open: OpenStorageUrl): void {
 }
 
 /**
- * Opens a space. `memory:` and `indexeddb:` are always known, and loaded when they are first asked for.
- * @throws StorageError `invalid` for an unknown scheme, `offline` when its code can't be loaded, and whatever its
- * opener throws.
+ * Opens a space of the storage that the string names: `indexeddb:`, `memory:`, `https://…` (a team's own server),
+ * `nats+wss://…` where `collegial/define/nats.js` was imported, each of the last two also behind `offline:`, or what was
+ * registered.
+ * @throws StorageError `invalid` for an unknown scheme or a string that can't be one, `offline` when its code can't be
+ * loaded, and whatever its opener throws.
  */
-export async function openStorage(url: string, { space, signal }: Parameters<OpenStorage>[0]): Promise<StorageAdapter> {
+export async function openStorage(url: string, { space, signal, me }: OpenOptions): Promise<StorageAdapter> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1].toLowerCase();
-  const open = scheme && (registered().get(scheme) ?? (await builtIn(scheme)));
-  if (open) return open({ space, signal, url });
-  const known = [...new Set(['indexeddb', 'memory', ...registered().keys()])].map((name) => `${name}:`).join(', ');
+  const open = scheme && (registered().get(scheme) ?? (await loaded(scheme)));
+  if (open) return open({ space, signal, me, url });
+  const names = new Set([...Object.keys(builtIn), ...registered().keys()]);
+  const known = [...names].map((name) => `${name}:`).join(', ');
   throw new StorageError(
     'invalid',
     `${scheme ? `There is no storage "${scheme}:" here` : 'A storage starts with its scheme'}. Known: ${known}.`,
@@ -31,12 +46,13 @@ function registered(): Map<string, OpenStorageUrl> {
   return (page[Symbol.for('collegial/storage/1')] ??= new Map());
 }
 
-async function builtIn(scheme: string): Promise<OpenStorageUrl | undefined> {
+async function loaded(scheme: string): Promise<OpenStorageUrl | undefined> {
+  if (!Object.hasOwn(builtIn, scheme)) return undefined;
   try {
-    if (scheme === 'indexeddb') return (await import('./indexeddb.js')).openIndexedDb;
-    // Registered at once, so that all copies of the library share one memory.
-    if (scheme === 'memory') registerStorage(scheme, (await import('./memory.js')).openMemory);
-    return registered().get(scheme);
+    const open = await builtIn[scheme]!();
+    // At once, so that all copies of the library share one memory.
+    if (scheme === 'memory' && !registered().has(scheme)) registerStorage(scheme, open);
+    return registered().get(scheme) ?? open;
   } catch (error) {
     throw new StorageError(
       'offline',
