@@ -1,9 +1,13 @@
 /** What comes in from the storage: entries are read as records, checked, and kept by key. */
 import { sha256 } from '../confidentiality/sha256.js';
 import { digestsOf } from '../model/digests.js';
-import { readRecord, type GroupRecord } from '../model/record.js';
-import { StorageError, type Entry, type Key, type StorageAdapter, type WatchEvent } from '../storage/adapter.js';
+import { readRecord, type GroupRecord, type OperationId } from '../model/record.js';
+import { StorageError, type Entry, type Json, type Key, type StorageAdapter, type WatchEvent } from '../storage/adapter.js';
 import { isBelow } from '../storage/key.js';
+
+/** The operation that a stored value carries. */
+export const operationIn = (value: Json): OperationId | undefined =>
+  (value as { op?: OperationId } | null)?.op;
 
 type Link = 'live' | 'stale';
 /** `seen` collects the keys of a snapshot, until it is complete. */
@@ -15,6 +19,8 @@ export class Incoming {
   readonly #bad = new Set<Key>();
   readonly #watches = new Map<Key | '', Watch>();
   readonly #verified = new Set<string>();
+  /** Operations of this device that the engine refused, as the watches said. */
+  readonly refused = new Set<OperationId>();
   #checking = 0;
   /** Why something couldn't be checked. */
   #unchecked?: StorageError;
@@ -40,10 +46,14 @@ export class Incoming {
   *records(): Iterable<GroupRecord> {
     for (const { record } of this.#kept.values()) if (record) yield record;
   }
-  /** Operations that the engine doesn't have yet. */
-  get pending(): Set<string> {
-    const waiting = [...this.#kept.values()].filter(({ entry }) => entry.pending);
-    return new Set(waiting.flatMap(({ record }) => (record ? [record.op] : [])));
+  /** What the engine doesn't have yet, by key. */
+  get pending(): Map<Key, GroupRecord> {
+    const waiting = [...this.#kept].filter(([, { entry }]) => entry.pending);
+    return new Map(waiting.flatMap(([key, { record }]) => (record ? [[key, record]] : [])));
+  }
+  /** The record that is kept under a key. */
+  recordAt(key: Key): GroupRecord | undefined {
+    return this.#kept.get(key)?.record;
   }
   /** How many entries can't be shown: made by a newer version; malformed or not what they claim; unreadable. */
   get unreadable(): { newer: number; rejected: number; corrupt: number } {
@@ -85,6 +95,8 @@ export class Incoming {
   /** Takes in one entry; resolves once it is checked. */
   async take(entry: Entry): Promise<void> {
     const { key } = entry;
+    // What was refused is being sent again.
+    if (entry.pending) this.refused.delete(operationIn(entry.value)!);
     for (const { seen } of this.#watches.values()) seen?.add(key);
     const reading = readRecord(key, entry.value);
     this.#bad.delete(key);
@@ -133,6 +145,15 @@ export class Incoming {
         this.#kept.delete(event.key);
         this.#bad.add(event.key);
         break;
+      case 'refused': {
+        const kept = this.#kept.get(event.key);
+        if (event.mine) this.refused.add(operationIn(event.mine.value)!);
+        // Only what waited goes: what the engine holds may be here already.
+        if (kept?.entry.pending) this.#kept.delete(event.key);
+        const { current } = event.error;
+        if (current && (!kept || kept.entry.pending)) return void this.take(current).then(this.changed);
+        break;
+      }
       case 'stale':
         watch.link = 'stale';
         watch.error = event.error;

@@ -25,3 +25,11 @@ export interface Receipt<K extends Kind = Kind> {
   /** Accepted on this device, not yet by the engine. */
   readonly pending: boolean;
 }
+
+/** What became of a write that waited on this device. */
+export interface Settled {
+  readonly op: OperationId;
+  readonly kind: Kind;
+  /** `refused`: the engine doesn't take it; it is one of `state.refusedWrites` until somebody decides. */
+  readonly outcome: 'confirmed' | 'refused';
+}

@@ -16,20 +16,22 @@ import {
 } from '../model/record.js';
 import { isStorageError, StorageError, type StorageAdapter } from '../storage/adapter.js';
 import { Actions } from './actions.js';
+import { claimedMember } from './claimed-member.js';
 import { systemClock, type Clock } from './clock.js';
 import { commit } from './commit.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
 import { Listeners } from './listeners.js';
 import { LocalStore, openLocalStore } from './local-store.js';
-import type { PeerGroupOptions, Receipt } from './opening.js';
+import type { PeerGroupOptions, Receipt, Settled } from './opening.js';
+import { announcesSame, Outgoing } from './outgoing.js';
 import { checkPlain, openPlain } from './plain-storage.js';
 import { randomId } from './random-id.js';
 import { releaseGroup, shareGroup } from './shared-groups.js';
-import { initialState, type PeerGroupState } from './state.js';
+import { initialState, placeOf, type PeerGroupState } from './state.js';
 import { shareStructure } from './structural-sharing.js';
 
-export type { PeerGroupOptions, Receipt } from './opening.js';
+export type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 
 const tickEvery = 60_000;
 
@@ -39,6 +41,7 @@ export class PeerGroup {
   readonly local: LocalStore;
   readonly #options: PeerGroupOptions;
   readonly #incoming: Incoming;
+  readonly #outgoing: Outgoing;
   readonly #listeners = new Listeners(() => this.#state);
   #lastWrite: Promise<unknown> = Promise.resolve();
   #fold: Fold = { rows: emptyRows(), refused: [] };
@@ -72,8 +75,9 @@ export class PeerGroup {
   private constructor(options: PeerGroupOptions, adapter: StorageAdapter, local: StorageAdapter) {
     this.#options = options;
     this.local = new LocalStore(local, this.clock);
-    this.#state = initialState(adapter.capabilities.shared ? 'store' : 'browser');
+    this.#state = initialState(placeOf(adapter));
     this.#incoming = new Incoming(adapter, () => this.#schedule());
+    this.#outgoing = new Outgoing(this.#incoming, () => this.#schedule());
     this.#incoming.watch(adapter.capabilities.access === 'prefix' ? 'open' : '');
     this.#tick();
   }
@@ -99,6 +103,11 @@ export class PeerGroup {
   /** Calls the listener whenever what the selector takes from the state has changed. Returns what ends it. */
   subscribe<T>(selector: (state: PeerGroupState) => T, listener: (selected: T) => void): () => void {
     return this.#listeners.add(selector, listener);
+  }
+
+  /** Calls back when the engine has, or has refused, a write of mine that waited. Returns what ends it. */
+  onSettled(listener: (settled: Settled) => void): () => void {
+    return this.#outgoing.onSettled(listener);
   }
 
   /**
@@ -163,9 +172,10 @@ export class PeerGroup {
     }
   }
 
-  /** Reads everything anew after the link was lost. */
+  /** Reads everything anew after the link was lost, and sends what waits. */
   retry(): void {
     this.#incoming.restart();
+    this.#outgoing.retry();
     this.#schedule();
   }
 
@@ -176,6 +186,7 @@ export class PeerGroup {
     this.#cancelTick();
     this.#listeners.clear();
     this.#incoming.stop();
+    this.#outgoing.stop();
     await this.#lastWrite;
     if (typeof this.#options.storage !== 'object') await this.adapter.close();
     if (!this.#options.local) await this.local.adapter.close();
@@ -192,8 +203,14 @@ export class PeerGroup {
   /** Tells the other readers of an audience that it exists, once, so that they can watch it. */
   async #announce(members: readonly MemberId[], author: MemberId): Promise<string> {
     const id = await sha256(audienceText(members));
-    if (!this.#incoming.has(`open/by/${author}/audience/${id}`))
+    if (this.#incoming.has(`open/by/${author}/audience/${id}`)) return id;
+    try {
       await this.#put({ kind: 'audience', body: { id, members }, author, audience: 'open' } as unknown as GroupRecord);
+    } catch (error) {
+      // Another device of mine was faster.
+      if (!isStorageError(error) || !announcesSame(error, members)) throw error;
+      await this.#incoming.take(error.current!);
+    }
     return id;
   }
 
@@ -227,51 +244,38 @@ export class PeerGroup {
   /** Folds what may be read; a record that its member may not read reaches neither rows nor state. */
   #refold(): void {
     const records = [...this.#incoming.records()];
+    const pending = new Set([...this.#incoming.pending.values()].map(({ op }) => op));
     const read = () => {
       const readable = records.filter((record) => can(this.#me, 'read', record, this.#fold.rows));
-      this.#fold = foldRecords(readable, this.#incoming.pending);
+      this.#fold = foldRecords(readable, pending);
     };
     read();
-    const me = this.#resolveMe();
+    const me = claimedMember(this.#options.me, this.#fold.rows);
     if (me !== this.#me) {
       this.#me = me;
       read();
     }
     if (this.adapter.capabilities.access === 'prefix' && !this.#closed) this.#watchAudiences(records);
     this.#publish();
+    this.#outgoing.settle(this.#me);
     this.#finishRetractions();
   }
 
   #publish(): void {
-    const { link, error, ready, pending, unreadable } = this.#incoming;
+    const { link, error, ready, unreadable } = this.#incoming;
     const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#fold.rows.card ? 'open' : 'empty';
     const { place } = this.#state;
     const view = viewOf(this.#fold.rows, this.#me, this.clock.now());
     const next = {
       ...view,
+      ...this.#outgoing.shown(this.#me ?? this.#options.me),
       refused: this.#fold.refused,
-      phase,
-      link,
-      error,
-      place,
-      waiting: pending.size,
-      unreadable,
-    } as const;
+      ...({ phase, link, error, place, unreadable } as const),
+    };
     const state = shareStructure<PeerGroupState>(this.#state, next);
     if (state === this.#state) return;
     this.#state = state;
     this.#listeners.tell();
-  }
-
-  /** `me` is a member's id, or an external id that a row names. */
-  #resolveMe(): MemberId | undefined {
-    const { me } = this.#options;
-    if (!me) return undefined;
-    const rows = [...this.#fold.rows.members.values()].filter(
-      ({ id, externalIds }) => id === me || externalIds?.includes(me),
-    );
-    // Whoever left may have been invited anew.
-    return (rows.find(({ status }) => status !== 'left') ?? rows[0])?.id;
   }
 
   #watchAudiences(records: readonly GroupRecord[]): void {

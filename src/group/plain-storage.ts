@@ -14,12 +14,12 @@ export function checkPlain({ capabilities }: StorageAdapter, { confidentiality }
 }
 
 export async function openPlain(options: PeerGroupOptions): Promise<StorageAdapter> {
-  const { storage, space } = options;
+  const { storage, space, me } = options;
   const adapter =
     typeof storage === 'string'
-      ? await openStorage(storage, { space })
+      ? await openStorage(storage, { space, me })
       : typeof storage === 'function'
-        ? await storage({ space })
+        ? await storage({ space, me })
         : storage;
   try {
     checkPlain(adapter, options);

@@ -1,10 +1,34 @@
 /** What a listener sees of a group: its rows and how far they can be relied on. */
 import { emptyRows } from '../model/group-rows.js';
 import { viewOf, type GroupView } from '../model/group-view.js';
-import type { StorageError } from '../storage/adapter.js';
+import type { GroupRecord } from '../model/record.js';
+import type { StorageAdapter, StorageError } from '../storage/adapter.js';
+import { queueOf } from '../storage/offline/queue.js';
 
-/** Where content lies, and so what may be promised: in one browser, or on a store that its operators can read. */
-export type Place = 'browser' | 'store';
+/**
+ * Where content lies, and so what may be promised: in one browser, on a store that its operators can read, or on such a
+ * store and as a copy in this browser, too.
+ */
+export type Place = 'browser' | 'store' | 'store-and-copy';
+
+export const placeOf = (adapter: StorageAdapter): Place => {
+  if (queueOf(adapter)) return 'store-and-copy';
+  return adapter.capabilities.shared ? 'store' : 'browser';
+};
+
+/** A write of mine that the engine refused. It stays on this device until it is sent again or discarded. */
+export interface RefusedWrite {
+  /** Names it in the storage's queue. */
+  readonly id: string;
+  /** When it was accepted on this device: an ISO 8601 instant. */
+  readonly since: string;
+  /** Why it was refused. */
+  readonly error?: StorageError;
+  /** What was written; undefined where something was to be deleted. */
+  readonly mine?: GroupRecord;
+  /** At a conflict what is there now; null: nothing, undefined: something that can't be shown. */
+  readonly theirs?: GroupRecord | null;
+}
 
 /** Immutable; parts that didn't change stay identical from one state to the next. */
 export interface PeerGroupState extends GroupView {
@@ -14,8 +38,12 @@ export interface PeerGroupState extends GroupView {
   readonly link: 'live' | 'stale';
   readonly error?: StorageError;
   readonly place: Place;
-  /** Operations that wait for the engine. */
+  /** How many operations of this device wait for the engine; that an audience exists isn't counted as one. */
   readonly waiting: number;
+  /** What I wrote of those that wait. */
+  readonly waitingRecords: readonly GroupRecord[];
+  /** Writes of mine that the engine refused; the oldest first. */
+  readonly refusedWrites: readonly RefusedWrite[];
   /** Entries that can't be shown: of a newer version, not what they claim, unreadable. */
   readonly unreadable: { readonly newer: number; readonly rejected: number; readonly corrupt: number };
 }
@@ -27,5 +55,7 @@ export const initialState = (place: Place): PeerGroupState => ({
   link: 'live',
   place,
   waiting: 0,
+  waitingRecords: [],
+  refusedWrites: [],
   unreadable: { newer: 0, rejected: 0, corrupt: 0 },
 });

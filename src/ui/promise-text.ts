@@ -13,13 +13,14 @@ export interface Promised {
   readonly place: Place;
 }
 
-/** Promises no more than the place keeps: a browser shows, a store can be read by whoever runs it. */
+/** Promises no more than the place keeps: a browser shows, a store can be read by whoever runs it, a copy by both. */
 export function promiseText({ audience, author, members, place }: Promised, language: string): string {
   const text = messagesIn(language, 'promise', promise);
   const readers = members.filter(({ id }) => id !== author && audience.includes(id));
   const names = listOf(readers.map(({ name }) => name), language);
   if (place === 'browser') return readers.length ? text.browser(names) : text.browserAlone;
-  return readers.length ? text.store(names) : text.storeAlone;
+  const said = readers.length ? text.store(names) : text.storeAlone;
+  return place === 'store-and-copy' ? `${said} ${text.copy}` : said;
 }
 
 /** Names joined as the language does it. */

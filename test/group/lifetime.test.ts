@@ -84,6 +84,13 @@ describe('the life of an opened group', () => {
     expect(await codeOf(plain.actions.settings({ concern: 'x' })), 'the refused ones don’t count as users').to.equal('closed');
   });
 
+  it('is opened as the member whom the page names', async () => {
+    let asked: string | undefined;
+    const group = await PeerGroup.open({ storage: async ({ me }) => ((asked = me), memory), space: 's', me: 'moodle:ana', local });
+    expect(asked).to.equal('moodle:ana');
+    await group.close();
+  });
+
   it('that is refused leaves no storage open', async () => {
     let opened = 0;
     const storage = async (): Promise<StorageAdapter> => {

@@ -82,6 +82,20 @@ describe('over several watches', () => {
     await ana.close();
   });
 
+  it('an audience that is announced later is read from then on', async () => {
+    const dai = await PeerGroup.open({ storage, space: sample.space, me: 'demo:dai', local, clock: sample.clock });
+    await dai.ready();
+    expect(audiences()).to.be.empty;
+    const ana = await openAna();
+    await ana.ready();
+    const feedback = { recipient: sample.ids.dai!, share: 'recipient', questionnaire: { id: 'sbi', version: 1 }, promise: 'p' } as const;
+    await ana.actions.give({ ...feedback, answers: { impact: 'I listened.' } });
+    await waitUntil(() => dai.state.feedback.length === 1);
+    expect(dai.state).to.include({ phase: 'open', link: 'live' });
+    await dai.close();
+    await ana.close();
+  });
+
   it('an audience that can’t be read yet keeps nobody out of the group', async () => {
     forbidden = true;
     const ana = await openAna();

@@ -6,4 +6,5 @@ export const promise = {
   store: (names: string) =>
     `${names} can read it, under your name. So can whoever runs the storage, because it isn’t sealed.`,
   storeAlone: 'Only you are shown it. Whoever runs the storage can read it too, because it isn’t sealed.',
+  copy: 'A copy is kept in this browser; anyone who uses it can open that.',
 };
