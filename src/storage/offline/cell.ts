@@ -1,0 +1,140 @@
+/** What this device keeps under one key: what the engine last said of it, and own writes that it may not have yet. */
+import { StorageError, type Entry, type Json, type Key, type Revision, type StorageErrorCode } from '../adapter.js';
+import { sameJson } from '../json.js';
+
+export interface Cell {
+  /** What the engine's watch last said; absent while it has said nothing. */
+  readonly held?: Held;
+  /** Which sender wrote `held`: the late word of an earlier one doesn't count. */
+  readonly term: number;
+  /** Own writes, the oldest first. */
+  readonly writes: readonly Write[];
+  /** Under which revision the engine took own writes that are done, by their ids; the last 32. */
+  readonly taken: { readonly [id: string]: Revision };
+}
+
+export type Held =
+  | { readonly revision: Revision; readonly value: Json }
+  | { readonly revision: Revision; readonly gone: true }
+  | { readonly revision: Revision; readonly bad: Refusal };
+
+/** One action of a person, in the order of which the engine gets them. */
+export interface Write {
+  readonly id: string;
+  readonly action: 'put' | 'delete';
+  /** Null for a deletion. */
+  readonly value: Json;
+  /** The revision that it replaces: the engine's, or {@link waitingRevision} of an earlier own write. */
+  readonly base: Revision | null;
+  /** When it was accepted here: an ISO 8601 instant. */
+  readonly since: string;
+  /** Rises with each write of this device. */
+  readonly order: number;
+  /** Until this moment (milliseconds since 1970) its caller waits, and hears of a refusal itself. */
+  readonly awaited: number;
+  /** It may have reached the engine. */
+  readonly sent?: true;
+  /** The engine took it under this revision, `''` under one that others have built upon; its echo hasn't come yet. */
+  readonly done?: Revision;
+  readonly refused?: Refusal;
+}
+
+/** A StorageError as it is kept. */
+export interface Refusal {
+  readonly code: StorageErrorCode;
+  readonly message: string;
+  readonly current?: Omit<Entry, 'key'> | null;
+}
+
+export const emptyCell: Cell = { term: 0, writes: [], taken: {} };
+
+/** How a key looks to a reader: own writes lie over what the engine holds. */
+export type Look =
+  | { readonly type: 'put'; readonly entry: Entry; readonly revision: Revision }
+  | { readonly type: 'gone'; readonly revision: Revision }
+  | { readonly type: 'bad'; readonly error: StorageError; readonly revision: Revision };
+
+export function lookOf(key: Key, { held, writes }: Cell): Look | undefined {
+  const last = writes.findLast(({ refused }) => !refused);
+  if (last) {
+    const revision = last.done || waitingRevision(last.id);
+    if (last.action === 'delete') return { type: 'gone', revision };
+    const pending = last.done === undefined && { pending: true as const };
+    return { type: 'put', revision, entry: { key, value: last.value, revision, ...pending } };
+  }
+  if (!held) return undefined;
+  const { revision } = held;
+  if ('gone' in held) return { type: 'gone', revision };
+  if ('bad' in held) return { type: 'bad', revision, error: errorOf(key, held.bad) };
+  return { type: 'put', revision, entry: { key, value: held.value, revision } };
+}
+
+/** Whether the engine doesn't have it yet. */
+export const isWaiting = ({ done, refused }: Write): boolean => done === undefined && !refused;
+
+const waiting = 'waiting-';
+/** The revision of what a write left here, until the engine has given it one; good as a precondition ever after. */
+export const waitingRevision = (id: string): Revision => `${waiting}${id}`;
+
+/** The engine's revision that a write replaces; undefined where that is none any more, so that it must be refused. */
+export function engineRevision({ taken }: Cell, base: Revision | null): Revision | null | undefined {
+  if (!base?.startsWith(waiting)) return base;
+  return taken[base.slice(waiting.length)] || undefined;
+}
+
+/** Whether two revisions name the same state of the key, one of them perhaps by an own write's name. */
+export const sameRevision = (cell: Cell, a: Revision | null, b: Revision | null): boolean =>
+  a === b || (engineRevision(cell, a) ?? a) === (engineRevision(cell, b) ?? b);
+
+/** The cell after the engine took a write. Without a watch on the key no echo comes, and none is waited for. */
+export function withDone(cell: Cell, id: string, revision: Revision, watched: boolean): Cell {
+  const echoed = !watched || cell.held?.revision === revision;
+  const writes = echoed
+    ? cell.writes.filter((write) => write.id !== id)
+    : cell.writes.map((write) => (write.id === id ? { ...write, done: revision } : write));
+  const taken = Object.fromEntries([...Object.entries(cell.taken), [id, revision] as const].slice(-32));
+  return { ...cell, writes, taken };
+}
+
+export function withRefusal(cell: Cell, id: string, error: StorageError): Cell {
+  const refused = refusalOf(error);
+  return { ...cell, writes: cell.writes.map((write) => (write.id === id ? { ...write, refused } : write)) };
+}
+
+export const without = (cell: Cell, id: string): Cell => ({
+  ...cell,
+  writes: cell.writes.filter((write) => write.id !== id),
+});
+
+/** The cell after the engine's watch reported something, which may be the echo of own writes. */
+export function withHeld(cell: Cell, held: Held, term: number): Cell {
+  if (cell.term > term) return cell;
+  const known = cell.held;
+  const same = known && (known.revision === held.revision || ('gone' in known && 'gone' in held));
+  const echo = cell.writes.findIndex(({ done, action }) =>
+    'gone' in held ? done !== undefined && action === 'delete' : done === held.revision,
+  );
+  const settled = new Set(cell.writes.slice(0, echo + 1).filter(({ done }) => done !== undefined));
+  // A state that is known already keeps its term: nothing older can be on its way.
+  if (same && !settled.size) return cell;
+  const writes = cell.writes.filter((write) => !settled.has(write));
+  return same ? { ...cell, writes } : { ...cell, held, term, writes };
+}
+
+/** Whether what is there is what was written: wholly, or with others' changes built upon it. */
+export function carries(there: Json | undefined, written: Json): 'wholly' | 'within' | undefined {
+  const { op } = (written ?? {}) as { op?: unknown };
+  if (there === undefined) return undefined;
+  if (typeof op !== 'string') return sameJson(there, written) ? 'wholly' : undefined;
+  const found = (there ?? {}) as { op?: unknown; ops?: unknown };
+  if (found.op === op) return 'wholly';
+  return Array.isArray(found.ops) && found.ops.includes(op) ? 'within' : undefined;
+}
+
+export function refusalOf({ code, message, current }: StorageError): Refusal {
+  if (current === undefined) return { code, message };
+  return { code, message, current: current && { value: current.value, revision: current.revision } };
+}
+
+export const errorOf = (key: Key, { code, message, current }: Refusal): StorageError =>
+  new StorageError(code, message, current && { key, ...current });

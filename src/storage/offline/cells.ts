@@ -1,0 +1,117 @@
+/** The cells of one device, held in memory as its own storage reports them, and changed there one at a time. */
+import { isStorageError, type Json, type Key, type Revision, type StorageAdapter, type StorageError } from '../adapter.js';
+import { update } from '../update.js';
+import { emptyCell, type Cell } from './cell.js';
+
+/** What the decorator keeps for itself lies below this segment, which a space's own keys don't use. */
+export const ownSegment = '-offline-';
+export const isOwn = (key: Key): boolean => key === ownSegment || key.startsWith(`${ownSegment}/`);
+
+export class Cells {
+  readonly #known = new Map<Key, { readonly value: Json; readonly revision: Revision }>();
+  readonly #listeners = new Set<(key: Key | undefined) => void>();
+  readonly #noteListeners = new Set<() => void>();
+  readonly #stop: () => void;
+  /** Resolves once everything that this device keeps is known. */
+  readonly ready: Promise<void>;
+  isReady = false;
+  /** Why this device's own storage is out of reach. */
+  error?: StorageError;
+
+  constructor(readonly local: StorageAdapter) {
+    let arrived!: () => void;
+    this.ready = new Promise((resolve) => (arrived = resolve));
+    this.#stop = local.watch('', (event) => {
+      if (event.type === 'put') this.#known.set(event.entry.key, event.entry);
+      else if (event.type === 'delete') this.#known.delete(event.key);
+      else if (event.type === 'stale') this.error = event.error;
+      else if (event.type === 'ready' || event.type === 'live') this.error = undefined;
+      if (event.type === 'ready') {
+        this.isReady = true;
+        arrived();
+      }
+      this.#tell(event.type === 'put' ? event.entry.key : 'key' in event ? event.key : undefined);
+    });
+  }
+
+  /** Calls back when a cell changed; without a key: any may have. */
+  listen(listener: (key: Key | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+  /** Calls back when something was noted. */
+  listenToNotes(listener: () => void): () => void {
+    this.#noteListeners.add(listener);
+    return () => void this.#noteListeners.delete(listener);
+  }
+
+  at(key: Key): Cell {
+    return (this.#known.get(key)?.value as unknown as Cell | undefined) ?? emptyCell;
+  }
+  *all(): Iterable<readonly [Key, Cell]> {
+    for (const [key, { value }] of this.#known) if (!isOwn(key)) yield [key, value as unknown as Cell];
+  }
+  /** What the decorator noted for itself under a name. */
+  note<T>(name: string): T | undefined {
+    return this.#known.get(`${ownSegment}/${name}`)?.value as T | undefined;
+  }
+
+  /** The cell as it lies in this device's storage at this moment. */
+  async fresh(key: Key): Promise<Cell> {
+    return ((await this.local.get(key))?.value as unknown as Cell | undefined) ?? emptyCell;
+  }
+
+  /** Changes a cell, however many tabs do so at once; `change` returns the same cell to leave it. */
+  async change(key: Key, change: (cell: Cell) => Cell): Promise<Cell> {
+    const changed = await this.#change<Cell>(key, (value) => {
+      const before = value ?? emptyCell;
+      const after = change(before);
+      return after === before ? value : after;
+    });
+    return changed ?? emptyCell;
+  }
+
+  async changeNote<T>(name: string, change: (note: T | undefined) => T | undefined): Promise<T | undefined> {
+    return this.#change(`${ownSegment}/${name}`, (value) => change(value as T | undefined));
+  }
+
+  stop(): void {
+    this.#stop();
+    this.#listeners.clear();
+    this.#noteListeners.clear();
+  }
+
+  async #change<T>(key: Key, change: (value: T | undefined) => T | undefined): Promise<T | undefined> {
+    // What is known is mostly what is there: that saves reading it again.
+    const known = this.#known.get(key);
+    const wanted = change(known?.value as T | undefined);
+    if (wanted === known?.value) return this.#confirm(key, change, known?.revision);
+    try {
+      await this.local.put(key, wanted as Json, known?.revision ?? null);
+      return wanted;
+    } catch (error) {
+      if (!isStorageError(error) || !['conflict', 'busy', 'unknown-outcome'].includes(error.code)) throw error;
+      return this.#confirm(key, change);
+    }
+  }
+
+  /** Changes what is really there, unless it is at the revision at which nothing was to be changed. */
+  async #confirm<T>(key: Key, change: (value: T | undefined) => T | undefined, seen?: Revision): Promise<T | undefined> {
+    const entry = await update(
+      this.local,
+      key,
+      (value, current) => {
+        if (seen !== undefined && current?.revision === seen) return undefined;
+        const wanted = change(value as T | undefined);
+        return wanted === (value as T | undefined) ? undefined : (wanted as Json);
+      },
+      { attempts: 100 },
+    );
+    return entry?.value as T | undefined;
+  }
+
+  #tell(key: Key | undefined): void {
+    if (key === undefined || isOwn(key)) for (const listener of [...this.#noteListeners]) listener();
+    if (key === undefined || !isOwn(key)) for (const listener of [...this.#listeners]) listener(key);
+  }
+}

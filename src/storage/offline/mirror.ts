@@ -1,0 +1,190 @@
+/** Follows the engine for all tabs of this device: what its watches report goes into the cells. */
+import type { Key, Prefix, Revision, StorageAdapter, StorageError, WatchEvent } from '../adapter.js';
+import { isBelow } from '../key.js';
+import { refusalOf, withHeld, type Held } from './cell.js';
+import type { Cells } from './cells.js';
+import { covers, type Link } from './link.js';
+
+/** The prefixes that some tab of this device wants, and those whose snapshot was complete at least once. */
+export interface Followed {
+  readonly wanted: readonly Prefix[];
+  readonly complete: readonly Prefix[];
+}
+export const nothingFollowed: Followed = { wanted: [], complete: [] };
+
+/** How many keys are written to this device's storage at once. */
+const atOnce = 32;
+
+export class Mirror {
+  readonly #watches = new Map<Prefix, () => void>();
+  /** What was reported and isn't in its cell yet; a later report of a key replaces the one before. */
+  readonly #reported = new Map<Key, Held>();
+  #writers = 0;
+  #settled: (() => void)[] = [];
+  #term = 0;
+  #checks = new Map<Key, ReturnType<typeof setTimeout>>();
+  readonly #ends: readonly (() => void)[];
+
+  constructor(
+    readonly remote: StorageAdapter,
+    readonly cells: Cells,
+    readonly link: Link,
+    /** Milliseconds after which an echo that didn't come is looked for. */
+    readonly echo: number,
+  ) {
+    this.#ends = [
+      cells.listenToNotes(() => this.#follow()),
+      cells.listen((key) => {
+        if (key !== undefined) this.#awaitEcho(key);
+      }),
+    ];
+  }
+
+  begin(term: number): void {
+    this.#term = term;
+    this.#follow();
+    for (const [key] of this.cells.all()) this.#awaitEcho(key);
+  }
+
+  end(): void {
+    this.#term = 0;
+    for (const stop of this.#watches.values()) stop();
+    this.#watches.clear();
+    this.#reported.clear();
+    for (const check of this.#checks.values()) clearTimeout(check);
+    this.#checks.clear();
+  }
+
+  close(): void {
+    this.end();
+    for (const end of this.#ends) end();
+  }
+
+  #follow(): void {
+    if (!this.#term) return;
+    const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
+    for (const prefix of wanted)
+      if (!this.#watches.has(prefix) && !covers([...this.#watches.keys()], prefix)) this.#watch(prefix);
+  }
+
+  #watch(prefix: Prefix): void {
+    const seen = new Set<Key>();
+    const term = this.#term;
+    // A snapshot is younger than what was done before it: it is the echo of these, also where it shows another value.
+    const before = new Set<string>();
+    for (const [key, { writes }] of this.cells.all())
+      if (isBelow(prefix, key)) for (const { id, done } of writes) if (done !== undefined) before.add(id);
+    this.#watches.set(prefix, () => {});
+    const stop = this.remote.watch(prefix, (event) => {
+      if (this.#term !== term) return;
+      const key = event.type === 'put' ? event.entry.key : 'key' in event ? event.key : undefined;
+      if (key !== undefined) seen.add(key);
+      const held = heldOf(event);
+      if (key !== undefined && held) this.#report(key, held);
+      else if (event.type === 'stale') this.link.watch(prefix, event.error);
+      else if (event.type === 'live') void this.#written().then(() => this.#live(prefix, term));
+      else if (event.type === 'ready')
+        void this.#complete(prefix, seen, before)
+          .then(() => this.#live(prefix, term))
+          .catch((error: StorageError) => this.link.watch(prefix, error));
+    });
+    if (this.#watches.has(prefix)) this.#watches.set(prefix, stop);
+    else stop();
+  }
+
+  #live(prefix: Prefix, term: number): void {
+    if (this.#term === term) this.link.watch(prefix, undefined);
+  }
+
+  /** The snapshot is there: what it lacks is gone. */
+  async #complete(prefix: Prefix, seen: ReadonlySet<Key>, before: ReadonlySet<string>): Promise<void> {
+    await this.#written();
+    for (const [key, { held, writes }] of [...this.cells.all()]) {
+      if (!isBelow(prefix, key)) continue;
+      if (held && !('gone' in held) && !seen.has(key)) this.#report(key, { revision: goneRevision(), gone: true });
+      if (writes.some(({ id }) => before.has(id)))
+        await this.cells.change(key, (cell) => ({ ...cell, writes: cell.writes.filter(({ id }) => !before.has(id)) }));
+    }
+    await this.#written();
+    await this.cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
+      note.complete.includes(prefix) ? note : { ...note, complete: [...note.complete, prefix] },
+    );
+  }
+
+  #report(key: Key, held: Held): void {
+    this.#reported.set(key, held);
+    while (this.#writers < atOnce && this.#writers < this.#reported.size) void this.#write();
+  }
+
+  /** Resolves once all that was reported so far lies in the cells. */
+  #written(): Promise<void> {
+    return this.#writers ? new Promise((resolve) => this.#settled.push(resolve)) : Promise.resolve();
+  }
+
+  readonly #busy = new Set<Key>();
+
+  async #write(): Promise<void> {
+    this.#writers += 1;
+    const term = this.#term;
+    for (;;) {
+      // One writer a key, so that none overtakes another.
+      const next = [...this.#reported].find(([key]) => !this.#busy.has(key));
+      if (!next || this.#term !== term) break;
+      const [key, held] = next;
+      this.#reported.delete(key);
+      this.#busy.add(key);
+      try {
+        await this.cells.change(key, (cell) => withHeld(cell, held, term));
+      } catch (error) {
+        // What isn't kept here can't be shown; the next snapshot brings it again.
+        for (const prefix of this.#watches.keys())
+          if (isBelow(prefix, key)) this.link.watch(prefix, error as StorageError);
+      } finally {
+        this.#busy.delete(key);
+      }
+    }
+    this.#writers -= 1;
+    if (!this.#writers) for (const settle of this.#settled.splice(0)) settle();
+  }
+
+  /**
+   * A write that is done is shown until the engine's watch has echoed it. A watch that skipped it, having gone on to a
+   * later state, would never do so: then the engine itself is asked.
+   */
+  #awaitEcho(key: Key): void {
+    const isDone = () => this.cells.at(key).writes.some(({ done }) => done !== undefined);
+    if (!this.#term || this.#checks.has(key) || !isDone()) return;
+    this.#checks.set(
+      key,
+      setTimeout(() => {
+        void this.#lookFor(key).finally(() => {
+          this.#checks.delete(key);
+          this.#awaitEcho(key);
+        });
+      }, this.echo),
+    );
+  }
+
+  async #lookFor(key: Key): Promise<void> {
+    try {
+      const there = await this.remote.get(key);
+      const same = (held: Held | undefined) =>
+        held && 'gone' in held ? !there : held?.revision === there?.revision && held !== undefined;
+      await this.cells.change(key, (cell) =>
+        same(cell.held) ? { ...cell, writes: cell.writes.filter(({ done }) => done === undefined) } : cell,
+      );
+    } catch {
+      // Looked for again.
+    }
+  }
+}
+
+function heldOf(event: WatchEvent): Held | undefined {
+  if (event.type === 'put') return { revision: event.entry.revision, value: event.entry.value };
+  if (event.type === 'delete') return { revision: event.revision, gone: true };
+  if (event.type === 'bad') return { revision: event.revision, bad: refusalOf(event.error) };
+  return undefined;
+}
+
+/** A deletion that was noticed by its absence, at a revision as unique as any. */
+const goneRevision = (): Revision => `gone-${crypto.getRandomValues(new Uint32Array(3)).join('-')}`;
