@@ -51,3 +51,12 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
     members.every(([name, member]) => Object.hasOwn(b, name) && sameJson(member, (b as Record<string, Json>)[name]))
   );
 }
+
+/** The JSON text of a value: as JSON.stringify writes it, but without asking the page's prototypes for a toJSON. */
+export function jsonText(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(jsonText).join()}]`;
+  if (typeof value !== 'object' || !value) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member)}`)
+    .join()}}`;
+}

@@ -1,0 +1,62 @@
+/** The reference server for a browser test, started through the test runner; see test/tools/rest-server.mjs. */
+import { executeServerCommand } from '@web/test-runner-commands';
+
+/** What goes wrong on purpose, until it is taken back. */
+export interface ServerFaults {
+  lose?: true;
+  noTag?: true;
+  noTagAtAll?: true;
+  weakTag?: true;
+  page?: true;
+  redirect?: string;
+  status?: number;
+  retryAfter?: string;
+  text?: string;
+  hold?: true;
+  only?: string;
+}
+
+export interface ServerOptions {
+  events?: boolean;
+  heartbeat?: number;
+  headers?: string[];
+  maxBytes?: number;
+  /** Who is there, by token. */
+  logins?: { [token: string]: string };
+  /** The prefixes that may be read; all by default. */
+  readable?: string[];
+  faults?: ServerFaults;
+}
+
+/** One exchange that the server had. */
+export interface Exchange {
+  method: string;
+  url: string;
+  headers: { [name: string]: string };
+  status: number;
+  answer: { [name: string]: string };
+}
+
+export interface Server {
+  readonly url: string;
+  set(changes: { faults?: ServerFaults; logins?: { [token: string]: string } }): Promise<void>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  requests(): Promise<Exchange[]>;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const command = <T>(action: string, more = {}) => executeServerCommand<T, object>('rest-server', { action, ...more });
+  const { id, url } = await command<{ id: string; url: string }>('start', {
+    options: { origins: [location.origin], ...options },
+  });
+  return {
+    url,
+    set: (changes) => command('set', { id, ...changes }),
+    kill: () => command('kill', { id }),
+    restart: () => command('restart', { id }),
+    stop: () => command('stop', { id }),
+    requests: () => command('requests', { id }),
+  };
+}
