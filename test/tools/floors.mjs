@@ -9,7 +9,7 @@ const belowElements = [...belowGroup, 'group', 'interchange', 'localization', 'u
 
 /** Each floor with the floors that it stands on and the packages that it may use. */
 const floors = {
-  storage: { on: [], uses: ['idb', '@nats-io/nats-core'] },
+  storage: { on: [], uses: ['idb', '@nats-io/nats-core', '@noble/hashes'] },
   model: { on: [], uses: [] },
   confidentiality: { on: ['storage', 'model'], uses: ['@noble/hashes'] },
   group: { on: belowGroup, uses: [] },
