@@ -13,6 +13,7 @@ export interface ServerFaults {
   retryAfter?: string;
   text?: string;
   hold?: true;
+  plain?: true;
   only?: string;
 }
 
@@ -25,6 +26,8 @@ export interface ServerOptions {
   logins?: { [token: string]: string };
   /** The prefixes that may be read; all by default. */
   readable?: string[];
+  /** Those that may not. */
+  hidden?: string[];
   faults?: ServerFaults;
 }
 
@@ -42,6 +45,8 @@ export interface Server {
   set(changes: { faults?: ServerFaults; logins?: { [token: string]: string } }): Promise<void>;
   kill(): Promise<void>;
   restart(): Promise<void>;
+  remove(space: string, key: string): Promise<void>;
+  forget(): Promise<void>;
   stop(): Promise<void>;
   requests(): Promise<Exchange[]>;
 }
@@ -56,6 +61,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     set: (changes) => command('set', { id, ...changes }),
     kill: () => command('kill', { id }),
     restart: () => command('restart', { id }),
+    remove: (space, key) => command('remove', { id, space, key }),
+    forget: () => command('forget', { id }),
     stop: () => command('stop', { id }),
     requests: () => command('requests', { id }),
   };

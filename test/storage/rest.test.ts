@@ -12,13 +12,22 @@ const handles = (server: () => Server) => async () => {
 for (const [title, options, live] of [
   ['with events', {}, 'push'],
   ['without events', { events: false }, 'poll'],
+  ['on a server that knows neither capabilities nor events', { faults: { plain: true }, maxBytes: 1_048_576 }, 'poll'],
 ] as [string, ServerOptions, 'push' | 'poll'][]) {
   let server: Server;
   describe(`rest storage ${title}`, () => {
     before(async () => (server = await startServer(options)));
     after(() => server.stop());
     conforms('conforms', handles(() => server), {
-      capabilities: { compareAndSet: 'strong', live, durable: true, shared: true, access: 'none', maxBytes: 262_144 },
+      capabilities: { compareAndSet: 'strong', live, durable: true, shared: true, access: 'none' },
     });
   });
 }
+
+describe('rest storage on a server that keeps who reads what', () => {
+  let server: Server;
+  before(async () => (server = await startServer({ hidden: ['secret'] })));
+  after(() => server.stop());
+  const open = async () => ({ ...(await handles(() => server)()), refused: 'secret' });
+  conforms('conforms', open, { capabilities: { access: 'prefix' } });
+});

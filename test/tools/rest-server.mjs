@@ -3,20 +3,28 @@
 //   { action: 'set', id, faults }     → true; from now on
 //   { action: 'kill', id }            → true; connections are cut, the file stays
 //   { action: 'restart', id }         → true; on the same port and file
+//   { action: 'remove', id, space, key } → true; behind the back of a server that doesn't run
+//   { action: 'forget', id }          → true; a server that doesn't run gets an empty file
 //   { action: 'stop', id }            → true
 //   { action: 'requests', id }        → what came and what was answered, see `recorder`
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openRecords } from '../reference-server/records.mjs';
 import { startServer } from '../reference-server/server.mjs';
 
 /**
  * What goes wrong on purpose, each until it is taken back:
  * `lose` (the answer to a write, after it was written), `noTag` (on PUT), `weakTag`, `noTagAtAll`, `page` (a login page
  * instead of data), `redirect` (to one), `status` with `retryAfter` (instead of any answer), `text` (instead of data),
- * `hold` (no byte of a stream comes through, as with a proxy that buffers), `only` (a method: what else comes is well).
+ * `hold` (no byte of a stream comes through, as with a proxy that buffers), `plain` (a server that knows neither
+ * capabilities nor events), `only` (a method: what else comes is well).
  */
 function faulty(faults, request, response, next) {
+  if (faults.plain) {
+    request.url = request.url.replace('?capabilities&', '?');
+    delete request.headers.accept;
+  }
   if (request.method === 'OPTIONS' || (faults.only && faults.only !== request.method)) return next(request, response);
   const { writeHead, end } = response;
   const instead = faults.status ?? (faults.redirect && 302) ?? ((faults.page || faults.text !== undefined) && 200);
@@ -63,8 +71,10 @@ function recorded(list, request, response, next) {
   return next(request, response);
 }
 
+const isIn = (prefixes, place) => prefixes.some((prefix) => place === prefix || place.startsWith(`${prefix}/`));
+
 /** A server whose faults a test sets, with a file of its own. */
-export async function startFaultyServer({ faults = {}, logins, readable, ...options } = {}) {
+export async function startFaultyServer({ faults = {}, logins, readable, hidden, ...options } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'collegial-rest-'));
   const requests = [];
   const state = { faults, logins };
@@ -76,7 +86,8 @@ export async function startFaultyServer({ faults = {}, logins, readable, ...opti
       authenticate: async ({ headers: { authorization = '', cookie = '' } }) =>
         state.logins[authorization.replace(/^Bearer /, '') || /\bsession=(\w+)/.exec(cookie)?.[1]],
     }),
-    ...(readable && { access: 'prefix', mayRead: (who, space, place) => readable.some((prefix) => place === prefix || place.startsWith(`${prefix}/`)) }),
+    ...(readable && { access: 'prefix', mayRead: (who, space, place) => isIn(readable, place) }),
+    ...(hidden && { access: 'prefix', mayRead: (who, space, place) => !isIn(hidden, place) }),
     before: (request, response, next) =>
       recorded(requests, request, response, (...both) => faulty(state.faults, ...both, next)),
   };
@@ -94,6 +105,12 @@ export async function startFaultyServer({ faults = {}, logins, readable, ...opti
     set: (changes) => Object.assign(state, changes),
     kill: stop,
     restart: async () => void (running ??= await startServer({ ...whole, port: Number(new URL(url).port) })),
+    async remove({ space, key }) {
+      const records = openRecords(whole.file);
+      records.write(space, key, null, records.get(space, key).revision);
+      records.close();
+    },
+    forget: async () => rmSync(whole.file),
     async stop() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -113,6 +130,8 @@ export const restServer = () => {
     set: async ({ id, ...changes }) => void servers.get(id).set(changes),
     kill: ({ id }) => servers.get(id).kill(),
     restart: ({ id }) => servers.get(id).restart(),
+    remove: ({ id, ...what }) => servers.get(id).remove(what),
+    forget: ({ id }) => servers.get(id).forget(),
     requests: async ({ id }) => servers.get(id).requests,
     stop: ({ id }) => servers.get(id).stop(),
   };
