@@ -9,10 +9,13 @@ export interface Asked {
   readonly keep: string;
   readonly onConfirm: () => void;
   readonly onKeep: () => void;
+  /** Begins the ids where an element may ask two things at once. */
+  readonly name?: string;
 }
 
 /** Focus `#keep` once it is shown; Escape keeps, too. */
-export const confirmation = ({ question, consequence, confirm, keep, onConfirm, onKeep }: Asked): TemplateResult => {
+export const confirmation = (asked: Asked): TemplateResult => {
+  const { question, consequence, confirm, keep, onConfirm, onKeep, name = '' } = asked;
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') onKeep();
   };
@@ -20,14 +23,14 @@ export const confirmation = ({ question, consequence, confirm, keep, onConfirm, 
     class="card stack"
     part="confirmation"
     role="group"
-    aria-labelledby="question"
-    aria-describedby="consequence"
+    aria-labelledby="${name}question"
+    aria-describedby="${name}consequence"
     @keydown=${onKey}
   >
-    <p class="subheading" id="question">${question}</p>
-    <p class="prose" id="consequence">${consequence}</p>
+    <p class="subheading" id="${name}question">${question}</p>
+    <p class="prose" id="${name}consequence">${consequence}</p>
     <div class="row">
-      <button type="button" id="keep" @click=${onKeep}>${keep}</button>
+      <button type="button" id="${name}keep" @click=${onKeep}>${keep}</button>
       <button type="button" class="danger" @click=${onConfirm}>${confirm}</button>
     </div>
   </div>`;

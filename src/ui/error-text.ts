@@ -1,37 +1,51 @@
 /** What went wrong, in words for a person: what happened, that nothing was lost, what to do. */
-import type { common } from '../localization/en/common.js';
+import { errors } from '../localization/en/errors.js';
+import { messagesIn } from '../localization/localize.js';
 
-const texts: { readonly [code: string]: keyof typeof common } = {
-  conflict: 'errorConflict',
-  offline: 'errorOffline',
-  busy: 'errorBusy',
-  'unknown-outcome': 'errorUnknown',
-  unauthenticated: 'errorUnauthenticated',
-  forbidden: 'errorForbidden',
-  'too-large': 'errorTooLarge',
-  quota: 'errorQuota',
-  'no-key': 'errorUnreadable',
-  corrupt: 'errorUnreadable',
-  closed: 'errorClosed',
-  'not-allowed': 'errorNotAllowed',
-  'not-a-member': 'errorNotAllowed',
+type Words = { readonly [code: string]: keyof typeof errors };
+
+const texts: Words = {
+  conflict: 'conflict',
+  offline: 'offline',
+  busy: 'busy',
+  'unknown-outcome': 'unknown',
+  unauthenticated: 'unauthenticated',
+  forbidden: 'forbidden',
+  'too-large': 'tooLarge',
+  quota: 'quota',
+  'no-key': 'unreadable',
+  corrupt: 'unreadable',
+  closed: 'closed',
+  'not-allowed': 'notAllowed',
+  'not-a-member': 'notAllowed',
 };
+/** Where there is no text of anybody's yet. */
+const openingTexts: Words = {
+  offline: 'notReached',
+  'unknown-outcome': 'notReached',
+  unauthenticated: 'notSignedIn',
+  forbidden: 'notLetIn',
+  busy: 'notReady',
+};
+/** What only the page's owner can put right: trying again doesn't help. */
+const faultsOfThePage: Words = { 'no-space': 'noSpace', 'sealed-unavailable': 'sealed', invalid: 'unusable' };
 
-/** The sentence for an error; `invalid` and unknown ones get a general one. */
-export function errorText(error: unknown, text: typeof common): string {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  const name = typeof code === 'string' && Object.hasOwn(texts, code) ? texts[code]! : 'errorOther';
-  return text[name] as string;
+const textsIn = (language: string) => messagesIn(language, 'errors', errors);
+
+function wordsFor(error: unknown, words: Words, language: string): string | undefined {
+  const code = String((error as { code?: unknown } | undefined)?.code);
+  return Object.hasOwn(words, code) ? textsIn(language)[words[code]!] : undefined;
 }
 
-const faultsOfThePage: { readonly [code: string]: keyof typeof common } = {
-  'no-space': 'errorNoSpace',
-  'sealed-unavailable': 'errorSealed',
-  invalid: 'errorUnusable',
-};
+/** The sentence for an error; `invalid` and unknown ones get a general one. */
+export const errorText = (error: unknown, language: string): string =>
+  wordsFor(error, texts, language) ?? textsIn(language).other;
 
-/** The sentence for what only the page's owner can put right where a group can't be opened: trying again doesn't help. */
-export function faultOfThePage(error: unknown, text: typeof common): string | undefined {
-  const code = String((error as { code?: unknown } | undefined)?.code);
-  return Object.hasOwn(faultsOfThePage, code) ? (text[faultsOfThePage[code]!] as string) : undefined;
+/** The sentence for a group that can't be opened, and whether another try may help. */
+export function openingText(error: unknown, language: string): { text: string; canRetry: boolean } {
+  const fault = wordsFor(error, faultsOfThePage, language);
+  const general = () => `${textsIn(language).notOpened} ${errorText(error, language)}`;
+  return fault
+    ? { text: fault, canRetry: false }
+    : { text: wordsFor(error, openingTexts, language) ?? general(), canRetry: true };
 }

@@ -11,7 +11,16 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly for: string };
 export type Missing = 'none' | 'unknown-id' | 'several';
 
 /** What every element shows of, besides its own parts. */
-const always = ['phase', 'link', 'error', 'me'] as const satisfies (keyof PeerGroupState)[];
+const always = [
+  'phase',
+  'link',
+  'error',
+  'me',
+  'waiting',
+  'waitingRecords',
+  'refusedWrites',
+  'unreadable',
+] as const satisfies (keyof PeerGroupState)[];
 
 /**
  * Looks in this order: the element's own `group` property, `for`, the nearest ancestor (context), the only
@@ -42,6 +51,10 @@ export class GroupController implements ReactiveController {
   set own(group: PeerGroup | undefined) {
     this.#own = group;
     this.find();
+  }
+
+  get storageGuide(): string | undefined {
+    return this.#source?.storageGuide;
   }
 
   hostConnected(): void {

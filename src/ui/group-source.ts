@@ -6,6 +6,8 @@ import type { PeerGroup } from '../group/peer-group.js';
 export interface GroupSource {
   readonly group?: PeerGroup;
   readonly error?: unknown;
+  /** Where the page tells how a storage is chosen, where that isn't beside the library. */
+  readonly storageGuide?: string;
   retry(): void;
   /** Calls back when `group` or `error` changed. */
   subscribe(listener: () => void): () => void;

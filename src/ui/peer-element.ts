@@ -7,9 +7,10 @@ import { common } from '../localization/en/common.js';
 import { languageOf, messagesIn, onLanguageChange, type Messages } from '../localization/localize.js';
 import type { Gate } from '../model/rows.js';
 import { baseStyles } from './base.styles.js';
-import { errorText, faultOfThePage } from './error-text.js';
+import type { Conditions } from './conditions.js';
 import { GroupController } from './group-controller.js';
 import { icons } from './icons.js';
+import { notice, type Tone } from './notice.js';
 import { emblem, ringStyles } from './ring.js';
 
 /** Detail of every event that an accepted write fires. It names records; it never carries content. */
@@ -35,6 +36,11 @@ const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } 
  * @csspart header - Heading and what stands beside it.
  * @csspart heading - The heading.
  * @csspart notice - A message about a state or an error.
+ * @csspart link - The line about the link to the storage, and about what waits; there while there is something to say.
+ * @csspart waiting - Marks what this device keeps until it can be sent.
+ * @csspart refused - What was written and refused, in the first element of the group on the page.
+ * @csspart answers - Questions with their answers.
+ * @csspart confirmation - What asks before something is gone.
  * @cssprop --peer-surface - Background of boxes and fields.
  * @cssprop --peer-surface-sunken - Background of notices and quiet areas.
  * @cssprop --peer-text - Text.
@@ -77,6 +83,9 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   @state() protected busy = false;
   @state() protected failure?: unknown;
   @state() private said = '';
+  /** Words that aren't needed while all is well. */
+  @state() private conditions?: Conditions;
+  @state() private isWordless = false;
 
   readonly #controller = new GroupController(this, (this.constructor as typeof PeerElement).parts);
   #shown?: PeerGroup;
@@ -96,6 +105,10 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     const { table, english } = (this.constructor as typeof PeerElement).texts;
     return messagesIn(this.language, table, english as M, this.messages);
   }
+  /** Where the page named where to read how a storage is chosen. */
+  protected get storageGuide(): string | undefined {
+    return this.#controller.storageGuide;
+  }
   protected get commonText(): typeof common {
     return messagesIn(this.language, 'common', common);
   }
@@ -112,6 +125,10 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#endLanguage();
+  }
+
+  protected override firstUpdated(): void {
+    void this.#loadConditions();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -152,11 +169,10 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
       <header part="header">
         <div class="heading" id="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.heading ?? this.text['heading']}</div>
         ${open && this.#isOpenTo(open.state) ? this.renderAside(open.state, open.group) : nothing}
+        ${this.conditions?.link(group)}
       </header>
-      ${state?.link === 'stale' && state.phase !== 'loading' ? this.renderNotice('care', this.commonText.stale) : nothing}
-      ${state?.unreadable.newer ? this.renderNotice('', this.commonText.newer) : nothing}
-      ${this.#renderPhase(group, open?.state)}
-      ${this.failure === undefined ? nothing : html`<div role="alert">${this.renderNotice('stop', errorText(this.failure, this.commonText))}</div>`}
+      ${group && this.conditions?.notices(group)} ${this.#renderPhase(group, open?.state)}
+      ${this.failure === undefined ? nothing : this.#say((conditions) => conditions.failure(this.failure))}
       <p role="status" class="hidden">${this.said}</p>
     </section>`;
   }
@@ -166,43 +182,47 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   }
 
   #renderPhase(group: PeerGroup | undefined, open: PeerGroupState | undefined): unknown {
-    const text = this.commonText;
     const { missing, error } = this.#controller;
-    if (missing) {
-      const why = {
-        none: text.missingProvider,
-        several: text.severalProviders,
-        'unknown-id': text.unknownProvider(this.for),
-      };
-      return this.renderNotice('care', why[missing]);
-    }
-    const failed = error ?? (group?.state.phase === 'loading' ? group.state.error : undefined);
-    if (failed) return this.#renderFailed(failed);
-    if (!group || group.state.phase === 'loading')
-      return html`<div class="loading">${emblem()}<p>${text.loading}</p></div>`;
+    if (missing) return this.#say((conditions) => conditions.missing(missing, this.for));
+    const state = group?.state;
+    // A storage that catches up is on its way.
+    const failed = error ?? (state?.phase === 'loading' && state.error?.code !== 'busy' ? state.error : undefined);
+    if (failed) return this.#say((conditions) => conditions.failed(failed));
+    if (!group || state!.phase === 'loading')
+      return html`<div class="loading">${emblem()}<p>${this.commonText.loading}</p></div>`;
     if (!open) return this.renderNotBegun(group);
-    if (!this.#isOpenTo(open)) return this.renderEmpty(group.claim ? text.notMember(group.claim) : text.unknownReader);
-    return this.renderContent(open, group);
+    return this.#isOpenTo(open) ? this.renderContent(open, group) : this.renderStranger(group);
   }
 
-  #renderFailed(error: unknown): TemplateResult {
-    const fault = faultOfThePage(error, this.commonText);
-    if (fault) return html`<div role="alert">${this.renderNotice('stop', fault)}</div>`;
-    return html`<div role="alert">
-      ${this.renderNotice(
-        'stop',
-        html`<div class="stack">
-          <p>${this.commonText.errorStorage} ${errorText(error, this.commonText)}</p>
-          <div><button type="button" @click=${() => this.#controller.retry()}>${this.commonText.retry}</button></div>
-        </div>`,
-      )}
-    </div>`;
+  /** Who looks isn't a member, or isn't named by the page. */
+  protected renderStranger(group: PeerGroup): unknown {
+    return this.#say((conditions) => this.renderEmpty(conditions.stranger(group.claim)));
+  }
+
+  #say(words: (conditions: Conditions) => unknown): unknown {
+    if (this.conditions) return words(this.conditions);
+    return this.isWordless ? html`<p role="alert">${this.commonText.wordless}</p>` : nothing;
+  }
+
+  /** After the first paint, and not only when they are needed: a lost link couldn't fetch them any more. */
+  async #loadConditions(): Promise<void> {
+    try {
+      const { Conditions: Loaded } = await import('./conditions.js');
+      this.conditions = new Loaded({
+        element: this,
+        language: () => this.language,
+        headingLevel: () => this.headingLevel,
+        announce: (text) => this.announce(text),
+        retry: () => this.#controller.retry(),
+      });
+    } catch {
+      this.isWordless = true;
+    }
   }
 
   /** A message about a state: `good`, `care`, `stop`, or neutral. */
-  protected renderNotice(tone: '' | 'good' | 'care' | 'stop', content: unknown): TemplateResult {
-    const icon = { '': icons.info, good: icons.check, care: icons.alert, stop: icons.alert }[tone];
-    return html`<div class="notice ${tone}" part="notice">${icon}<div>${content}</div></div>`;
+  protected renderNotice(tone: Tone, content: unknown): TemplateResult {
+    return notice(tone, content);
   }
 
   /** What the element is for, and the first step. */
@@ -216,8 +236,8 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   }
 
   /**
-   * Runs an action once at a time. When the storage confirmed it fires `type` and says `spoken` to screen readers;
-   * when it failed it shows why and resolves to undefined, and everything a person wrote stays where it is.
+   * Runs an action once at a time. When the storage confirmed it fires `type` and says `spoken` to screen readers, or
+   * that it waits on this device; when it failed it shows why and resolves to undefined, and everything a person wrote stays where it is.
    */
   protected async act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined> {
     if (this.busy) return undefined;
@@ -225,8 +245,8 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     this.failure = undefined;
     try {
       const receipt = await run();
-      this.announce(spoken ?? '');
       const { op, pending, record } = receipt;
+      this.announce(pending ? this.commonText.keptHere : (spoken ?? ''));
       this.emit<WrittenDetail>(type, { op, kind: record.kind, pending });
       return receipt;
     } catch (error) {

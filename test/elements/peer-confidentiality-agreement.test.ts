@@ -281,7 +281,7 @@ describe('<peer-confidentiality-agreement>', () => {
       notAMember: ['You aren’t a member of this group'],
       unknownReader: ['This page doesn’t say who you are.'],
       loading: ['Opening the group'],
-      failed: ['The storage can’t be opened.', 'Try again'],
+      failed: ['The group’s storage can’t be reached', 'Try again'],
       stale: ['The connection is lost.', 'Version 1 In force'],
     };
     for (const [name, sentences] of Object.entries(states))

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
 import { ring } from '../../ui/ring.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { commitmentList } from './commitment-card.js';
 import type { TrackerHost } from './tracker-host.js';
 
@@ -46,7 +47,7 @@ function supporterView(edge: BuddyEdge, host: TrackerHost): TemplateResult {
   const said = { proposed: text.theyAreAsked, accepted: text.theySupport, released: text.released }[edge.status](name);
   return html`<div class="row">
     <p>${said}</p>
-    ${releaseButton(edge, name, host)}
+    ${answerMark(edge, host)} ${releaseButton(edge, name, host)}
   </div>`;
 }
 
@@ -67,6 +68,7 @@ function supportedView(edge: BuddyEdge, shown: readonly Commitment[], host: Trac
     edge.status === 'proposed' && host.mayWrite && group.can('buddy-answer', answerTo(edge, true, host));
   return html`<div class="row">
       <p>${said}</p>
+      ${answerMark(edge, host)}
       ${canAccept ? html`<button type="button" data-accepts @click=${accept}>${text.accept(name)}</button>` : nothing}
       ${releaseButton(edge, name, host)}
     </div>
@@ -79,6 +81,13 @@ const answerTo = ({ supporter, supported }: BuddyEdge, accepted: boolean, { stat
   accepted,
   rotation: state.card!.rotation,
 });
+
+/** Whether my answer about the two waits. */
+const answerMark = ({ supporter, supported }: BuddyEdge, { state, commonText }: TrackerHost) =>
+  waitingMark(
+    isWaiting(state, 'buddy-answer', ({ body }) => body.supporter === supporter && body.supported === supported),
+    commonText,
+  );
 
 function releaseButton(edge: BuddyEdge, name: string, host: TrackerHost): unknown {
   const { mayWrite, group, text } = host;

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckIn, Commitment, Period } from '../../model/rows.js';
 import { moment } from '../../ui/moment.js';
+import { isWaiting, waitingMark, waits } from '../../ui/waiting.js';
 import { currentPeriod, lastMissed, markOf, markWords, progressText } from './period-words.js';
 import { mark, progressTrack } from './progress-track.js';
 import { cardId, type TrackerHost, type Wanted } from './tracker-host.js';
@@ -24,7 +25,7 @@ export function commitmentList(newestFirst: readonly Commitment[], host: Tracker
 }
 
 function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: boolean): TemplateResult {
-  const { text, dates, headingLevel, me } = host;
+  const { text, commonText, dates, headingLevel, me } = host;
   const { id, technique, cue, act, obstacle, status, pending, owner } = commitment;
   const isMine = owner === me;
   return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
@@ -33,7 +34,7 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
         ${isMine ? nothing : html`<span class="small quiet">${host.nameOf(owner)}</span><br />`}${technique}
       </div>
       <div class="row">
-        ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}
+        ${waitingMark(pending || isChanging(id, host), commonText)}
         ${status === 'active' ? nothing : html`<span class="chip" part="status">${text[status]}</span>`}
       </div>
     </div>
@@ -47,6 +48,10 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     ${host.forms(id)}
   </article>`;
 }
+
+/** Whether a change of its plan, a pause or its end waits. */
+const isChanging = (id: string, { state }: TrackerHost) =>
+  (['change', 'pause', 'end'] as const).some((kind) => isWaiting(state, kind, ({ body }) => body.commitment === id));
 
 function factsOf(
   { cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment,
@@ -81,7 +86,7 @@ function checkInsOf(commitment: Commitment, host: TrackerHost): unknown {
     : nothing}`;
 }
 
-function checkInView(period: Period, checkIn: CheckIn, { text, dates }: TrackerHost): TemplateResult {
+function checkInView(period: Period, checkIn: CheckIn, { text, commonText, dates }: TrackerHost): TemplateResult {
   const { happened, learned, pending } = checkIn;
   const said = [
     [text.happened, happened],
@@ -92,7 +97,7 @@ function checkInView(period: Period, checkIn: CheckIn, { text, dates }: TrackerH
     <p class="row">
       ${mark(kind)}
       <span>${text.markOf(dates.span(period.start, period.end), text[markWords[kind]] as string)}</span>
-      ${pending ? html`<span class="chip">${text.waiting}</span>` : nothing}
+      ${waitingMark(pending, commonText)}
     </p>
     ${said.length
       ? html`<dl>
@@ -108,15 +113,17 @@ function checkInView(period: Period, checkIn: CheckIn, { text, dates }: TrackerH
   </div>`;
 }
 
-function wordsOf({ words }: Commitment, { text, me, nameOf, language, zone }: TrackerHost): unknown {
+function wordsOf({ words }: Commitment, host: TrackerHost): unknown {
+  const { state, text, commonText, me, nameOf, language, zone } = host;
   if (!words.length) return nothing;
   return html`<ul class="words stack small">
     ${words.map(
-      ({ author, at, text: said }) =>
+      ({ op, author, at, text: said }) =>
         html`<li part="word">
           <p class="row">
             <strong>${author === me ? text.youSaid : text.saidBy(nameOf(author))}</strong>
             <span class="quiet tiny">${moment(at, language, zone)}</span>
+            ${waitingMark(waits(state, op), commonText)}
           </p>
           <p class="prose" dir="auto">${said}</p>
         </li>`,

@@ -142,7 +142,7 @@ export class AgreementEditor {
     // Its draft has done its work.
     await this.drafts.discard();
     host.leave();
-    await host.settle(receipt.record.body.hash, said);
+    await host.settle(receipt.record.body.hash, said, receipt);
   }
 
   render(context: AgreementContext): unknown {

@@ -9,8 +9,8 @@ export interface AgreementHost {
   readonly element: ReactiveControllerHost & HTMLElement;
   /** Runs an action; where it fails the element shows why, and it resolves to undefined. */
   act<R extends Receipt>(type: string, run: () => Promise<R>): Promise<R | undefined>;
-  /** Says what was done to a version, by its hash, and goes on there. */
-  settle(hash: string, said: (number: number) => string): Promise<void>;
+  /** Says what was done to a version, by its hash, and goes on there; what waits is said by `act`. */
+  settle(hash: string, said: (number: number) => string, receipt: Receipt): Promise<void>;
   announce(text: string): void;
   /** Moves the focus to what has that id, once it is there. */
   focus(id: string): Promise<void>;

@@ -5,6 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
 
 const textsIn = ({ language }: AgreementContext) => messagesIn(language, 'agreementExceptions', agreementExceptions);
@@ -32,7 +33,7 @@ export function standing(context: AgreementContext): unknown {
 /** The decision of the others to go on without a paused member. */
 export function omission(member: Member, version: AgreementVersion, context: AgreementContext): unknown {
   if (member.status !== 'paused' || !['proposed', 'declined'].includes(version.status)) return nothing;
-  const { state, group, host, language, busy } = context;
+  const { state, group, host, common, language, busy } = context;
   const text = textsIn(context);
   const { hash, omissions } = version;
   const by = omissions.find((each) => each.member === member.id)?.by ?? [];
@@ -42,9 +43,11 @@ export function omission(member: Member, version: AgreementVersion, context: Agr
   const mayDecide = !by.includes(state.me!.id) && group.can('omission', { version: hash, member: member.id });
   const decide = async () => {
     const receipt = await host.act('peer-agreement-omission', () => group.actions.omit(hash, member.id));
-    if (receipt) await host.settle(hash, () => text.wentOnNow(member.name));
+    if (receipt) await host.settle(hash, () => text.wentOnNow(member.name), receipt);
   };
-  return html`${said.length && asked.length ? html`<p class="quiet">${text.saidSo(names(said), names(asked))}</p>` : nothing}
+  const isMineWaiting = isWaiting(state, 'omission', ({ body }) => body.version === hash && body.member === member.id);
+  return html`${waitingMark(isMineWaiting, common)}
+  ${said.length && asked.length ? html`<p class="quiet">${text.saidSo(names(said), names(asked))}</p>` : nothing}
   ${
     mayDecide
       ? html`<div class="row">

@@ -1,13 +1,14 @@
 /** <peer-confidentiality-agreement>: what the group agrees on, who has accepted it, and one's own answer. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { agreement } from '../../localization/en/agreement.js';
 import { fewestMembers } from '../../model/agreement-terms.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { moment } from '../../ui/moment.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementEditor } from './agreement-editor.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
@@ -18,6 +19,7 @@ import {
   clauseList,
   fingerprint,
   heldVersion,
+  isInForceHereOnly,
   nameOf,
   numberOf,
   progress,
@@ -70,7 +72,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   readonly #host: AgreementHost = {
     element: this,
     act: (type, run) => this.act(type, run),
-    settle: (hash, said) => this.#settle(hash, said),
+    settle: (hash, said, receipt) => this.#settle(hash, said, receipt),
     announce: (text) => this.announce(text),
     focus: async (id) => {
       await this.updateComplete;
@@ -92,7 +94,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const { group } = this;
     if (group?.state.phase !== 'open') return;
     const { agreement, me, members } = group.state;
-    const version = agreement.current?.hash;
+    const { current } = agreement;
+    const version = current && !isInForceHereOnly(current, group.state) ? current.hash : undefined;
     if (this.#shown?.group === group) {
       if (version && version !== this.#shown.version) this.#came = version;
     } else {
@@ -162,8 +165,11 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   }
 
   #renderVersion(version: AgreementVersion, context: AgreementContext, isPrimary: boolean): TemplateResult {
-    const { state, text, language, zone, headingLevel } = context;
-    const { hash, since, status } = version;
+    const { state, text, common, language, zone, headingLevel } = context;
+    const { hash } = version;
+    // That others accepted, too, is so only once they know.
+    const isHereOnly = isInForceHereOnly(version, state);
+    const { since, status } = isHereOnly ? { status: 'proposed' as const } : version;
     const number = numberOf(hash, state.agreement);
     const { dots, sentence } = progress(version, context);
     const active = state.members.filter((member) => member.status === 'active').length;
@@ -187,6 +193,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
           <div class="row">
             <span class="subheading" id="v${number}" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${text.version(number)}</span>
             <span class="chip ${tone}">${chip}</span>
+            ${waitingMark(isHereOnly || isWaiting(state, 'proposal', ({ body }) => body.hash === hash), common)}
           </div>
           <p class="progress">${sentence}</p>
           <p class="small quiet">${dated}</p>
@@ -228,7 +235,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       if (group.state.me?.status === 'invited') await group.actions.join();
       return group.actions.accept(hash, answers);
     });
-    if (receipt) await this.#settle(hash, this.text.acceptedNow);
+    if (receipt) await this.#settle(hash, this.text.acceptedNow, receipt);
   }
 
   #refuse(version: string): Promise<void> {
@@ -264,11 +271,11 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   }
 
   /** Says what was done, and whether it brought the version into force; goes on there. */
-  async #settle(hash: string, said: (number: number) => string): Promise<void> {
+  async #settle(hash: string, said: (number: number) => string, { pending }: Receipt): Promise<void> {
     await this.updateComplete;
     const { agreement } = this.group!.state;
     const number = numberOf(hash, agreement);
-    this.announce(`${said(number)} ${agreement.current?.hash === hash ? this.text.inForceNow(number) : ''}`);
+    if (!pending) this.announce(`${said(number)} ${agreement.current?.hash === hash ? this.text.inForceNow(number) : ''}`);
     await this.#host.focus(`v${number}`);
   }
 }

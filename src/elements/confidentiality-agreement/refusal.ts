@@ -42,7 +42,7 @@ export class Refusal {
       if (!receipt) return;
       this.#notes.delete(hash);
       close();
-      await host.settle(hash, withdraws ? text.withdrawnNow : text.declinedNow);
+      await host.settle(hash, withdraws ? text.withdrawnNow : text.declinedNow, receipt);
     };
     return dialog(
       withdraws ? text.withdraw(number) : text.decline(number),
@@ -53,7 +53,7 @@ export class Refusal {
           help: text.noteHelp(new Intl.ListFormat(language).format(readers)),
           onInput: (note) => this.#notes.set(hash, note),
         })}
-        ${failure === undefined ? nothing : html`<p role="alert" class="error"><span>${errorText(failure, common)}</span></p>`}
+        ${failure === undefined ? nothing : html`<p role="alert" class="error"><span>${errorText(failure, language)}</span></p>`}
         <div class="row">
           <button type="button" class="danger" aria-disabled=${String(busy)} @click=${refuse}>${withdraws ? text.doWithdraw : text.doDecline}</button>
           <button type="button" @click=${closeDialog}>${common.cancel}</button>

@@ -7,6 +7,7 @@ import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
 import { ring } from '../../ui/ring.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
 
 /** The version that was the last to come into force, also while it is suspended or has expired. */
@@ -19,6 +20,17 @@ export const numberOf = (hash: string, { versions }: Agreement): number =>
 
 export const nameOf = (id: string, { members }: PeerGroupState): string =>
   members.find((member) => member.id === id)?.name ?? '';
+
+/** Whether my answer to a version waits. */
+export const isAnswerWaiting = ({ hash }: AgreementVersion, state: PeerGroupState): boolean =>
+  (['acceptance', 'decline', 'withdrawal'] as const).some((kind) =>
+    isWaiting(state, kind, ({ body }) => body.version === hash),
+  );
+
+/** Whether it is in force here only, by my acceptance that nobody else has yet. */
+export const isInForceHereOnly = (version: AgreementVersion, state: PeerGroupState): boolean =>
+  isAnswerWaiting(version, state) &&
+  version.responses.some(({ member, at }) => member === state.me?.id && at === version.since);
 
 export const answerOf = (id: string | undefined, { responses }: AgreementVersion) =>
   responses.find(({ member }) => member === id)?.answer;
@@ -110,6 +122,7 @@ export function answerList(
       <span class="answer ${response?.answer ?? ''}">
         ${response ? answerIcon[response.answer] : icons.clock}
         <span>${response ? html`${words[response.answer]} · ${moment(response.at, language, zone)}` : unanswered(member)}</span>
+        ${waitingMark(member.id === state.me?.id && isAnswerWaiting(version, state), common)}
       </span>
       ${
         response?.note

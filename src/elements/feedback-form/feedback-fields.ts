@@ -6,7 +6,6 @@ import type { Questionnaire } from '../../model/kinds.js';
 import { askedItems } from '../../model/questionnaire.js';
 import type { Feedback } from '../../model/rows.js';
 import { radios } from '../../ui/field.js';
-import { icons } from '../../ui/icons.js';
 import { frameOf } from '../../ui/questionnaires.js';
 import { question, questionId, type Question } from '../../ui/questions.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
@@ -117,31 +116,5 @@ export function revising({ writing, text }: Fields, { recipient, status }: Feedb
   return html`<div class="stack">
     <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
     <p class="quiet">${status === 'released' ? text.reviseHelp : text.addHelp}</p>
-  </div>`;
-}
-
-/** What is missing, with links to the fields. */
-export function problemSummary({ problems, text }: Fields, onGo: (field: string) => void): TemplateResult {
-  const go = (event: Event, field: string) => {
-    event.preventDefault();
-    onGo(field);
-  };
-  const link = ({ field, label, text: said }: Problem) =>
-    html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${label ? `${label} – ${said}` : said}</a>`;
-  return html`<div
-    class="notice stop summary"
-    part="notice"
-    id="summary"
-    tabindex="-1"
-    role="group"
-    aria-labelledby="summary-text"
-  >
-    ${icons.alert}
-    <div>
-      <p id="summary-text">${text.summary(problems.length)}</p>
-      <ul>
-        ${problems.map((problem) => html`<li>${link(problem)}</li>`)}
-      </ul>
-    </div>
   </div>`;
 }

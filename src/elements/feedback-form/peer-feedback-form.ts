@@ -10,7 +10,6 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
-import { timeOfDay } from '../../ui/moment.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import {
@@ -24,9 +23,9 @@ import {
   writingOf,
 } from './feedback-draft.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
-import { askedQuestions, frameChoice, problemSummary, recipientChoice } from './feedback-fields.js';
-import { revising, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
-import { keptLine, sentNotice } from './feedback-outcome.js';
+import { askedQuestions, frameChoice, recipientChoice, revising } from './feedback-fields.js';
+import { sendVerb, shareChoice, type Fields } from './feedback-fields.js';
+import type { Sent } from './feedback-later.js';
 import { problemsOf } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
@@ -58,13 +57,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ attribute: false }) feedback?: string;
 
   @state() private draft?: FeedbackDraft;
-  @state() private sent?: string;
+  @state() private sent?: Sent;
   /** Once a person tried to send, everything that is missing is shown. */
   @state() private attempted = false;
   /** Questions that were answered and left again. */
   @state() private left: ReadonlySet<string> = new Set();
   @state() private discarding?: SavedDraft | 'current';
-  @state() private draftParts?: typeof import('./draft-list.js');
+  /** What isn't needed before something is written. */
+  @state() private later?: typeof import('./feedback-later.js');
 
   readonly #keeper = new DraftKeeper(this, 'feedback', () =>
     this.draft && (this.#keeper.current || hasAnswers(this.draft)) ? this.draft : undefined,
@@ -93,8 +93,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.#opening = this.#begin(group, this.#key);
   }
 
-  protected override updated(): void {
-    if (this.#keeper.others.length && this.failure === undefined) void this.#loadDraftParts();
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    void this.#loadLater();
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -108,7 +109,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     }
     const writing = draft && this.#writing(group);
     if (!writing) return html`<p class="loading">${text.opening}</p>`;
-    if (this.sent) return sentNotice(this.sent, writing.draft, text, () => this.#again());
+    if (this.sent) return this.#renderSent(this.sent, writing);
     if (!writing.recipients.length && !writing.row) return this.renderEmpty(text.nobody);
     return this.#renderForm(writing);
   }
@@ -151,7 +152,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
     this.attempted = true;
-    if (this.#fieldsOf(writing).problems.length) return void this.#focus('summary');
+    if (this.#fieldsOf(writing).problems.length) {
+      await this.#loadLater();
+      return this.#focus('summary');
+    }
     const { draft, row, state } = writing;
     const { id, version } = writing.questionnaire!;
     const answers = sendable(writing);
@@ -164,12 +168,12 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       : await this.act('peer-feedback-given', () => group.actions.give(giving));
     // Where it failed, the base says why, and the text stays.
     if (!receipt || key !== this.#key) return;
-    const { name } = state.members.find((member) => member.id === (row ?? draft).recipient)!;
-    const time = timeOfDay(receipt.record.at, this.language, group.clock.zone());
-    const said = row ? (row.status === 'released' ? this.text.revised : this.text.added) : this.text.sent;
+    const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
+    const how = row ? (row.status === 'released' ? 'revised' : 'added') : 'given';
+    await this.#loadLater();
     await this.#keeper.discard();
     this.#startAnew(group, without(draft, frameOf({ id, version })));
-    this.sent = receipt.pending ? this.text.waiting(name) : said(name, time);
+    this.sent = { how, recipient, pending: receipt.pending, at: receipt.record.at };
     await this.#focus('sent');
   }
 
@@ -189,11 +193,12 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     await this.#focus('recipient');
   }
 
-  async #loadDraftParts(): Promise<void> {
+  /** What fails to load once is tried again when it is needed. */
+  async #loadLater(): Promise<void> {
     try {
-      this.draftParts ??= await import('./draft-list.js');
+      this.later ??= await import('./feedback-later.js');
     } catch (error) {
-      this.failure = error;
+      if (this.#keeper.others.length) this.failure = error;
     }
   }
 
@@ -203,7 +208,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   async #askToDiscard(draft: SavedDraft | 'current'): Promise<void> {
-    await this.#loadDraftParts();
+    await this.#loadLater();
     this.discarding = draft;
     await this.#focus('keep');
   }
@@ -243,13 +248,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const fields = this.#fieldsOf(writing);
     const button = (id: string, label: string, onClick: () => void) =>
       html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
-    return html`${this.draftParts?.draftList({
+    return html`${this.later?.draftList({
       ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
       onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
       onDiscard: (saved) => this.#askToDiscard(saved),
     })}
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
-      ${this.attempted && fields.problems.length ? problemSummary(fields, (field) => this.#focus(field)) : nothing}
+      ${this.attempted && fields.problems.length ? this.later?.problemSummary(fields.problems, this.language, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
         ${row ? revising(fields, row, this.headingLevel + 1) : recipientChoice(fields)}
         ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
@@ -275,7 +280,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
         ${row ? button('stop', text.stopRevising, () => this.#stopRevising(writing)) : nothing}
         ${hasAnswers(draft) ? button('start-over', text.startOver, () => this.#askToDiscard('current')) : nothing}
       </div>
-      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${keptLine(this.#keeper, text, this.language, group.clock.zone())}`;
+      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${this.later?.keptLine(this.#keeper, this.language, group.clock.zone())}`;
+  }
+
+  #renderSent(sent: Sent, { draft, group }: Writing): unknown {
+    const { later, language, text, commonText } = this;
+    if (later) return later.sentNotice(sent, draft, language, group.clock.zone(), () => this.#again());
+    return this.renderNotice('', sent.pending ? commonText.keptHere : text.sent);
   }
 
   #fieldsOf(writing: Writing): Fields {
@@ -300,7 +311,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       void this.#focus(this.discarding === 'current' ? 'start-over' : 'drafts');
       this.discarding = undefined;
     };
-    return this.draftParts?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
+    return this.later?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
   }
 }
 

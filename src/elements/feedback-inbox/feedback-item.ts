@@ -2,19 +2,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { feedbackInbox } from '../../localization/en/feedback-inbox.js';
 import type { questions } from '../../localization/en/questions.js';
+import type { PeerGroupState } from '../../group/state.js';
+import type { common } from '../../localization/en/common.js';
 import type { Answers, Questionnaire } from '../../model/kinds.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { answersView } from '../../ui/answers-view.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
 import { listOf } from '../../ui/promise-text.js';
+import { waitingMark, waits } from '../../ui/waiting.js';
 
 export interface ItemContext {
   readonly me: Member;
   readonly members: readonly Member[];
+  readonly waitingRecords: PeerGroupState['waitingRecords'];
   readonly text: typeof feedbackInbox;
   readonly questionTexts: typeof questions;
-  readonly you: string;
+  readonly common: typeof common;
   readonly language: string;
   readonly zone: string;
 }
@@ -61,16 +65,21 @@ function who(row: Feedback, context: ItemContext): string {
   return row.recipient === me.id ? text.from(giver) : text.sharedWithYou(giver, recipient);
 }
 
-function chips(row: Feedback, { me, text }: ItemContext): TemplateResult {
-  const { status, revised, hidden, pending, giver } = row;
+function chips(row: Feedback, context: ItemContext): TemplateResult {
+  const { me, text, common } = context;
+  const { status, revised, hidden, giver } = row;
   return html`${isNew(row, me) ? html`<span class="chip accent new">${text.isNew}</span>` : nothing}
   ${status === 'released' && giver === me.id ? html`<span class="chip">${text.notYet}</span>` : nothing}
   ${status === 'acknowledged' ? html`<span class="chip good">${icons.check}${text.acknowledged}</span>` : nothing}
   ${status === 'retracted' ? html`<span class="chip">${text.withdrawn}</span>` : nothing}
   ${revised && status !== 'retracted' ? html`<span class="chip">${text.revised}</span>` : nothing}
   ${hidden ? html`<span class="chip">${text.hidden}</span>` : nothing}
-  ${pending ? html`<span class="chip care">${text.pending}</span>` : nothing}`;
+  ${waitingMark(row.pending || isChanging(row, context), common)}`;
 }
+
+/** Whether something that I did about it waits; replies are marked themselves. */
+const isChanging = ({ id }: Feedback, { waitingRecords }: ItemContext) =>
+  waitingRecords.some(({ kind, body }) => kind !== 'reply' && (body as { feedback?: string }).feedback === id);
 
 const withdrawn = (row: Feedback, context: ItemContext) =>
   row.giver === context.me.id ? context.text.withdrawnByYou : context.text.withdrawnText(nameOf(row.giver, context));
@@ -85,9 +94,9 @@ function said(row: Feedback, questionnaire: Known, context: ItemContext): Templa
 
 /** What was promised then, and who the readers are. */
 function told({ giver, readers, promise }: Feedback, context: ItemContext): TemplateResult {
-  const { me, members, text, you, language } = context;
+  const { me, members, text, common, language } = context;
   const others = members.filter(({ id }) => id !== me.id && readers.includes(id)).map(({ name }) => name);
-  const names = readers.includes(me.id) ? [...others, you] : others;
+  const names = readers.includes(me.id) ? [...others, common.you] : others;
   return html`<div class="told small quiet">
     <p>${giver === me.id ? text.whatYouWereTold : text.whatTold(nameOf(giver, context))}: “${promise}”</p>
     <p>${text.readers}: ${listOf(names, language)}</p>
@@ -95,7 +104,7 @@ function told({ giver, readers, promise }: Feedback, context: ItemContext): Temp
 }
 
 function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, context: ItemContext): TemplateResult {
-  const { me, text, language, zone } = context;
+  const { me, text, common, language, zone } = context;
   const done = recipient === me.id ? text.acknowledgedByYou : text.acknowledgedAt(nameOf(recipient, context));
   return html`${
     acknowledged
@@ -109,10 +118,11 @@ function cameOfIt({ recipient, acknowledged, thanks, replies }: Feedback, contex
     replies.length
       ? html`<ul class="stack" aria-label=${text.replies}>
         ${replies.map(
-          ({ author, at, text: words }) =>
+          ({ op, author, at, text: words }) =>
             html`<li>
               <p class="quiet small">
                 ${author === me.id ? text.yourself : nameOf(author, context)}, ${moment(at, language, zone)}
+                ${waitingMark(waits(context, op), common)}
               </p>
               <p class="prose" dir="auto">${words}</p>
             </li>`,

@@ -111,13 +111,14 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     group: PeerGroup,
     canWrite: boolean,
   ): TemplateResult {
-    const { me, members } = group.state;
+    const { me, members, waitingRecords } = group.state;
     const context: ItemContext = {
       ...{
         me: me!,
         members,
+        waitingRecords,
         text: this.text,
-        you: this.commonText.you,
+        common: this.commonText,
         language: this.language,
         zone: group.clock.zone(),
       },

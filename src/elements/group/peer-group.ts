@@ -3,7 +3,7 @@ import { ContextProvider } from '@lit/context';
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { GroupError } from '../../group/group-error.js';
-import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroup, Settled } from '../../group/peer-group.js';
 import type { OpenStorage, StorageAdapter } from '../../storage/adapter.js';
 import { groupContext, provide, providersChanged, type GroupSource } from '../../ui/group-source.js';
 
@@ -24,6 +24,8 @@ export interface GroupErrorDetail {
  * @slot - Anything; elements of the group inside find it without `for`.
  * @fires {CustomEvent<GroupOpenDetail>} peer-group-open - The group was opened.
  * @fires {CustomEvent<GroupErrorDetail>} peer-group-error - The group can't be opened; `error.code` says why.
+ * @fires {CustomEvent<Settled>} peer-settled - The storage has, or has refused, what waited on this device: the write
+ *   whose event had `pending`, also after a reload. `outcome` is `confirmed` or `refused`.
  */
 export class PeerGroupElement extends LitElement {
   static override styles = css`
@@ -42,11 +44,16 @@ export class PeerGroupElement extends LitElement {
   @property() trust = '';
   /** `sealed` or `plain`; by default sealed where the storage is shared, which this version refuses. */
   @property() confidentiality?: 'sealed' | 'plain';
+  /** Address of a page that tells how to share a group; by default `choosing-a-storage.html` beside the library. */
+  @property({ attribute: 'storage-guide' }) storageGuide?: string;
   /** A storage adapter, or a function that opens one. Overrides `storage`. */
   @property({ attribute: false }) adapter?: StorageAdapter | OpenStorage;
 
   readonly #listeners = new Set<() => void>();
   #group?: PeerGroup;
+  /** The group to whose writes it listens. */
+  #heard?: PeerGroup;
+  #endHearing = () => {};
   #error?: unknown;
   /** Counts openings; an earlier one that ends late is closed again. */
   #opening = 0;
@@ -79,6 +86,7 @@ export class PeerGroupElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#withdraw = provide(this, this.#source);
+    this.#hear();
     this.#reopen();
   }
 
@@ -87,7 +95,9 @@ export class PeerGroupElement extends LitElement {
     this.#withdraw();
     // A node that is only moved keeps its group.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (this.isConnected) return;
+      this.#close();
+      this.#hear();
     });
   }
 
@@ -103,6 +113,7 @@ export class PeerGroupElement extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if ((['space', 'me', 'storage', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name)))
       this.#reopen(true);
+    else if (changed.has('storageGuide')) this.#notify();
   }
 
   protected override render(): unknown {
@@ -142,16 +153,12 @@ export class PeerGroupElement extends LitElement {
       this.#group = group;
       this.#error = undefined;
       this.#notify();
-      this.dispatchEvent(
-        new CustomEvent<GroupOpenDetail>('peer-group-open', { detail: { group }, bubbles: true, composed: true }),
-      );
+      this.#fire<GroupOpenDetail>('peer-group-open', { group });
     } catch (error) {
       if (opening !== this.#opening) return;
       this.#error = error;
       this.#notify();
-      this.dispatchEvent(
-        new CustomEvent<GroupErrorDetail>('peer-group-error', { detail: { error }, bubbles: true, composed: true }),
-      );
+      this.#fire<GroupErrorDetail>('peer-group-error', { error });
     }
   }
 
@@ -164,7 +171,22 @@ export class PeerGroupElement extends LitElement {
     void group.close();
   }
 
+  /** Tells the page what became of the group's writes. */
+  #hear(): void {
+    const group = this.isConnected ? this.group : undefined;
+    if (group === this.#heard) return;
+    this.#endHearing();
+    this.#heard = group;
+    // A group that another copy of the library opened may not tell.
+    this.#endHearing = group?.onSettled?.((detail) => this.#fire<Settled>('peer-settled', detail)) ?? (() => {});
+  }
+
+  #fire<D>(type: string, detail: D): void {
+    this.dispatchEvent(new CustomEvent<D>(type, { detail, bubbles: true, composed: true }));
+  }
+
   #notify(): void {
+    this.#hear();
     for (const listener of [...this.#listeners]) listener();
   }
 }
@@ -175,6 +197,9 @@ const sourceOf = (element: PeerGroupElement, listeners: Set<() => void>): GroupS
   },
   get error() {
     return element.error;
+  },
+  get storageGuide() {
+    return element.storageGuide;
   },
   retry: () => element.retry(),
   subscribe(listener) {
@@ -187,6 +212,7 @@ declare global {
   interface HTMLElementEventMap {
     'peer-group-open': CustomEvent<GroupOpenDetail>;
     'peer-group-error': CustomEvent<GroupErrorDetail>;
+    'peer-settled': CustomEvent<Settled>;
   }
   interface HTMLElementTagNameMap {
     'peer-group': PeerGroupElement;

@@ -13,7 +13,7 @@ export interface CompositionOptions {
   readonly members: readonly Pick<Member, 'id' | 'name' | 'level'>[];
   readonly text: Text;
   readonly language: string;
-  /** What can be done about a verdict. */
+  /** What else there is to say of a verdict, and what can be done about it. */
   readonly help?: (verdict: CompositionVerdict) => unknown;
 }
 

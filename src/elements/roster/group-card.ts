@@ -1,21 +1,26 @@
 /** The group's card: what it is called, what concerns it, when its cycle runs, how many it has. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroupState } from '../../group/state.js';
+import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
 import type { GroupCard } from '../../model/rows.js';
 import { ring } from '../../ui/ring.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 
 interface CardOptions {
   readonly text: typeof roster;
+  readonly commonText: typeof common;
   readonly language: string;
   readonly headingLevel: number;
+  /** That it lives in this browser only, where that is so and concerns the reader. */
+  readonly onlyHere: unknown;
 }
 
-export function groupCard(
-  { card, members, me, place }: PeerGroupState,
-  { text, language, headingLevel }: CardOptions,
-): TemplateResult {
+export function groupCard(state: PeerGroupState, options: CardOptions): TemplateResult {
+  const { card, members } = state;
+  const { text, commonText, language, headingLevel, onlyHere } = options;
   const { name, concern } = card!;
+  const isChanging = isWaiting(state, 'settings') || isWaiting(state, 'genesis');
   const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
   const dots = here.map(({ status, color }) => ({ color, filled: status === 'active' }));
   const free = [0, 1, 2, 3, 4].filter((color) => !here.some((member) => member.color % 5 === color));
@@ -30,7 +35,7 @@ export function groupCard(
       <p class="facts small quiet">
         <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}
       </p>
-      ${place === 'browser' && me?.role === 'facilitator' ? html`<p class="small quiet">${text.onlyHere}</p>` : nothing}
+      ${waitingMark(isChanging, commonText)} ${onlyHere ? html`<p class="small quiet">${onlyHere}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -19,6 +19,8 @@ export class ImportWriting {
   #error?: unknown;
   #invited: RosterPerson[] = [];
   #completed = 0;
+  /** Whether something of it waits on this device. */
+  #waits = false;
   /** What there was to do when it began. */
   #all = 0;
 
@@ -59,7 +61,7 @@ export class ImportWriting {
     return html`<div class="notice stop" id="import-stopped" role="alert" tabindex="-1">
         ${icons.alert}
         <div class="stack">
-          <p><strong>${text.stopped}</strong> ${errorText(this.#error, host.commonText())}</p>
+          <p><strong>${text.stopped}</strong> ${errorText(this.#error, host.language())}</p>
           ${invited.length ? html`<p>${text.written(list.format(invited))}</p>` : nothing}
           <p>${text.unwritten(list.format(rest))}</p>
         </div>
@@ -114,11 +116,12 @@ export class ImportWriting {
       setTimeout(() => host.find('#import-stopped')?.focus());
       return;
     }
-    host.announce(this.text().finished(this.#invited.length));
+    host.announce(this.#waits ? host.commonText().keptHere : this.text().finished(this.#invited.length));
     await host.close('#members');
   }
 
   #tell(type: string, { op, pending, record }: Receipt): void {
+    this.#waits ||= pending;
     this.host.emit(type, { op, kind: record.kind, pending } satisfies WrittenDetail);
     this.host.requestUpdate();
   }

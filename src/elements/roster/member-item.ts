@@ -5,6 +5,7 @@ import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
 import type { Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
+import { waitingMark, waits } from '../../ui/waiting.js';
 import { localTime } from './local-time.js';
 import { optionsFor, type MemberOption } from './member-options.js';
 
@@ -31,6 +32,7 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
         ${id === state.me?.id ? html`<span class="chip accent">${commonText.you}</span>` : nothing}
         ${role === 'facilitator' ? html`<span class="chip">${text.facilitator}</span>` : nothing}
         <span class="chip ${status === 'active' ? 'good' : ''}" part="status">${text[status]}</span>
+        ${waitingMark(waits(state, member.last), commonText)}
       </p>
       ${said ? html`<p class="small"><bdi>${said}</bdi></p>` : nothing}
       <p class="facts small quiet">

@@ -7,6 +7,7 @@ import type { PeerGroupState } from '../../group/state.js';
 import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
+import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { compositionList } from './composition-list.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
@@ -56,6 +57,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   /** The open dialog, or the form that begins a group. */
   @state() private panel?: RosterDialog;
   @state() private opening = false;
+  /** Says that a group lives in this browser only. */
+  @state() private onlyHere?: typeof import('./only-here.js').onlyHere;
 
   #cancelMinute = () => {};
   #shown?: PeerGroup;
@@ -99,16 +102,16 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   }
 
   protected override renderNotBegun(group: PeerGroup): unknown {
-    if (!group.claim) return this.renderEmpty(this.commonText.unknownReader);
-    if (this.panel) return this.panel.render();
+    if (!group.claim) return this.renderStranger(group);
+    const where = this.#renderOnlyHere(group);
+    if (this.panel) return html`${where ? html`<p class="quiet prose">${where}</p>` : nothing} ${this.panel.render()}`;
     const begin = () =>
       this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
-    const purpose = html`${this.text.begin} ${group.state.place === 'browser' ? this.text.onlyHere : nothing}`;
-    return this.renderEmpty(purpose, this.#button('begin', this.text.beginButton, begin, 'primary'));
+    return this.renderEmpty(html`${this.text.begin} ${where}`, this.#button('begin', this.text.beginButton, begin, 'primary'));
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
-    const { text, language } = this;
+    const { text, commonText, language } = this;
     const card = state.card!;
     const left = state.members.filter(({ status }) => status === 'left');
     const others = state.members.filter(({ status }) => status !== 'left');
@@ -117,7 +120,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
-      ${groupCard(state, { text, language, headingLevel: level })} ${this.#renderMyState(state, group)}
+      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state, group)}
       <div class="stack">
         ${subheading(text.members, 'members')}
         <ul class="members" aria-labelledby="members">
@@ -177,7 +180,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   }
 
   #renderLeft(left: readonly Member[], group: PeerGroup): TemplateResult {
-    const { text, language } = this;
+    const { text, commonText, language } = this;
     const again = async ({ id, name }: Member) => {
       const invite = () => group.actions.edit(id, {});
       if (await this.act('peer-member-invited', invite, text.memberInvited(name)))
@@ -185,7 +188,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     };
     const action = (member: Member) =>
       mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing;
-    return leftMembers(left, { text, language, action });
+    return leftMembers(left, { state: group.state, text, commonText, language, action });
   }
 
   #renderActions(group: PeerGroup, count: number) {
@@ -207,7 +210,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const { text } = this;
     const { rule, basis } = verdict;
     if (verdict.verdict === 'broken') {
-      if (verdict.exception || !group.can('exception', { rule, basis: [...basis] })) return nothing;
+      if (verdict.exception)
+        return waitingMark(
+          isWaiting(group.state, 'exception', ({ body }) => body.rule === rule),
+          this.commonText,
+        );
+      if (!group.can('exception', { rule, basis: [...basis] })) return nothing;
       const record = () =>
         this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict));
       return html`<div>${this.#button('except', text.recordReason, record, 'plain')}</div>`;
@@ -230,6 +238,21 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         return this.#button('fill-in', text.fillIn(member.name), edit, 'plain');
       })}
     </div>`;
+  }
+
+  /** Whoever begins or facilitates a group in one browser should know. */
+  #renderOnlyHere({ state }: PeerGroup): unknown {
+    if (state.place !== 'browser') return undefined;
+    if (!this.onlyHere) void this.#loadOnlyHere();
+    return this.onlyHere?.(this.language, this.storageGuide);
+  }
+
+  async #loadOnlyHere(): Promise<void> {
+    try {
+      this.onlyHere = (await import('./only-here.js')).onlyHere;
+    } catch {
+      // Without its files a page has greater worries.
+    }
   }
 
   #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {

@@ -15,6 +15,6 @@ export function rosterDialog(
   const failed =
     failure === undefined
       ? nothing
-      : html`<div class="notice stop" role="alert">${icons.alert}<p>${errorText(failure, host.commonText())}</p></div>`;
+      : html`<div class="notice stop" role="alert">${icons.alert}<p>${errorText(failure, host.language())}</p></div>`;
   return dialog(heading, html`${content} ${failed}`, () => host.closed(), { wide });
 }

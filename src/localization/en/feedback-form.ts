@@ -1,5 +1,4 @@
-/** English texts of <peer-feedback-form>. */
-import { plural } from '../localize.js';
+/** English texts of <peer-feedback-form> that are needed at first. */
 
 export const feedbackForm = {
   heading: 'Give feedback',
@@ -15,21 +14,14 @@ export const feedbackForm = {
   send: (recipient: string) => `Send to ${recipient}`,
   sendAnyone: 'Send',
   sending: 'Sending …',
+  sent: 'Sent.',
   noRecipient: 'Choose whom it is for.',
   noFrame: 'Choose how you want to put it.',
   noAnswers: 'Answer at least one question.',
-  summary: (count: number) =>
-    plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
-  sent: (recipient: string, time: string) => `Sent to ${recipient}, ${time}. They can read it now.`,
-  waiting: (recipient: string) => `Kept on this device, and sent to ${recipient} as soon as there is a connection.`,
-  again: 'Give another',
-  leftover: 'What you began in another form of words is kept as a draft.',
   nobody: 'There is nobody in the group yet to whom you could give feedback.',
   notTakingPart: 'You can give feedback once you have joined the group.',
   opening: 'Looking for your draft …',
   draftWaits: 'What you have begun is kept on this device until then.',
-  kept: (time: string) => `Draft kept on this device, ${time}`,
-  notKept: 'This can’t be kept as a draft, so it is here only while this page is open.',
   startOver: 'Start over',
   revise: (recipient: string) => `Your feedback to ${recipient}`,
   reviseHelp: 'It isn’t acknowledged yet, so you can change it. The change is marked as revised.',
@@ -37,6 +29,4 @@ export const feedbackForm = {
   saveRevision: 'Save the change',
   saveAddition: 'Add this',
   stopRevising: 'Leave it as it is',
-  revised: (recipient: string, time: string) => `Changed, ${time}. ${recipient} sees it as revised.`,
-  added: (recipient: string, time: string) => `Added, ${time}. ${recipient} can read it now.`,
 };

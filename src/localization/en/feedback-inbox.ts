@@ -22,7 +22,6 @@ export const feedbackInbox = {
   revised: 'Revised',
   withdrawn: 'Withdrawn by its author',
   hidden: 'Hidden',
-  pending: 'Waiting to be sent',
   withdrawnText: (giver: string) => `${giver} has withdrawn this, so its words aren’t shown any more.`,
   withdrawnByYou: 'You have withdrawn this, so its words aren’t shown any more.',
   added: 'Added',

@@ -9,8 +9,6 @@ export const roster = {
   opening: 'Opening …',
   begin:
     'A peer group is about five people of one level, from different units, who share a concern. Nobody has begun this one yet.',
-  onlyHere:
-    'It lives in this browser only: people on other machines don’t see it. To share it, the page’s owner names a storage that all of you reach.',
   beginButton: 'Begin the group',
   begun: 'The group has begun. Now invite the others.',
 

@@ -33,7 +33,6 @@ export const tracker = {
   sharedNobody: 'Only you can read it',
   yourBuddy: (name: string) => `your buddy is ${name}`,
   fromFeedback: (giver: string) => `From ${giver}’s feedback`,
-  waiting: 'Waiting to be sent',
 
   active: 'Active',
   paused: 'Paused',

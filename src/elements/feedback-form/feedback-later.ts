@@ -1,0 +1,126 @@
+/** What the feedback form needs once something is written: drafts, what is missing, what is sent. Comes after the form. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SavedDraft } from '../../group/local-store.js';
+import { feedbackLater } from '../../localization/en/feedback-later.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { Member } from '../../model/rows.js';
+import { confirmation } from '../../ui/confirmation.js';
+import type { DraftKeeper } from '../../ui/drafts.js';
+import { icons } from '../../ui/icons.js';
+import { moment, timeOfDay } from '../../ui/moment.js';
+import { draftIn, hasAnswers, type FeedbackDraft } from './feedback-draft.js';
+import type { Problem } from './feedback-problems.js';
+
+interface DraftList {
+  readonly drafts: readonly SavedDraft[];
+  readonly members: readonly Member[];
+  readonly language: string;
+  readonly zone: string;
+  readonly onOpen: (draft: SavedDraft) => void;
+  readonly onDiscard: (draft: SavedDraft) => void;
+}
+
+const textsIn = (language: string) => messagesIn(language, 'feedbackLater', feedbackLater);
+
+export function draftList({ drafts, members, language, zone, onOpen, onDiscard }: DraftList): unknown {
+  if (!drafts.length) return nothing;
+  const text = textsIn(language);
+  return html`<details>
+    <summary id="drafts">${text.others(drafts.length)}</summary>
+    <ul class="stack drafts">
+      ${drafts.map((draft) => {
+        const { recipient, feedback } = draftIn(draft);
+        const name = members.find(({ id }) => id === recipient)?.name;
+        const title = name ? (feedback ? text.draftOfChange(name) : text.draftTo(name)) : text.draftToNobody;
+        return html`<li class="row spread">
+          <span>${title}<br /><span class="quiet small">${moment(draft.at, language, zone)}</span></span>
+          <span class="row">
+            ${button('', text.open, title, () => onOpen(draft))} ${button('plain', text.discard, title, () => onDiscard(draft))}
+          </span>
+        </li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+const button = (kind: string, label: string, title: string, onClick: () => void) =>
+  html`<button type="button" class=${kind} @click=${onClick}>${label}<span class="hidden">: ${title}</span></button>`;
+
+export function discardConfirmation(language: string, onConfirm: () => void, onKeep: () => void): TemplateResult {
+  const text = textsIn(language);
+  const { discardConfirm: confirm, keepDraft: keep } = text;
+  return confirmation({
+    question: text.discardHeading,
+    consequence: text.discardText,
+    confirm,
+    keep,
+    onConfirm,
+    onKeep,
+  });
+}
+
+/** Whether the draft is safe on this device. */
+export function keptLine({ current, failure }: DraftKeeper, language: string, zone: string): unknown {
+  const text = textsIn(language);
+  if (failure)
+    return html`<div class="notice care" part="notice">${icons.alert}<p role="status">${text.notKept}</p></div>`;
+  if (!current) return nothing;
+  return html`<p class="quiet small">${text.kept(timeOfDay(current.at, language, zone))}</p>`;
+}
+
+/** What is missing, with links to the fields. */
+export function problemSummary(
+  problems: readonly Problem[],
+  language: string,
+  onGo: (field: string) => void,
+): TemplateResult {
+  const go = (event: Event, field: string) => {
+    event.preventDefault();
+    onGo(field);
+  };
+  const link = ({ field, label, text: said }: Problem) =>
+    html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${label ? `${label} – ${said}` : said}</a>`;
+  return html`<div
+    class="notice stop summary"
+    part="notice"
+    id="summary"
+    tabindex="-1"
+    role="group"
+    aria-labelledby="summary-text"
+  >
+    ${icons.alert}
+    <div>
+      <p id="summary-text">${textsIn(language).summary(problems.length)}</p>
+      <ul>
+        ${problems.map((problem) => html`<li>${link(problem)}</li>`)}
+      </ul>
+    </div>
+  </div>`;
+}
+
+/** Feedback that was sent, or waits to be. */
+export interface Sent {
+  readonly how: 'given' | 'revised' | 'added';
+  readonly pending: boolean;
+  readonly recipient: string;
+  /** An ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** What became of it, and the way to the next one, of which something may be written already. */
+export function sentNotice(
+  { how, pending, recipient, at }: Sent,
+  next: FeedbackDraft,
+  language: string,
+  zone: string,
+  onAgain: () => void,
+): TemplateResult {
+  const text = textsIn(language);
+  const said = pending ? text.waiting(recipient) : text[how](recipient, timeOfDay(at, language, zone));
+  return html`<div class="notice ${pending ? '' : 'good'}" part="notice" id="sent" tabindex="-1">
+      ${pending ? icons.clock : icons.check}
+      <p>${said}</p>
+    </div>
+    ${hasAnswers(next) ? html`<p class="quiet small">${text.leftover}</p>` : nothing}
+    <div><button type="button" @click=${onAgain}>${text.again}</button></div>`;
+}

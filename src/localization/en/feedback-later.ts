@@ -1,0 +1,27 @@
+/** English texts of <peer-feedback-form> that are needed once something is written: drafts, what is missing, what is sent. */
+import { plural } from '../localize.js';
+
+export const feedbackLater = {
+  others: (count: number) => plural(count, 'One other draft', '# other drafts'),
+  draftTo: (recipient: string) => `To ${recipient}`,
+  draftToNobody: 'To nobody yet',
+  draftOfChange: (recipient: string) => `Change for ${recipient}`,
+  open: 'Open',
+  discard: 'Discard',
+  discardHeading: 'Discard this draft?',
+  discardText: 'What you wrote will be gone from this device. It can’t be brought back.',
+  discardConfirm: 'Discard the draft',
+  keepDraft: 'Keep it',
+
+  kept: (time: string) => `Draft kept on this device, ${time}`,
+  notKept: 'This can’t be kept as a draft, so it is here only while this page is open.',
+  summary: (count: number) =>
+    plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
+
+  given: (recipient: string, time: string) => `Sent to ${recipient}, ${time}. They can read it now.`,
+  revised: (recipient: string, time: string) => `Changed, ${time}. ${recipient} sees it as revised.`,
+  added: (recipient: string, time: string) => `Added, ${time}. ${recipient} can read it now.`,
+  waiting: (recipient: string) => `Kept on this device, and sent to ${recipient} as soon as there is a connection.`,
+  again: 'Give another',
+  leftover: 'What you began in another form of words is kept as a draft.',
+};

@@ -1,0 +1,71 @@
+/** Styles of the line about the link, and of the writes that were refused. */
+import { css } from 'lit';
+
+export const conditionStyles = css`
+  .link {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    flex-basis: 100%;
+    color: var(--_quiet);
+    font-size: 0.9375em;
+  }
+  .link > p {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+    max-inline-size: 65ch;
+  }
+  .link.care > svg {
+    color: var(--_care);
+  }
+  /* What is over within a second isn't worth a look; "important", because without motion animations are off. */
+  .link.soon {
+    animation: soon 1s !important;
+  }
+  @keyframes soon {
+    from,
+    to {
+      position: absolute;
+      visibility: hidden;
+    }
+  }
+  .refused {
+    border: 1px solid var(--_care);
+    border-radius: var(--_radius);
+    padding: calc(var(--_space) * 4);
+  }
+  .refused > ul {
+    gap: calc(var(--_space) * 4);
+  }
+  .refused > ul > li {
+    border-block-start: 1px solid var(--_hairline);
+    padding-block-start: calc(var(--_space) * 4);
+  }
+  .sides {
+    display: grid;
+    gap: calc(var(--_space) * 3);
+    grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr));
+  }
+  .sides > div {
+    background: var(--_sunken);
+    border-radius: var(--_radius);
+    padding: calc(var(--_space) * 3);
+    align-content: start;
+  }
+  .sides dl {
+    gap: calc(var(--_space) * 2);
+  }
+  .sides dt {
+    font-weight: 400;
+  }
+  .refused textarea {
+    inline-size: 100%;
+    min-block-size: 8em;
+  }
+  @media (forced-colors: active) {
+    .sides > div {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,150 @@
+/** What an element says where something isn't as usual; fetched after the first paint, while there still is a link. */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../group/peer-group.js';
+import { common } from '../localization/en/common.js';
+import { conditions } from '../localization/en/conditions.js';
+import { messagesIn } from '../localization/localize.js';
+import { conditionStyles } from './conditions.styles.js';
+import { errorText, openingText } from './error-text.js';
+import { isFirstOf, showGroup } from './first-of-group.js';
+import type { Missing } from './group-controller.js';
+import { icons } from './icons.js';
+import { linkState, linkText, type LinkState } from './link-state.js';
+import { notice } from './notice.js';
+import type { RefusedWrites } from './refused-writes.js';
+
+/** What the conditions need of the element that shows them. */
+export interface ConditionsHost {
+  readonly element: ReactiveControllerHost & HTMLElement;
+  language(): string;
+  headingLevel(): number;
+  announce(text: string): void;
+  retry(): void;
+}
+
+/** How long a state of the link lasts before it is said, in milliseconds. */
+const saidAfter = 1000;
+/** Those that are mostly over at once. */
+const passing: readonly LinkState[] = ['sending', 'catching-up'];
+
+export class Conditions implements ReactiveController {
+  #group?: PeerGroup;
+  #leave = () => {};
+  /** The link as it is, and as it was said last. */
+  #link: LinkState = 'live';
+  #said: LinkState = 'live';
+  #cancel = () => {};
+  #panel?: RefusedWrites;
+  #loading?: Promise<void>;
+  #unloaded = false;
+
+  constructor(readonly host: ConditionsHost) {
+    const { element } = host;
+    element.addController(this);
+    element.shadowRoot!.adoptedStyleSheets.push(conditionStyles.styleSheet!);
+  }
+
+  hostDisconnected(): void {
+    this.#show(undefined);
+  }
+
+  /** No group was found. `id` is the one that was looked for. */
+  missing(why: Missing, id: string): TemplateResult {
+    const { missingProvider: none, severalProviders: several, unknownProvider } = this.#text;
+    return notice('care', { none, several, 'unknown-id': unknownProvider(id) }[why]);
+  }
+
+  /** The group can't be opened. */
+  failed(error: unknown): TemplateResult {
+    const { text, canRetry } = openingText(error, this.host.language());
+    return html`<div role="alert">
+      ${notice('stop', html`<div class="stack"><p>${text}</p>${canRetry ? html`<div>${this.#retryButton()}</div>` : nothing}</div>`)}
+    </div>`;
+  }
+
+  /** What a person did failed. */
+  failure(error: unknown): TemplateResult {
+    return html`<div role="alert">${notice('stop', errorText(error, this.host.language()))}</div>`;
+  }
+
+  /** Whoever looks isn't a member. */
+  stranger(claim: string | undefined): string {
+    return claim ? this.#text.notMember(claim) : this.#text.unknownReader;
+  }
+
+  /** One quiet line about the link; nothing while it is live. */
+  link(group: PeerGroup | undefined): unknown {
+    this.#show(group);
+    const state = group?.state;
+    if (!state || state.phase === 'loading') return nothing;
+    const link = linkState(state);
+    if (link !== this.#link) this.#sayLater(link, group);
+    if (link === 'live') return nothing;
+    const isPassing = passing.includes(link);
+    const canRetry = link === 'signed-out' || link === 'forbidden';
+    return html`<div class="link ${isPassing ? 'soon' : 'care'}" part="link">
+      ${isPassing ? icons.clock : icons.alert}
+      <p>${linkText(link, state, this.#text)}</p>
+      ${canRetry ? this.#retryButton() : nothing}
+    </div>`;
+  }
+
+  /** Entries that can't be shown, and what was refused; the latter in one element of the page. */
+  notices(group: PeerGroup): unknown {
+    const { unreadable, refusedWrites } = group.state;
+    const isShown = refusedWrites.length > 0 && isFirstOf(group, this.host.element);
+    if (isShown && !this.#panel && !this.#unloaded) void (this.#loading ??= this.#load());
+    return html`${isShown ? this.#renderRefused(group) : nothing}
+    ${unreadable.newer ? notice('', this.#text.newer) : nothing}`;
+  }
+
+  #renderRefused(group: PeerGroup): unknown {
+    const { length } = group.state.refusedWrites;
+    return this.#unloaded ? notice('care', this.#text.refusedUnloaded(length)) : this.#panel?.render(group);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { RefusedWrites } = await import('./refused-writes.js');
+      this.#panel = new RefusedWrites(this.host);
+    } catch {
+      this.#unloaded = true;
+    }
+    this.#loading = undefined;
+    this.host.element.requestUpdate();
+  }
+
+  get #text(): typeof conditions {
+    return messagesIn(this.host.language(), 'conditions', conditions);
+  }
+
+  #retryButton(): TemplateResult {
+    const { retry } = messagesIn(this.host.language(), 'common', common);
+    return html`<button type="button" @click=${() => this.host.retry()}>${retry}</button>`;
+  }
+
+  #show(group: PeerGroup | undefined): void {
+    if (group === this.#group) return;
+    this.#leave();
+    this.#cancel();
+    this.#group = group;
+    this.#link = this.#said = 'live';
+    this.#panel = undefined;
+    this.#leave = group ? showGroup(this.host.element, group) : () => {};
+  }
+
+  /** Says each state once, when it lasts, by the first element of the group alone. */
+  #sayLater(link: LinkState, group: PeerGroup): void {
+    this.#link = link;
+    this.#cancel();
+    if (link === this.#said) return;
+    this.#cancel = group.clock.after(saidAfter, () => {
+      const before = this.#said;
+      this.#said = link;
+      if (!isFirstOf(group, this.host.element)) return;
+      const text = this.#text;
+      const over = before === 'sending' ? text.sent : text.connected;
+      this.host.announce(link === 'live' ? over : linkText(link, group.state, text));
+    });
+  }
+}

@@ -1,0 +1,105 @@
+/** A record in words: what it is, whom it is for, and what was written. For records that no row shows. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroupState } from '../group/state.js';
+import { questions } from '../localization/en/questions.js';
+import { recordChoices, recordFacts, recordKinds, refusedWrites } from '../localization/en/refused-writes.js';
+import { messagesIn } from '../localization/localize.js';
+import type { Answers, Clause } from '../model/kinds.js';
+import type { GroupRecord } from '../model/record.js';
+import { answersView } from './answers-view.js';
+import { listOf } from './promise-text.js';
+import { allQuestionnaires, frameOf } from './questionnaires.js';
+
+/** What bodies may hold of what is shown here. */
+interface Words {
+  readonly recipient?: string;
+  readonly member?: string | { readonly name?: string };
+  readonly feedback?: string;
+  readonly commitment?: string;
+  readonly answers?: Answers;
+  readonly clauses?: readonly Clause[];
+  readonly questionnaire?: { readonly id: string; readonly version: number };
+}
+
+export class RecordWords {
+  constructor(
+    readonly state: PeerGroupState,
+    readonly language: string,
+  ) {}
+
+  get #text(): typeof refusedWrites {
+    return messagesIn(this.language, 'refusedWrites', refusedWrites);
+  }
+
+  /** What it is, and whom or what it is about. */
+  title(record: GroupRecord): string {
+    const text = this.#text;
+    const what = messagesIn(this.language, 'recordKinds', recordKinds)[record.kind];
+    const { recipient, member, feedback, commitment } = record.body as Words;
+    const row = this.state.feedback.find(({ id }) => id === feedback);
+    const other = row && (row.giver === record.author ? row.recipient : row.giver);
+    const person = this.#nameOf(recipient ?? other ?? (typeof member === 'string' ? member : undefined));
+    if (person) return text.to(what, person);
+    const technique = this.state.commitments.find(({ id }) => id === commitment)?.technique;
+    return technique ? text.on(what, technique) : what;
+  }
+
+  /** Who was to read it, besides its author. */
+  readers({ audience, author }: GroupRecord): string {
+    const text = this.#text;
+    if (audience === 'open') return text.readersAll;
+    const names = audience.flatMap((id) => (id === author ? [] : [this.#nameOf(id) ?? id]));
+    return names.length ? text.readers(listOf(names, this.language)) : text.readersNone;
+  }
+
+  /** What was written, each thing under its name. */
+  content({ body }: GroupRecord): TemplateResult {
+    const { answers, clauses = [] } = body as Words;
+    const facts = this.#facts(body);
+    if (!answers && !clauses.length && !facts.length) return html`<p class="quiet">${this.#text.wordless}</p>`;
+    return html`${facts.length
+      ? html`<dl class="stack">
+          ${facts.map(
+            ([name, value]) =>
+              html`<div>
+                <dt class="quiet small">${name}</dt>
+                <dd class="prose" dir="auto">${value}</dd>
+              </div>`,
+          )}
+        </dl>`
+      : nothing}
+    ${answers ? this.#answers(body as Words) : nothing}
+    ${clauses.length ? html`<ol class="stack">${clauses.map(({ text }) => html`<li class="prose" dir="auto">${text}</li>`)}</ol>` : nothing}`;
+  }
+
+  #answers({ questionnaire, feedback, answers }: Words): TemplateResult {
+    const pinned = questionnaire ?? this.state.feedback.find(({ id }) => id === feedback)?.questionnaire;
+    const known = allQuestionnaires(this.state.questionnaires, [], () => {}) ?? [];
+    const asked = pinned && known.find((each) => frameOf(each) === frameOf(pinned));
+    return answersView(asked, answers!, messagesIn(this.language, 'questions', questions));
+  }
+
+  #facts(body: object): [string, string][] {
+    const names = messagesIn(this.language, 'recordFacts', recordFacts);
+    const choices: { readonly [value: string]: string } = messagesIn(this.language, 'recordChoices', recordChoices);
+    const { member } = body as Words;
+    const held = { ...(typeof member === 'object' && member), ...body } as { readonly [name: string]: unknown };
+    return Object.entries(names).flatMap(([name, label]): [string, string][] => {
+      const value = held[name];
+      if (typeof value !== 'string' || !value) return [];
+      const said = name === 'outcome' ? (choices[value] ?? value) : value;
+      return [[label, isDate(value) ? this.#date(value) : said]];
+    });
+  }
+
+  /** Calendar dates have no zone; they are formatted as they stand. */
+  #date(date: string): string {
+    return new Intl.DateTimeFormat(this.language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
+  }
+
+  #nameOf(member: string | undefined): string | undefined {
+    return this.state.members.find(({ id }) => id === member)?.name;
+  }
+}
+
+const isDate = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value);
