@@ -142,7 +142,7 @@ export function createHandler({
     else answer(response, creates ? 201 : 200, value, { etag: `"${written.revision}"` });
   }
 
-  /** The body's JSON text, without line breaks. */
+  /** The body's JSON text as it came, but on one line, as events want it. */
   async function bodyOf(request) {
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'Send application/json.');
     const chunks = [];
@@ -152,11 +152,14 @@ export function createHandler({
       if (bytes > maxBytes) throw new Refusal(413, `A value may have at most ${maxBytes} bytes.`);
       chunks.push(chunk);
     }
+    const text = Buffer.concat(chunks).toString();
     try {
-      return JSON.stringify(JSON.parse(Buffer.concat(chunks).toString()));
+      JSON.parse(text);
     } catch {
       throw new Refusal(400, 'This isn’t JSON.');
     }
+    // Within strings they are escaped.
+    return text.replace(/[\r\n]/g, ' ');
   }
 
   return { handle, endStreams: streams.close, close: records.close };

@@ -3,7 +3,7 @@
 /** A reader that is so many bytes behind is cut off; it comes back and goes on. */
 const mostBehind = 8_000_000;
 
-/** @param heartbeat milliseconds between two signs of life; `stillAllowed(stream)` is asked at each. */
+/** `heartbeat`: milliseconds between two signs of life; each stream's `stillAllowed()` is asked at each. */
 export function openStreams(records, heartbeat) {
   const streams = new Set();
   const isBelow = (prefixes, key) => prefixes.some((prefix) => prefix === '' || key.startsWith(`${prefix}/`));
@@ -12,7 +12,6 @@ export function openStreams(records, heartbeat) {
     response.write(`${id ? `id: ${id}\n` : ''}event: ${type}\ndata: ${data}\n\n`);
     if (response.writableLength > mostBehind) response.destroy();
   }
-  /** JSON text goes out as it came in; it has no line breaks that JSON doesn't escape, once it was parsed and written. */
   const change = (response, { key, value, revision }, id) =>
     value === null
       ? send(response, 'delete', JSON.stringify({ key, revision: `"${revision}"` }), id)
