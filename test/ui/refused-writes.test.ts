@@ -1,0 +1,163 @@
+/** What elements show of writes that the engine refused, and what a person can do about them. */
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define/all.js';
+import type { Settled } from '../../src/group/peer-group.js';
+import { conflict, giving, queued, refused, type Queued } from '../../stories/support/queue-scenarios.js';
+import { waitUntil } from '../support/wait-until.js';
+
+const words = (node: Element | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const root = (element: Element) => element.shadowRoot!;
+const panel = (element: Element) => root(element).querySelector<HTMLElement>('[part=refused]');
+const said = (element: Element) => words(root(element).querySelector('.base > [role=status]'));
+const focused = (element: Element) => root(element).activeElement?.id;
+
+describe('refused writes', () => {
+  let all: Queued;
+  let page: HTMLElement;
+  let first: HTMLElement;
+  let second: HTMLElement;
+
+  const show = async (happens: (queued: Queued) => Promise<unknown>) => {
+    all = await queued('feedback', 'ben');
+    page = await fixture<HTMLElement>(html`<div lang="en">
+      <peer-group .group=${all.group}><peer-feedback-form></peer-feedback-form><peer-feedback-inbox></peer-feedback-inbox></peer-group>
+    </div>`);
+    [first, second] = [...page.querySelector('peer-group')!.children] as [HTMLElement, HTMLElement];
+    await waitUntil(() => root(second).querySelector('[role=tabpanel]') && root(first).querySelector('#recipient'));
+    await happens(all);
+    await waitUntil(() => panel(first), 'the panel is shown');
+  };
+  afterEach(async () => {
+    fixtureCleanup();
+    await all.group.close();
+    await all.sample.close();
+  });
+
+  const press = async (name: string) => {
+    const button = [...panel(first)!.querySelectorAll('button')].find((each) => words(each) === name);
+    expect(button, `the button “${name}”`).to.exist;
+    button!.focus();
+    await sendKeys({ press: 'Enter' });
+  };
+
+  it('are listed once on the page: what, for whom, when, and why', async () => {
+    await show(refused);
+    expect(words(panel(first))).to.include('2 things that you wrote weren’t accepted').and.include('Feedback for Ana Duarte').and.include('Feedback for Dai Nakamura');
+    expect(words(panel(first))).to.include('May 12, 2026').and.include('The storage doesn’t allow you to write this.');
+    expect(words(panel(first))).to.include('My team felt that its work had been looked at.');
+    expect(panel(second)).to.equal(null);
+    await waitUntil(() => said(first) === '2 things that you wrote weren’t accepted');
+    await expect(first).to.be.accessible();
+  });
+
+  it('are shown by the next element when the first one goes', async () => {
+    await show(refused);
+    first.remove();
+    await waitUntil(() => panel(second));
+  });
+
+  it('show both sides of a conflict', async () => {
+    await show(conflict);
+    const sides = [...panel(first)!.querySelectorAll('.sides > div')].map(words);
+    expect(sides[0]).to.match(/^Yours/).and.include('My team felt that its work had been looked at.');
+    expect(sides[1]).to.match(/^What is there now/).and.include('I could plan the quarter with it.');
+    await expect(first).to.be.accessible();
+  });
+
+  it('are sent again', async () => {
+    await show(refused);
+    await press('Send mine again');
+    await waitUntil(() => all.group.state.refusedWrites.length === 1 && all.group.state.waiting === 0);
+    await waitUntil(() => said(first) === 'It is being sent again.');
+    await waitUntil(() => focused(first)?.startsWith('refused-write-'), 'the focus is on the next one');
+    await press('Send mine again');
+    await waitUntil(() => !panel(first));
+    await waitUntil(() => focused(first) === 'heading', 'the focus isn’t lost');
+  });
+
+  it('are discarded only after a confirmation', async () => {
+    await show(conflict);
+    await press('Keep what is there …');
+    await waitUntil(() => focused(first) === 'refused-keep');
+    await expect(first).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    expect(all.group.state.refusedWrites).to.have.length(1);
+    await waitUntil(() => words(panel(first)).includes('Keep what is there …'));
+    await press('Keep what is there …');
+    await waitUntil(() => focused(first) === 'refused-keep');
+    await press('Discard it');
+    await waitUntil(() => !panel(first));
+    expect(all.storage.queue.writes).to.be.empty;
+    await waitUntil(() => said(first) === 'Discarded.');
+  });
+
+  it('stay where this device’s storage fails', async () => {
+    await show(refused);
+    all.storage.queue.discard = () => Promise.reject(new Error('The disk is full.'));
+    await press('Discard mine …');
+    await waitUntil(() => focused(first) === 'refused-keep');
+    await press('Discard it');
+    await waitUntil(() => words(panel(first)).includes('That didn’t work, and nothing was changed.'));
+    expect(all.group.state.refusedWrites).to.have.length(2);
+  });
+
+  describe('can be kept as a copy', () => {
+    let saved: Blob | undefined;
+    let name = '';
+    const { createObjectURL } = URL;
+    beforeEach(() => {
+      saved = undefined;
+      URL.createObjectURL = (blob: Blob) => ((saved = blob), 'blob:none');
+      HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+        name = this.download;
+      };
+    });
+    afterEach(() => {
+      URL.createObjectURL = createObjectURL;
+      delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
+    });
+
+    it('in a file, whose name tells nothing', async () => {
+      await show(conflict);
+      await press('Save a copy');
+      await waitUntil(() => saved);
+      expect(name).to.match(/^collegial-not-accepted-2026-\d\d-\d\d\.json$/);
+      const [copy] = JSON.parse(await saved!.text()) as { why: string; mine: { body: object }; theirs: { body: object } }[];
+      expect(copy!.why).to.equal('conflict');
+      expect(JSON.stringify(copy!.mine)).to.include('My team felt');
+      expect(JSON.stringify(copy!.theirs)).to.include('I could plan the quarter with it.');
+    });
+  });
+
+  it('leave nothing of their content in attributes, events, or outside the shadow tree', async () => {
+    const details: unknown[] = [];
+    document.addEventListener('peer-settled', (event) => details.push((event as CustomEvent<Settled>).detail));
+    await show(conflict);
+    await waitUntil(() => details.length);
+    const secret = 'looked at';
+    expect(words(panel(first))).to.include(secret);
+    expect(page.outerHTML).not.to.include(secret);
+    expect(JSON.stringify(details)).not.to.include(secret);
+    for (const { attributes } of root(first).querySelectorAll('*'))
+      for (const { value } of attributes) expect(value).not.to.include(secret);
+  });
+
+  it('fire “peer-settled”, as what is sent does', async () => {
+    const heard: Settled[] = [];
+    await show(async (started) => {
+      page.addEventListener('peer-settled', (event) => heard.push(event.detail));
+      started.storage.hold('offline');
+      const sent = await started.group.actions.give(giving(started.sample));
+      const lost = await started.group.actions.give(giving(started.sample, 'dai'));
+      await started.storage.refuse('too-large', ({ value }) => (value as { op: string }).op === lost.op);
+      await started.storage.release();
+      await waitUntil(() => heard.length === 2);
+      expect(heard).to.deep.equal([
+        { op: lost.op, kind: 'giving', outcome: 'refused' },
+        { op: sent.op, kind: 'giving', outcome: 'confirmed' },
+      ]);
+    });
+    expect(words(panel(first))).to.include('It is too long for this storage.');
+  });
+});
