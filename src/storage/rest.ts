@@ -46,22 +46,15 @@ export function restStorage({
   };
 }
 
-function baseOf(url: string): string {
-  const { protocol, username, password, search, hash, href } = parseUrl(url);
-  if (protocol !== 'https:' && protocol !== 'http:')
-    throw new StorageError('invalid', 'A server’s address begins with https: or http:.');
-  if (username || password)
-    throw new StorageError('invalid', 'No login may stand in a server’s address. Use registerCredentials.');
-  if (search || hash) throw new StorageError('invalid', 'A server’s address ends before any "?" or "#".');
-  return href;
-}
-
-function parseUrl(url: string): URL {
+/** The address, if it can be one: a login in it would be shown and logged. */
+function baseOf(address: string): string {
   try {
-    return new URL(url);
+    const { protocol, username, password, search, hash, href } = new URL(address);
+    if (/^https?:$/.test(protocol) && !(username || password || search || hash)) return href;
   } catch {
-    throw new StorageError('invalid', 'This isn’t the address of a server.');
+    // It is refused like the others.
   }
+  throw new StorageError('invalid', 'A server’s address has no "?" or "#", and no login: registerCredentials is for that.');
 }
 
 /** A space as one segment of a path. Dots alone would mean another folder, also when they are encoded. */

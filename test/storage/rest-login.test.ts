@@ -6,7 +6,7 @@ import { openStorage } from '../../src/storage/registry.js';
 import { restStorage } from '../../src/storage/rest.js';
 import { waitUntil } from '../support/wait-until.js';
 import { startServer, type Server } from './rest-server.js';
-import { conforms, freshSpace } from './suite.js';
+import { freshSpace } from './suite.js';
 
 const bearer = (token: string): Credentials => ({ headers: { authorization: `Bearer ${token}` } });
 const failureOf = (call: Promise<unknown>): Promise<StorageError> =>
@@ -39,14 +39,6 @@ describe('rest storage behind a login', () => {
   });
   const open = async (space = freshSpace()) =>
     (storage = await restStorage({ url: server.url, credentials: ask, interval: 20 })({ space, me: 'ana' }));
-
-  describe('with a token', () => {
-    conforms('conforms', async () => {
-      const each = restStorage({ url: server.url, credentials: () => bearer('good') });
-      const space = freshSpace();
-      return { a: await each({ space }), b: await each({ space }) };
-    });
-  });
 
   it('asks once, with the address, the space and the member', async () => {
     const space = freshSpace();

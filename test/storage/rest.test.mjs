@@ -103,14 +103,6 @@ test('a watch goes on after the server was killed and started again, and hears w
   rmSync(folder, { recursive: true });
 });
 
-test('in Node a server that isn’t there is known to have got nothing', async () => {
-  const server = await startFaultyServer();
-  const storage = await restStorage({ url: server.url })({ space: 's' });
-  await server.kill();
-  await assert.rejects(storage.put('k', 1, null), { code: 'offline' });
-  await server.stop();
-});
-
 test('the examples of the page are true', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'collegial-rest-'));
   const { url, close } = await startServer({ file: join(folder, 'groups.sqlite') });

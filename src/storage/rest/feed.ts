@@ -1,12 +1,12 @@
 /** All watches of one handle over one event stream, so that they leave connections free; else by asking again. */
-import { isStorageError, StorageError } from '../adapter.js';
+import { StorageError } from '../adapter.js';
 import type { Entry, Key, Prefix, Revision, WatchEvent } from '../adapter.js';
 import { cloneJson } from '../json.js';
 import { isBelow, isKey } from '../key.js';
 import { Watch } from '../watch.js';
 import { serverEvents, type ServerEvent } from './event-stream.js';
 import { waitOf, type Http, type Read } from './http.js';
-import { checkChange, checkEntry, entriesOf, parse } from './records.js';
+import { changeOf, checkEntry, entriesOf, parse } from './records.js';
 import { onReturn, Waiting } from './waiting.js';
 
 /** Milliseconds without a sign of life: at first, when a proxy may hold the stream back, and later. */
@@ -96,7 +96,7 @@ export class Feed {
       const { signal } = (this.#link = new AbortController());
       const begun = Date.now();
       try {
-        if (!prefixes.length) throw new StorageError('forbidden', 'Nothing that is watched may be read.');
+        if (!prefixes.length) throw new StorageError('forbidden', 'None of it may be read.');
         if (this.push) await this.#listen(prefixes, asked, signal);
         else {
           await this.#look(prefixes, asked, signal);
@@ -104,9 +104,7 @@ export class Feed {
           if (this.#complete()) await this.#waiting.pause(this.interval);
         }
       } catch (cause) {
-        const error = isStorageError(cause)
-          ? cause
-          : new StorageError('internal', 'Watching failed in an unknown way.', undefined, { cause });
+        const error = cause as StorageError;
         const long = Date.now() - begun > longLived;
         if (this.#live && long) failures = 0;
         const quietly = signal.aborted || (this.#live && failures++ === 0);
@@ -167,7 +165,7 @@ export class Feed {
         coming.set(entry.key, entry);
         if (this.#live) for (const watch of this.#watches) if (watch.ready && !watch.barred) tell(watch, entry);
       } else if (type === 'delete') {
-        const { key, revision } = checkChange(parse(data));
+        const { key, revision } = changeOf(parse(data));
         coming.delete(key);
         if (this.#live) for (const watch of this.#watches) if (!watch.barred) tellGone(watch, key, revision);
       } else if (type === 'ready' && !this.#live) {

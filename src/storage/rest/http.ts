@@ -30,18 +30,21 @@ const codes: { readonly [status: number]: StorageErrorCode } = {
   403: 'forbidden',
   408: 'busy',
   413: 'too-large',
-  425: 'busy',
+  // Something on the way took the precondition off.
+  428: 'internal',
   429: 'busy',
   503: 'busy',
   507: 'quota',
 };
 
 const sentences: { readonly [code in StorageErrorCode]?: string } = {
-  unauthenticated: 'The server wants a login. Sign in again.',
+  unauthenticated: 'The server wants a login.',
   forbidden: 'The server doesn’t let this login do that.',
   busy: 'The server is busy. Try again later.',
-  'too-large': 'The server doesn’t take so large a value. Shorten it.',
+  'too-large': 'The value is too large for the server.',
   quota: 'The server has no room left.',
+  internal: 'The server missed If-Match.',
+  invalid: 'The server doesn’t understand the request.',
   'unknown-outcome': 'The server didn’t say whether it was written. Read again.',
   offline:
     'The server can’t be reached: it or the network is down, its certificate isn’t trusted here, or it doesn’t admit pages from this address.',
@@ -115,7 +118,8 @@ export class Http {
     wait(patience);
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
-    const sure = globalThis.navigator?.onLine === false;
+    // Known before, so that nothing can have been sent.
+    const unsent = globalThis.navigator?.onLine === false;
     try {
       const response = await fetch(this.address + path, {
         method,
@@ -132,7 +136,7 @@ export class Http {
     } catch (error) {
       if (isStorageError(error)) throw error;
       if (signal?.aborted) throw new StorageError('closed', 'The request was cancelled.');
-      throw failure(method && !sure && !neverSent(error) ? 'unknown-outcome' : 'offline', error);
+      throw failure(method && !unsent ? 'unknown-outcome' : 'offline', error);
     } finally {
       clearTimeout(timer!);
       signal?.removeEventListener('abort', abort);
@@ -145,29 +149,18 @@ function headersOf({ headers: supplied }: Credentials, own: Request['headers']):
     return new Headers({ ...supplied, ...own });
   } catch {
     // Without its cause, which would show them.
-    throw new StorageError('unauthenticated', 'The page supplied credentials that can’t be sent as headers.');
+    throw new StorageError('unauthenticated', 'The page’s credentials can’t be sent as headers.');
   }
 }
-
-/** Node says when there was no connection; browsers don't. */
-const neverSent = (error: unknown) =>
-  ['ECONNREFUSED', 'ENOTFOUND'].includes((error as { cause?: { code?: string } }).cause?.code ?? '');
 
 /** Leaves through what the caller understands. */
 function check({ status, type, ok, headers }: Response, writes: boolean): void {
   const elsewhere = type === 'opaqueredirect' || (status > 300 && status < 400 && status !== 304);
   if (elsewhere || (ok && headers.get('content-type')?.startsWith('text/html')))
-    throw new StorageError(
-      'unauthenticated',
-      'The server answered with a web page instead of data: the login has run out, or the address is wrong.',
-    );
+    throw new StorageError('unauthenticated', 'A web page came instead of data: sign in again, or correct the address.');
   if (ok || status === 304 || status === 404 || status === 409 || status === 412) return;
-  if (status === 428)
-    throw new StorageError('internal', 'The server missed the precondition: something on the way removes If-Match.');
   const code = codes[status] ?? (status < 500 ? 'invalid' : writes ? 'unknown-outcome' : 'busy');
   const after = headers.get('retry-after') ?? '';
-  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now() || 0;
-  if (code === 'invalid')
-    throw new StorageError('invalid', `The server doesn’t understand the request (status ${status}).`);
+  const wait = Number(after) * 1000 || Date.parse(after) - Date.now() || 0;
   throw Object.assign(failure(code), { wait });
 }

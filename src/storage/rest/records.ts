@@ -21,31 +21,28 @@ export function parse(text: string): Json {
 /** The entry that an answer holds. @throws StorageError `corrupt` */
 export function entryOf(key: Key, { headers, text }: Answer): Entry {
   const revision = headers.get('etag');
-  if (!isRevision(revision))
-    throw corrupt(
-      `The server sends ${revision ? 'a weak or malformed' : 'no'} ETag${revision ? '' : ', or doesn’t expose it to this page'}.`,
-    );
+  if (!isRevision(revision)) throw corrupt('The server sends no strong ETag, or doesn’t expose it to this page.');
   return { key, value: parse(text), revision };
 }
 
-/** An entry in a list or an event. @throws StorageError `corrupt` */
-export function checkEntry(item: unknown): Entry {
-  const { key, value, revision } = checkChange(item) as Entry;
-  if (value === undefined) throw corrupt('The server sends an entry without a value.');
-  return { key, value, revision };
+/** What an item of a list or an event says has become of a key. @throws StorageError `corrupt` */
+export function changeOf(item: Json): { readonly key: Key; readonly revision: Revision; readonly value?: Json } {
+  const { key, revision, value } = (item ?? {}) as { [name: string]: Json };
+  if (!isKey(key) || !isRevision(revision)) throw corrupt('The server sends an entry without its key or strong revision.');
+  return { key, revision, value };
 }
 
-/** What a deletion names, and each entry too. @throws StorageError `corrupt` */
-export function checkChange(item: unknown): { readonly key: Key; readonly revision: Revision } {
-  const change = (item ?? {}) as { key?: unknown; revision?: unknown };
-  if (isKey(change.key) && isRevision(change.revision)) return change as { key: Key; revision: Revision };
-  throw corrupt('The server sends an entry without a key or with a weak or missing revision.');
+/** The same, if it isn't a deletion. @throws StorageError `corrupt` */
+export function checkEntry(item: Json): Entry {
+  const { value, ...change } = changeOf(item);
+  if (value === undefined) throw corrupt('The server sends an entry without a value.');
+  return { ...change, value };
 }
 
 /** The entries of a list. @throws StorageError `corrupt` */
 export function entriesOf({ status, text }: Answer): Entry[] {
   const items = status === 200 && parse(text);
-  if (!Array.isArray(items)) throw corrupt('The server sends no list where one was asked for.');
+  if (!Array.isArray(items)) throw corrupt('The server sends no list.');
   return items.map(checkEntry);
 }
 
@@ -59,10 +56,10 @@ const modest: Capabilities = {
   maxBytes: 1_048_576,
 };
 
-/** Whether the server can push; undefined: it doesn't say. */
 export interface Promised {
   readonly capabilities: Capabilities;
-  readonly push: boolean | undefined;
+  /** Whether the server pushes; undefined: it doesn't say. */
+  readonly push?: boolean;
 }
 
 /**
@@ -71,26 +68,18 @@ export interface Promised {
  * @throws StorageError `invalid` when it is neither
  */
 export function promisedBy(text: string): Promised {
-  const said = tryParse(text);
-  if (Array.isArray(said)) return { capabilities: modest, push: undefined };
-  if (typeof said !== 'object' || said?.collegial !== 1)
-    throw new StorageError('invalid', 'There is a server at this address, but not one that stores groups.');
-  const { live, access, maxBytes } = said;
+  const said = /^\s*[[{]/.test(text) && parse(text);
+  if (Array.isArray(said)) return { capabilities: modest };
+  if (!said || (said as { [name: string]: Json }).collegial !== 1)
+    throw new StorageError('invalid', 'The server at this address isn’t one that stores groups.');
+  const { live, access, maxBytes } = said as { [name: string]: Json };
   return {
     capabilities: {
       ...modest,
       live: live === 'push' ? live : 'poll',
       access: access === 'space' || access === 'prefix' ? access : 'none',
-      maxBytes: Number.isSafeInteger(maxBytes) && Number(maxBytes) > 0 ? Number(maxBytes) : modest.maxBytes,
+      maxBytes: Number(maxBytes) > 0 ? Number(maxBytes) : modest.maxBytes,
     },
-    push: live === 'push',
+    push: live === undefined ? live : live === 'push',
   };
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
 }
