@@ -139,4 +139,25 @@ describe('rest storage behind a login', () => {
     await waitUntil(() => seen.at(-1) === 'live');
     expect(seen.filter((each) => each !== 'offline')).to.deep.equal(['ready', 'unauthenticated', 'k', 'live']);
   });
+
+  it('a watch goes on over one login after the other', async () => {
+    await open();
+    const codes: string[] = [];
+    const keys: string[] = [];
+    storage!.watch('', (event) => {
+      if (event.type === 'stale') codes.push(event.error.code);
+      if (event.type === 'put') keys.push(event.entry.key);
+    });
+    for (const [index, token] of ['second', 'third'].entries()) {
+      await storage!.put(token, 1, null);
+      await waitUntil(() => keys.includes(token));
+      answers = [bearer(token)];
+      await server.set({ logins: { [token]: 'ana' } });
+      // The server ends the stream of a login that has run out.
+      await waitUntil(() => wanted.length === index + 2);
+    }
+    await storage!.put('last', 1, null);
+    await waitUntil(() => keys.includes('last'));
+    expect(codes).not.to.include('unauthenticated');
+  });
 });

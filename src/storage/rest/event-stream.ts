@@ -18,26 +18,22 @@ export async function* serverEvents(
   let type = '';
   let data: string[] = [];
   let id: string | undefined;
-  try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      heard();
-      // A carriage return at the end may be half of a line's end.
-      const lines = (rest + decoder.decode(chunk.value, { stream: true })).split(/\r\n|\n|\r(?!$)/);
-      rest = lines.pop()!;
-      for (const line of lines) {
-        if (line === '') {
-          if (data.length) yield { type: type || 'message', data: data.join('\n'), id };
-          type = '';
-          data = [];
-          continue;
-        }
-        const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line)!;
-        if (field === 'event') type = value!;
-        if (field === 'data') data.push(value!);
-        if (field === 'id' && !value!.includes('\0')) id = value;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    heard();
+    // A carriage return at the end may be half of a line's end.
+    const lines = (rest + decoder.decode(chunk.value, { stream: true })).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop()!;
+    for (const line of lines) {
+      if (line === '') {
+        if (data.length) yield { type: type || 'message', data: data.join('\n'), id };
+        type = '';
+        data = [];
+        continue;
       }
+      const [, field, value] = /^([^:]*):? ?([^]*)$/.exec(line)!;
+      if (field === 'event') type = value!;
+      if (field === 'data') data.push(value!);
+      if (field === 'id' && !value!.includes('\0')) id = value;
     }
-  } finally {
-    void reader.cancel().catch(() => {});
   }
 }

@@ -127,15 +127,12 @@ export class Feed {
     const goesOn = this.#id !== undefined && prefixes.every((prefix) => covers(this.#covered, prefix));
     let heard = false;
     const read: Read<void> = async ({ headers, body }, wait) => {
-      if (!headers.get('content-type')?.startsWith('text/event-stream')) {
-        this.push = false;
-        return body?.cancel();
-      }
+      this.push = !!headers.get('content-type')?.startsWith('text/event-stream');
       const events = serverEvents(body!, () => {
         heard = true;
         wait(silence.later);
       });
-      return this.#follow(events, prefixes, asked);
+      if (this.push) await this.#follow(events, prefixes, asked);
     };
     try {
       await this.http.open(
@@ -148,9 +145,10 @@ export class Feed {
         read,
       );
     } catch (error) {
-      // Refused as a kind of answer, or held back on the way: a look tells whether the server is there at all.
-      const { code } = error as StorageError;
-      if (signal.aborted || heard || (code !== 'offline' && code !== 'invalid')) throw error;
+      // Such an answer was refused, or none came in time because something on the way holds it back.
+      const { code, cause } = error as StorageError;
+      const none = code === 'invalid' || (cause as Error | undefined)?.name === 'AbortError';
+      if (signal.aborted || heard || !none) throw error;
       this.push = false;
     }
   }

@@ -86,9 +86,7 @@ export class Http {
         const credentials = await login.catch(() => Promise.reject(failure('unauthenticated')));
         // A session cookie of the page's own may have been renewed since, but not within one call.
         if (attempt > 1 && !credentials.headers && !credentials.cookies) throw failure('unauthenticated');
-        const answer = await this.#once(path, request, credentials, read);
-        this.#refused = false;
-        return answer;
+        return await this.#once(path, request, credentials, read);
       } catch (error) {
         if ((error as StorageError).code !== 'unauthenticated') throw error;
         // Another call may have renewed it meanwhile.
@@ -132,6 +130,7 @@ export class Http {
         redirect: 'manual',
       });
       check(response, !!method);
+      this.#refused = false;
       return await read(response, wait);
     } catch (error) {
       if (isStorageError(error)) throw error;
@@ -139,6 +138,8 @@ export class Http {
       throw failure(method && !unsent ? 'unknown-outcome' : 'offline', error);
     } finally {
       clearTimeout(timer!);
+      // What wasn't read would hold its connection.
+      abort();
       signal?.removeEventListener('abort', abort);
     }
   }
