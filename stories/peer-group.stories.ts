@@ -6,16 +6,17 @@ import '../src/define/peer-roster.js';
 import type { PeerGroupElement } from '../src/elements/group/peer-group.js';
 import { groupScenarios, type Place } from './support/group-scenarios.js';
 
-type Args = Partial<Pick<PeerGroupElement, 'space' | 'me' | 'storage' | 'confidentiality'>>;
+type Args = Partial<Pick<PeerGroupElement, 'space' | 'me' | 'storage' | 'confidentiality' | 'storageGuide'>>;
 type Story = StoryObj<Args>;
 
-const group = ({ space, adapter }: Partial<Place>, { me, storage, confidentiality }: Args, inside: TemplateResult | string = '', id?: string) =>
+const group = ({ space, adapter }: Partial<Place>, { me, storage, confidentiality, storageGuide }: Args, inside: TemplateResult | string = '', id?: string) =>
   html`<peer-group
     id=${ifDefined(id)}
     space=${ifDefined(space)}
     me=${ifDefined(me)}
     storage=${ifDefined(storage)}
     confidentiality=${ifDefined(confidentiality)}
+    storage-guide=${ifDefined(storageGuide)}
     .adapter=${adapter}
     >${inside}</peer-group
   >`;
@@ -99,6 +100,10 @@ export const SeveralAndNoneNamed: Story = {
 export const NoSpace: Story = { ...low, render: (args) => group({}, args, roster) };
 /** "Try again" opens it: the link is there by then. */
 export const StorageCannotBeReached = story('broken', state);
+export const SignInNotAccepted = story('signedOut', { ...low, ...state });
+export const NotLetIn = story('notLetIn', { ...low, ...state });
+/** Such as an address that isn't one. */
+export const StorageThatCannotBeUsed = story('unusable', { ...low, ...state });
 export const StorageOfAnUnknownKind: Story = {
   ...state,
   args: { storage: 'nats+wss://example.org' },
@@ -111,6 +116,9 @@ export const SharedStorageRefused = story('shared', low);
 export const SharedStorageInPlain = story('shared', { args: { confidentiality: 'plain' } });
 export const LinkLost = story('stale', state);
 export const EntriesOfANewerVersion = story('newer', state);
-export const NobodyHasBegun = story('empty', state);
+/** On the storage of one browser it says so, and where to read how to share it. */
+export const FirstRun = story('empty', state);
+/** The page names its own help about that. */
+export const FirstRunWithThePagesOwnGuide = story('empty', { ...state, args: { storageGuide: '?path=/docs/choosing-a-storage--docs' } });
 export const NotAMember = story('agreed', { ...state, args: { me: 'demo:stranger' } });
 export const PageDoesNotSayWhoIAm = story('agreed', { ...state, args: { me: '' } });

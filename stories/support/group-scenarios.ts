@@ -1,6 +1,6 @@
 /** Storages and groups for the ways in which `<peer-group>` finds its group, or doesn't. */
 import type { PeerGroup } from '../../src/group/peer-group.js';
-import { StorageError, type Capabilities, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
+import { StorageError, type StorageErrorCode, type Capabilities, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup } from './sample-group.js';
 
@@ -28,6 +28,12 @@ async function place(name = 'Change circle', stage: Parameters<typeof sampleGrou
   return { space: sample.space, adapter: storage, storage };
 }
 
+/** A storage that refuses to open. */
+const refusing = async (code: StorageErrorCode): Promise<Place> => ({
+  space: 'change-circle',
+  adapter: () => Promise.reject(new StorageError(code, 'It doesn’t open.')),
+});
+
 const lost = new StorageError('offline', 'The link is lost.');
 
 export const groupScenarios = {
@@ -49,6 +55,9 @@ export const groupScenarios = {
     };
     return { space, adapter: failing };
   },
+  signedOut: () => refusing('unauthenticated'),
+  notLetIn: () => refusing('forbidden'),
+  unusable: () => refusing('invalid'),
   silent: async () => ({ space: 'change-circle', adapter: (() => new Promise(() => {})) as OpenStorage }),
   async shared() {
     const { space, adapter } = await place();

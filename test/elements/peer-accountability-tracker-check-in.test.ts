@@ -141,4 +141,26 @@ describe('a check-in', () => {
     expect(all(el, '[role=alert]').length).to.equal(0);
     await ana.close();
   });
+
+  it('stays in the form, and as a draft, when the sign-in has expired', async () => {
+    await begin('commitments');
+    const { ana, storage } = await troubledAna(sample);
+    const el = await show(ana);
+    await press(el, 'Check in');
+    await choose(el, 'did');
+    await type(el, 'happened', 'It went well');
+    storage.refuse('put', new StorageError('unauthenticated', 'Signed out.'));
+    await send(el);
+    await shows(el, 'Your sign-in has expired. Nothing was sent, and your text is still here');
+    expect(valueOf(el, 'happened')).to.equal('It went well');
+    const form = `check-in-${ana.state.commitments[0]!.id}`;
+    await eventually(async () => {
+      sample.clock.pass(400);
+      return (await ana.local.drafts(ana.state.me!.id, form)).length === 1;
+    });
+    await send(el);
+    await eventually(() => marks(el)[2] === '26 May – 1 Jun: did it');
+    await eventually(async () => (await ana.local.drafts(ana.state.me!.id, form)).length === 0);
+    await ana.close();
+  });
 });

@@ -578,6 +578,24 @@ describe('<peer-feedback-form>', () => {
       await kept(ben, 0);
     });
 
+    it('is refused where the sign-in has expired: text and draft stay, and it is sent after signing in again', async () => {
+      const storage = troubled(await memoryStorage()({ space: 'signed-out' }));
+      await begin('agreed', storage);
+      const ben = await sample.as('ben');
+      const form = await open(ben);
+      await write(form);
+      storage.refuse('put', new StorageError('unauthenticated', 'Signed out.'));
+      send(form);
+      await waitUntil(() => textOf(form, '[role=alert]')?.includes('Your sign-in has expired.'));
+      expect(valueOf(form, 'situation')).to.equal('Last Tuesday.');
+      await kept(ben, 1);
+      expect(ben.state.feedback).to.be.empty;
+      send(form);
+      await sent(form);
+      expect(ben.state.feedback).to.have.length(1);
+      await kept(ben, 0);
+    });
+
     it('keeps what was begun in another frame', async () => {
       await begin();
       const ben = await sample.as('ben');

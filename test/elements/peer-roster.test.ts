@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define/peer-group.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { registerTranslation } from '../../src/localization/localize.js';
 import { hour } from '../../src/model/calendar.js';
@@ -130,6 +131,21 @@ describe('<peer-roster>', () => {
       expect(textOf(await showTo('ana'))).not.to.include('lives in this browser only');
     });
 
+    it('with a way to read how it can be shared, which the page may name', async () => {
+      await begin('founded');
+      const guide = (element: Element) => element.shadowRoot!.querySelector<HTMLAnchorElement>('a[target=_blank]');
+      const element = await showTo('ana');
+      await waitUntil(() => guide(element));
+      expect(words(guide(element)!)).to.equal('Choosing a storage (opens in a new tab)');
+      expect(guide(element)!.href).to.equal(new URL('/src/choosing-a-storage.html', location.href).href);
+      expect(guide(element)!.rel).to.equal('noopener');
+      const page = await fixture(html`<peer-group .group=${await sample.as('ana')} storage-guide="/help/storage"><peer-roster></peer-roster></peer-group>`);
+      const roster = page.firstElementChild!;
+      await waitUntil(() => guide(roster)?.pathname === '/help/storage');
+      page.setAttribute('storage-guide', '/help/sharing');
+      await waitUntil(() => guide(roster)?.pathname === '/help/sharing');
+    });
+
     it('live as others write', async () => {
       await begin('invited');
       const element = await showTo('ana');
@@ -208,6 +224,15 @@ describe('<peer-roster>', () => {
   });
 
   describe('beginning a group', () => {
+    it('says before and while it is begun that it lives in this browser only, and how to share it', async () => {
+      await begin('empty');
+      const element = await showTo('ana');
+      await says(element, 'It lives in this browser only: people on other machines don’t see it');
+      await press(element, 'Begin the group');
+      await waitUntil(() => element.shadowRoot!.querySelector('form'));
+      expect(textOf(element)).to.include('It lives in this browser only').and.include('Choosing a storage');
+    });
+
     it('takes name, concern, cycle and the founder’s own place, and makes them facilitator', async () => {
       await begin('empty');
       const element = await showTo('ana');
