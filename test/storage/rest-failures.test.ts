@@ -4,7 +4,7 @@ import type { Json, StorageAdapter, StorageError } from '../../src/storage/adapt
 import { openStorage } from '../../src/storage/registry.js';
 import { restStorage } from '../../src/storage/rest.js';
 import { update } from '../../src/storage/update.js';
-import { startServer, type Server, type ServerFaults } from './rest-server.js';
+import { startServer, startUntrustedServer, type Server, type ServerFaults } from './rest-server.js';
 import { freshSpace } from './suite.js';
 
 const failureOf = (call: Promise<unknown>): Promise<StorageError> =>
@@ -202,8 +202,13 @@ describe('rest storage that fails', () => {
       expect(code).to.equal('offline');
       expect(message).to.match(/^[^.]*network[^.]*certificate[^.]*\.$/);
     });
+    it('so does a certificate that isn’t trusted', async () => {
+      const untrusted = await startUntrustedServer();
+      expect((await opening(untrusted.url)).code).to.equal('offline');
+      await untrusted.stop();
+    });
     it('a page that the server doesn’t admit learns as much', async () => {
-      const strict = await startServer({ origins: ['https://portal.example'] } as object);
+      const strict = await startServer({ origins: ['https://portal.example'] });
       expect((await opening(strict.url)).message).to.include('doesn’t admit pages');
       await strict.stop();
     });

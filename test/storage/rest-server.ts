@@ -21,6 +21,8 @@ export interface ServerOptions {
   events?: boolean;
   heartbeat?: number;
   headers?: string[];
+  /** The pages that are admitted; this one by default. */
+  origins?: string[];
   maxBytes?: number;
   /** Who is there, by token. */
   logins?: { [token: string]: string };
@@ -51,8 +53,15 @@ export interface Server {
   requests(): Promise<Exchange[]>;
 }
 
+const command = <T>(action: string, more = {}) => executeServerCommand<T, object>('rest-server', { action, ...more });
+
+/** A server with a certificate that no browser trusts. */
+export async function startUntrustedServer(): Promise<Pick<Server, 'url' | 'stop'>> {
+  const { id, url } = await command<{ id: string; url: string }>('untrusted');
+  return { url, stop: () => command('stop', { id }) };
+}
+
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-  const command = <T>(action: string, more = {}) => executeServerCommand<T, object>('rest-server', { action, ...more });
   const { id, url } = await command<{ id: string; url: string }>('start', {
     options: { origins: [location.origin], ...options },
   });

@@ -1,5 +1,6 @@
 // The reference server for browser tests, through `executeServerCommand('rest-server', { action, … })`:
 //   { action: 'start', options }      → { id, url }; options of startServer that are JSON, and `faults`, see below
+//   { action: 'untrusted' }           → { id, url } of a server whose certificate nobody trusts; it can only be stopped
 //   { action: 'set', id, faults }     → true; from now on
 //   { action: 'kill', id }            → true; connections are cut, the file stays
 //   { action: 'restart', id }         → true; on the same port and file
@@ -7,9 +8,11 @@
 //   { action: 'forget', id }          → true; a server that doesn't run gets an empty file
 //   { action: 'stop', id }            → true
 //   { action: 'requests', id }        → what came and what was answered, see `recorder`
+import { createServer } from 'node:https';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { openRecords } from '../reference-server/records.mjs';
 import { startServer } from '../reference-server/server.mjs';
 
@@ -118,15 +121,23 @@ export async function startFaultyServer({ faults = {}, logins, readable, hidden,
   };
 }
 
+async function startUntrustedServer() {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+  const server = createServer({ key, cert }, (_, response) => response.end('[]'));
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { url: `https://127.0.0.1:${server.address().port}/api`, stop: async () => void server.close() };
+}
+
 export const restServer = () => {
   const servers = new Map();
+  const keep = (server) => {
+    const id = `server-${servers.size + 1}`;
+    servers.set(id, server);
+    return { id, url: server.url };
+  };
   const actions = {
-    async start({ options }) {
-      const server = await startFaultyServer(options);
-      const id = `server-${servers.size + 1}`;
-      servers.set(id, server);
-      return { id, url: server.url };
-    },
+    start: async ({ options }) => keep(await startFaultyServer(options)),
+    untrusted: async () => keep(await startUntrustedServer()),
     set: async ({ id, ...changes }) => void servers.get(id).set(changes),
     kill: ({ id }) => servers.get(id).kill(),
     restart: ({ id }) => servers.get(id).restart(),

@@ -7,42 +7,42 @@ import type { Answer } from './http.js';
 export const isRevision = (revision: unknown): revision is Revision =>
   typeof revision === 'string' && /^"[\x21\x23-\x7e]*"$/.test(revision);
 
-const corrupt = (message: string) => new StorageError('corrupt', message);
+const corrupt = (wanted: string) => new StorageError('corrupt', `The server sends no valid ${wanted}.`);
 
 /** The JSON of an answer. @throws StorageError `corrupt` */
 export function parse(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw corrupt('The server’s answer isn’t JSON.');
+    throw corrupt('JSON');
   }
 }
 
 /** The entry that an answer holds. @throws StorageError `corrupt` */
 export function entryOf(key: Key, { headers, text }: Answer): Entry {
   const revision = headers.get('etag');
-  if (!isRevision(revision)) throw corrupt('The server sends no strong ETag, or doesn’t expose it to this page.');
+  if (!isRevision(revision)) throw corrupt('strong ETag, or doesn’t expose it to this page');
   return { key, value: parse(text), revision };
 }
 
 /** What an item of a list or an event says has become of a key. @throws StorageError `corrupt` */
 export function changeOf(item: Json): { readonly key: Key; readonly revision: Revision; readonly value?: Json } {
   const { key, revision, value } = (item ?? {}) as { [name: string]: Json };
-  if (!isKey(key) || !isRevision(revision)) throw corrupt('The server sends an entry without its key or strong revision.');
+  if (!isKey(key) || !isRevision(revision)) throw corrupt('key with a strong revision');
   return { key, revision, value };
 }
 
 /** The same, if it isn't a deletion. @throws StorageError `corrupt` */
 export function checkEntry(item: Json): Entry {
   const { value, ...change } = changeOf(item);
-  if (value === undefined) throw corrupt('The server sends an entry without a value.');
+  if (value === undefined) throw corrupt('value of an entry');
   return { ...change, value };
 }
 
 /** The entries of a list. @throws StorageError `corrupt` */
 export function entriesOf({ status, text }: Answer): Entry[] {
   const items = status === 200 && parse(text);
-  if (!Array.isArray(items)) throw corrupt('The server sends no list.');
+  if (!Array.isArray(items)) throw corrupt('list');
   return items.map(checkEntry);
 }
 

@@ -25,18 +25,13 @@ export class Waiting {
 
 /** Calls when something may work again; `online` is true when the network came back. Returns stop(). */
 export function onReturn(call: (online: boolean) => void): () => void {
-  // In Node nobody comes back.
-  const { window: page } = globalThis as { window?: Window };
   const returned = ({ type }: Event) => {
-    if (type !== 'visibilitychange' || page?.document.visibilityState === 'visible') call(type === 'online');
+    if (type === 'online' || document.visibilityState === 'visible') call(type === 'online');
   };
-  const targets: [EventTarget | undefined, string][] = [
-    [page, 'online'],
-    [page, 'focus'],
-    [page?.document, 'visibilitychange'],
-  ];
-  for (const [target, type] of targets) target?.addEventListener(type, returned);
-  return () => {
-    for (const [target, type] of targets) target?.removeEventListener(type, returned);
+  // In Node there is nobody who could come back.
+  const all = (set: typeof addEventListener | undefined) => {
+    for (const type of ['online', 'focus', 'visibilitychange']) set?.(type, returned);
   };
+  all(globalThis.addEventListener);
+  return () => all(globalThis.removeEventListener);
 }
