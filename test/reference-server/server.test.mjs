@@ -12,8 +12,10 @@ const create = { ...json, 'if-none-match': '*' };
 describe('the reference server', () => {
   let folder;
   let server;
-  const ask = (path, { method, who = 'ana', body, ...headers } = {}) =>
-    fetch(`${server.url}/${path}`, { method, body, headers: { ...(who && { authorization: `Bearer ${who}` }), ...headers } });
+  const ask = (path, { method, who = 'ana', body, ...headers } = {}) => {
+    const request = { method, body, headers: { ...(who && { authorization: `Bearer ${who}` }), ...headers } };
+    return fetch(`${server.url}/${path}`, request);
+  };
   const statusOf = async (...request) => (await ask(...request)).status;
 
   before(async () => {
