@@ -1,4 +1,5 @@
 /** NATS JetStream as a storage: a bucket of its key-value store per space, over WebSocket, on one server or a cluster. */
+import type { ServerInfo } from '@nats-io/nats-core';
 import { StorageError } from './adapter.js';
 import type { Capabilities, Entry, Json, Key, OpenStorage, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
 import { credentialsFor, type ProvideCredentials } from './credentials.js';
@@ -63,7 +64,7 @@ async function openAt(
     const { whole } = await ensureStream(requests, connection, replicas);
     if (signal?.aborted) throw new StorageError('closed', 'Opening was cancelled.');
     return new NatsStorage({ requests, seen: new Seen(), heartbeat }, {
-      compareAndSet: 'strong',
+      compareAndSet: comparesStrongly(connection.info) ? 'strong' : 'best-effort',
       live: 'push',
       durable: true,
       shared: true,
@@ -76,6 +77,16 @@ async function openAt(
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
+}
+
+/**
+ * Whether of two writes at the same moment only one can succeed. Clusters compared before they agreed until 2.9.21
+ * (nats-server #4320), and for creates until 2.10.19 (#5794): the slower of two writes within milliseconds then replaced
+ * the faster, and both were acknowledged.
+ */
+function comparesStrongly(info: ServerInfo | undefined): boolean {
+  const [major = 0, minor = 0, patch = 0] = (info?.version ?? '').split('.').map((part) => Number.parseInt(part, 10));
+  return !info?.cluster || major > 2 || (major === 2 && (minor > 10 || (minor === 10 && patch >= 19)));
 }
 
 class NatsStorage implements StorageAdapter {

@@ -7,12 +7,13 @@ import { parseSync } from 'vite';
 const belowGroup = ['storage', 'model', 'confidentiality'];
 const belowElements = [...belowGroup, 'group', 'interchange', 'localization', 'ui'];
 
-/** Each floor with the floors that it stands on and the packages that it may use. */
+/** Each floor with the floors that it stands on, the packages that it may use, and whether it may use Node's modules. */
 const floors = {
   storage: { on: [], uses: ['idb', '@nats-io/nats-core', '@noble/hashes'] },
   model: { on: [], uses: [] },
   confidentiality: { on: ['storage', 'model'], uses: ['@noble/hashes'] },
   group: { on: belowGroup, uses: [] },
+  bin: { on: belowGroup, uses: ['ws'], node: true },
   interchange: { on: ['model'], uses: ['d3-dsv'] },
   localization: { on: [...belowGroup, 'group', 'interchange'], uses: ['lit'] },
   ui: { on: [...belowGroup, 'group', 'interchange', 'localization'], uses: ['lit', '@lit/context'] },
@@ -57,6 +58,7 @@ function faultOf(from, to, src) {
 
 function packageFault(from, name) {
   const here = floors[floorOf(from)];
+  if (here?.node && name.startsWith('node:')) return undefined;
   const wanted = name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/');
   return !here || here.uses.includes(wanted) ? undefined : `${floorOf(from)} uses ${here.uses.join(', ') || 'no package'}.`;
 }

@@ -35,6 +35,7 @@ export async function startServer({ config = '', jetstream = '', port, clientPor
   const dir = mkdtempSync(join(tmpdir(), 'collegial-nats-'));
   const file = join(dir, 'server.conf');
   const server = {
+    name,
     port: port ?? (await freePort()),
     clientPort: clientPort ?? (await freePort()),
     /** For adapters. */
