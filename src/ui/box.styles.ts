@@ -77,6 +77,9 @@ export const box = css`
   ol {
     list-style: none;
   }
+  a {
+    color: var(--_accent);
+  }
   .prose {
     max-inline-size: 65ch;
     white-space: pre-line;

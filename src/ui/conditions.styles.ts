@@ -5,7 +5,7 @@ export const conditionStyles = css`
   .link {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: start;
     gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
     flex-basis: 100%;
     color: var(--_quiet);
@@ -16,7 +16,11 @@ export const conditionStyles = css`
     min-inline-size: 0;
     max-inline-size: 65ch;
   }
-  .link.care > svg {
+  .link > svg {
+    margin-block-start: 0.125em;
+  }
+  .link.care > svg,
+  .refused > .row > svg {
     color: var(--_care);
   }
   /* What is over within a second isn't worth a look; "important", because without motion animations are off. */
@@ -53,11 +57,13 @@ export const conditionStyles = css`
     padding: calc(var(--_space) * 3);
     align-content: start;
   }
-  .sides dl {
+  .refused dl {
     gap: calc(var(--_space) * 2);
   }
-  .sides dt {
+  .refused dt {
     font-weight: 400;
+    font-size: 0.9375em;
+    color: var(--_quiet);
   }
   .refused textarea {
     inline-size: 100%;

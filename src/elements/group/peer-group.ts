@@ -38,13 +38,19 @@ export class PeerGroupElement extends LitElement {
   @property() space = '';
   /** My member id, or a login by which the roster knows me, such as `moodle:jdoe`. */
   @property() me = '';
-  /** Where the group's records live: `indexeddb:` (this browser), `memory:` (this page), or what was registered. */
+  /**
+   * Where the group's records live: `indexeddb:` (this browser), `memory:` (this page), `https://…` (a server),
+   * `nats+wss://…`, each of the last two also behind `offline:`, or what was registered.
+   */
   @property() storage = 'indexeddb:';
   /** Fingerprint of the group's genesis. Reserved for sealed groups. */
   @property() trust = '';
   /** `sealed` or `plain`; by default sealed where the storage is shared, which this version refuses. */
   @property() confidentiality?: 'sealed' | 'plain';
-  /** Address of a page that tells how to share a group; by default `choosing-a-storage.html` beside the library. */
+  /**
+   * Address of a page that tells how a group comes to be shared; by default `choosing-a-storage.html` beside the script,
+   * in the package `dist/choosing-a-storage.html`. An application that bundles the package names its own.
+   */
   @property({ attribute: 'storage-guide' }) storageGuide?: string;
   /** A storage adapter, or a function that opens one. Overrides `storage`. */
   @property({ attribute: false }) adapter?: StorageAdapter | OpenStorage;

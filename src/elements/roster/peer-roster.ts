@@ -107,7 +107,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     if (this.panel) return html`${where ? html`<p class="quiet prose">${where}</p>` : nothing} ${this.panel.render()}`;
     const begin = () =>
       this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
-    return this.renderEmpty(html`${this.text.begin} ${where}`, this.#button('begin', this.text.beginButton, begin, 'primary'));
+    const button = this.#button('begin', this.text.beginButton, begin, 'primary');
+    return this.renderEmpty(this.text.begin, html`${where ? html`<p class="small">${where}</p>` : nothing}${button}`);
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
