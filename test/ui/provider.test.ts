@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
-import type { PeerGroup } from '../../src/group/peer-group.js';
+import type { PeerGroup, Settled } from '../../src/group/peer-group.js';
 import type { PeerGroupElement } from '../../src/elements/group/peer-group.js';
 import { PeerElement } from '../../src/ui/peer-element.js';
 import { define } from '../../src/define/define.js';
 import type { StorageAdapter } from '../../src/storage/adapter.js';
+import { giving, queued } from '../../stories/support/queue-scenarios.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -189,6 +190,37 @@ describe('a provider', () => {
     for (const other of all) await shows(other, 'as Ana');
     await (await sample.as('ana')).actions.settings({ name: 'Renamed' });
     for (const other of all) await shows(other, 'Renamed as Ana');
+  });
+});
+
+describe('a provider of a group whose writes wait', () => {
+  before(() => import('../../src/define/peer-group.js'));
+
+  it('tells the page what became of them, also after a reload, and of nothing while it is out of the page', async () => {
+    const { group, storage, sample } = await queued('agreed', 'ben');
+    const page = document.createElement('div');
+    document.body.append(page);
+    const heard: Settled[] = [];
+    page.addEventListener('peer-settled', ({ detail }) => heard.push(detail));
+    const provider = (adapter: StorageAdapter) => {
+      const properties = { space: sample.space, me: 'demo:ben', confidentiality: 'plain', adapter } as const;
+      return Object.assign(document.createElement('peer-group') as PeerGroupElement, properties);
+    };
+    storage.hold('offline');
+    const { op } = await group.actions.give(giving(sample));
+    const first = provider(storage);
+    page.append(first);
+    await waitUntil(() => first.group?.state.waiting === 1);
+    first.remove();
+    const again = provider(storage.again());
+    page.append(again);
+    await waitUntil(() => again.group?.state.waiting === 1);
+    await storage.release();
+    await waitUntil(() => heard.length);
+    expect(heard).to.deep.equal([{ op, kind: 'giving', outcome: 'confirmed' }]);
+    page.remove();
+    await group.close();
+    await sample.close();
   });
 });
 

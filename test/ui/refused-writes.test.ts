@@ -57,6 +57,13 @@ describe('refused writes', () => {
     await waitUntil(() => panel(second));
   });
 
+  it('are shown where they can be seen, when the first element is hidden', async () => {
+    await show(refused);
+    first.hidden = true;
+    await all.group.actions.give(giving(all.sample, 'esra'));
+    await waitUntil(() => panel(second) && !panel(first));
+  });
+
   it('show both sides of a conflict', async () => {
     await show(conflict);
     const sides = [...panel(first)!.querySelectorAll('.sides > div')].map(words);
@@ -127,6 +134,39 @@ describe('refused writes', () => {
       expect(copy!.why).to.equal('conflict');
       expect(JSON.stringify(copy!.mine)).to.include('My team felt');
       expect(JSON.stringify(copy!.theirs)).to.include('I could plan the quarter with it.');
+    });
+  });
+
+  describe('in a frame that may not offer files', () => {
+    const { clipboard } = navigator;
+    let written = '';
+    const clipboardThat = (writeText: (text: string) => Promise<void>) =>
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+    beforeEach(() => {
+      const sandbox = { length: 1, contains: () => false };
+      Object.defineProperty(window, 'frameElement', { configurable: true, value: { sandbox } });
+    });
+    afterEach(() => {
+      delete (window as { frameElement?: unknown }).frameElement;
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    });
+
+    it('are copied', async () => {
+      clipboardThat(async (text) => void (written = text));
+      await show(conflict);
+      await press('Save a copy');
+      await waitUntil(() => said(first) === 'Copied. Paste it where you want to keep it.');
+      expect(written).to.include('My team felt');
+    });
+
+    it('are shown to be copied by hand where that fails, too', async () => {
+      clipboardThat(() => Promise.reject(new Error('Not allowed.')));
+      await show(conflict);
+      await press('Save a copy');
+      await waitUntil(() => focused(first) === 'refused-copy');
+      const field = root(first).getElementById('refused-copy') as HTMLTextAreaElement;
+      expect(field.value.slice(field.selectionStart, field.selectionEnd)).to.include('My team felt');
+      await expect(first).to.be.accessible();
     });
   });
 
