@@ -1,6 +1,16 @@
 /** A team's own server as storage: JSON over HTTP with entity tags, live by server-sent events, else by polling. */
 import { StorageError } from './adapter.js';
-import type { Capabilities, Entry, Json, Key, OpenStorage, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
+import type {
+  Capabilities,
+  Entry,
+  Json,
+  Key,
+  OpenStorage,
+  Prefix,
+  Revision,
+  StorageAdapter,
+  WatchEvent,
+} from './adapter.js';
 import { credentialsFor, type ProvideCredentials } from './credentials.js';
 import { cloneJson, jsonText, sameJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
@@ -54,7 +64,7 @@ function baseOf(address: string): string {
   } catch {
     // It is refused like the others.
   }
-  throw new StorageError('invalid', 'A server’s address has no "?" or "#", and no login: registerCredentials is for that.');
+  throw new StorageError('invalid', 'A server’s address has no "?", "#" or login: registerCredentials is for that.');
 }
 
 /** A space as one segment of a path. Dots alone would mean another folder, also when they are encoded. */

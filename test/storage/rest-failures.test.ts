@@ -87,7 +87,16 @@ describe('rest storage that fails', () => {
         expect(await codeOf(storage.put('k', 1, null))).to.equal('unauthenticated');
       }
     });
-    for (const text of ['', '{', 'null', '{"entries":[]}', '[{"key":"k","revision":"\\"1\\""}]', '[{"key":"a b","value":1,"revision":"\\"1\\""}]', '[{"key":"k","value":1,"revision":1}]', '[null]'])
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '{"entries":[]}',
+      '[{"key":"k","revision":"\\"1\\""}]',
+      '[{"key":"a b","value":1,"revision":"\\"1\\""}]',
+      '[{"key":"k","value":1,"revision":1}]',
+      '[null]',
+    ])
       it(`the list ${text} is corrupt`, async () => {
         await faults({ text });
         expect(await codeOf(storage.list(''))).to.equal('corrupt');
@@ -209,7 +218,7 @@ describe('rest storage that fails', () => {
     });
     it('a page that the server doesn’t admit learns as much', async () => {
       const strict = await startServer({ origins: ['https://portal.example'] });
-      expect((await opening(strict.url)).message).to.include('doesn’t admit pages');
+      expect((await opening(strict.url)).message).to.include('doesn’t admit this page');
       await strict.stop();
     });
     for (const [faulty, code] of [

@@ -20,7 +20,7 @@ describe('rest storage behind a login', () => {
   let storage: StorageAdapter | undefined;
   let wanted: CredentialsWanted[];
   /** What the host answers, the last one again and again. */
-  let answers: (Credentials | undefined)[];
+  let answers: (Credentials | Promise<Credentials> | undefined)[];
   const ask = (asked: CredentialsWanted) => {
     wanted.push(asked);
     return answers.length > 1 ? answers.shift() : answers[0];
@@ -159,5 +159,26 @@ describe('rest storage behind a login', () => {
     await storage!.put('last', 1, null);
     await waitUntil(() => keys.includes('last'));
     expect(codes).not.to.include('unauthenticated');
+  });
+
+  it('a watch says that it waits while somebody signs in', async () => {
+    await open();
+    const seen: string[] = [];
+    await server.set({ logins: {} });
+    let signIn!: (credentials: Credentials) => void;
+    answers = [new Promise<Credentials>((resolve) => (signIn = resolve))];
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = ((call: () => void, pause: number) =>
+      setTimeout(call, pause === 10_000 ? 100 : pause)) as typeof setTimeout;
+    storage!.watch('', (event) => seen.push(event.type === 'stale' ? event.error.code : event.type));
+    try {
+      await waitUntil(() => seen.length > 0);
+    } finally {
+      globalThis.setTimeout = setTimeout;
+    }
+    await server.set({ logins: { good: 'ana' } });
+    signIn(bearer('good'));
+    await waitUntil(() => seen.includes('live'));
+    expect(seen).to.deep.equal(['offline', 'ready', 'live']);
   });
 });

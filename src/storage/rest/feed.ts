@@ -9,8 +9,8 @@ import { waitOf, type Http, type Read } from './http.js';
 import { changeOf, checkEntry, entriesOf, parse } from './records.js';
 import { onReturn, Waiting } from './waiting.js';
 
-/** Milliseconds without a sign of life: at first, when a proxy may hold the stream back, and later. */
-const silence = { first: 8000, later: 45_000 };
+/** Milliseconds without a sign of life: at first, when a proxy may hold the stream back, and in a stream that runs. */
+const silence = { first: 8000, late: 10_000, later: 45_000 };
 /** A stream that lived as long may end without being a failure: proxies end them. */
 const longLived = 5000;
 
@@ -48,7 +48,7 @@ export class Feed {
   readonly #waiting = new Waiting();
   #running = false;
   #link = new AbortController();
-  /** A stream runs that has caught up: what starts now needs another one, to be sure of all that was written before. */
+  /** A stream has caught up: what starts now needs another one, to be sure of all that was written before. */
   #live = false;
 
   constructor(
@@ -88,35 +88,44 @@ export class Feed {
   async #run(): Promise<void> {
     this.#running = true;
     const couldPush = this.push;
-    const unlisten = onReturn((online) => (this.#unbar() || (online && this.#live) ? this.#reopen() : this.#waiting.wake()));
+    const unlisten = onReturn((online) => {
+      if (this.#unbar() || (online && this.#live)) this.#reopen();
+      else this.#waiting.wake();
+    });
     let failures = 0;
     while (this.#watches.size) {
       const asked = [...this.#watches].filter(({ barred, prefix }) => !barred && (prefix === '' || isKey(prefix)));
       const prefixes = widest(asked);
       const { signal } = (this.#link = new AbortController());
       const begun = Date.now();
+      // A login may take somebody minutes.
+      const late = setTimeout(() => {
+        if (!this.#live) stale(asked, new StorageError('offline', 'The server hasn’t answered yet.'));
+      }, silence.late);
+      let pause = 0;
       try {
         if (!prefixes.length) throw new StorageError('forbidden', 'None of it may be read.');
         if (this.push) await this.#listen(prefixes, asked, signal);
         else {
           await this.#look(prefixes, asked, signal);
           failures = 0;
-          if (this.#complete()) await this.#waiting.pause(this.interval);
+          if (this.#complete()) pause = this.interval;
         }
       } catch (cause) {
         const error = cause as StorageError;
-        const long = Date.now() - begun > longLived;
-        if (this.#live && long) failures = 0;
+        if (this.#live && Date.now() - begun > longLived) failures = 0;
         const quietly = signal.aborted || (this.#live && failures++ === 0);
         if (!quietly && error.code === 'forbidden' && asked.length) await this.#bar(asked, error, signal);
         else if (!quietly) {
           stale(asked, error);
-          await this.#waiting.pause(Math.max(waitOf(error), 1000 * 2 ** Math.min(failures++, 5)));
+          pause = Math.max(waitOf(error), 1000 * 2 ** Math.min(failures++, 5));
           this.#unbar();
           this.push = couldPush;
         }
       }
+      clearTimeout(late);
       this.#live = false;
+      if (pause) await this.#waiting.pause(pause);
     }
     unlisten();
     this.#running = false;

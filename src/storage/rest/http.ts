@@ -47,7 +47,7 @@ const sentences: { readonly [code in StorageErrorCode]?: string } = {
   invalid: 'The server doesn’t understand the request.',
   'unknown-outcome': 'The server didn’t say whether it was written. Read again.',
   offline:
-    'The server can’t be reached: it or the network is down, its certificate isn’t trusted here, or it doesn’t admit pages from this address.',
+    'Out of reach: the server or the network is down, its certificate isn’t trusted, or it doesn’t admit this page.',
 };
 const failure = (code: StorageErrorCode, cause?: unknown) =>
   new StorageError(code, sentences[code]!, undefined, { cause });
@@ -158,7 +158,7 @@ function headersOf({ headers: supplied }: Credentials, own: Request['headers']):
 function check({ status, type, ok, headers }: Response, writes: boolean): void {
   const elsewhere = type === 'opaqueredirect' || (status > 300 && status < 400 && status !== 304);
   if (elsewhere || (ok && headers.get('content-type')?.startsWith('text/html')))
-    throw new StorageError('unauthenticated', 'A web page came instead of data: sign in again, or correct the address.');
+    throw new StorageError('unauthenticated', 'A web page came instead of data: sign in, or correct the address.');
   if (ok || status === 304 || status === 404 || status === 409 || status === 412) return;
   const code = codes[status] ?? (status < 500 ? 'invalid' : writes ? 'unknown-outcome' : 'busy');
   const after = headers.get('retry-after') ?? '';
