@@ -1,4 +1,6 @@
 // What the tests of the NATS storage share in Node: raw connections, recorded watches, waits that end.
+import { connect, createServer } from 'node:net';
+
 globalThis.WebSocket ??= (await import('ws')).default;
 const { wsconnect } = await import('@nats-io/nats-core');
 
@@ -37,6 +39,30 @@ export function record(storage, prefix) {
     }
   });
   return watch;
+}
+
+/** A line to a server that can be cut, as a cable, and mended; `mute` keeps back only what the server says. */
+export async function cable(to) {
+  const ends = new Set();
+  const answers = new Map();
+  let whole = true;
+  const server = createServer((from) => {
+    if (!whole) return from.destroy();
+    const there = connect(to, '127.0.0.1');
+    answers.set(there, from);
+    for (const [one, other] of [[from, there], [there, from]]) {
+      ends.add(one);
+      one.pipe(other);
+      one.on('error', () => {}).on('close', () => (ends.delete(one), other.destroy()));
+    }
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  const cut = () => {
+    whole = false;
+    for (const end of ends) end.destroy();
+  };
+  const mute = () => answers.forEach((from, there) => there.unpipe(from));
+  return { port: server.address().port, mute, cut, mend: () => (whole = true), close: () => (cut(), server.close()) };
 }
 
 /** What the call rejects with. */

@@ -1,4 +1,5 @@
 // What a test may ask of the runner's side, through `executeServerCommand` of @web/test-runner-commands.
+import { startServer, withoutServer } from './nats-server.mjs';
 
 /** Any Chrome DevTools call: `executeServerCommand('cdp', { method, params })` → its result. Chromium only. */
 export const cdp = () => ({
@@ -47,6 +48,37 @@ export const tab = () => {
       if (command !== 'tab') return undefined;
       if (!session.browser.getPage) throw new Error('A second tab works in Chromium and Firefox only.');
       return actions[payload.action](payload, session.browser.getPage(session.id));
+    },
+  };
+};
+
+/**
+ * A real NATS server for the test page. `executeServerCommand('nats', payload)`, where payload is one of
+ *   { action: 'start', … }      → { url, id }, or { skip } that says why there is none; takes what startServer takes
+ *   { action: 'kill', id }      → true; as when the machine fails
+ *   { action: 'restart', id }   → true once it answers again, with its store
+ *   { action: 'stop', id }      → true
+ */
+export const nats = () => {
+  const servers = [];
+  const actions = {
+    async start(options) {
+      if (withoutServer) return { skip: withoutServer };
+      const server = await startServer(options);
+      return { url: server.url, id: servers.push(server) - 1 };
+    },
+    kill: ({ id }) => servers[id].kill(),
+    restart: async ({ id }) => {
+      await servers[id].halt();
+      await servers[id].start();
+    },
+    stop: ({ id }) => servers[id].stop(),
+  };
+  return {
+    name: 'nats',
+    async executeCommand({ command, payload }) {
+      if (command !== 'nats') return undefined;
+      return (await actions[payload.action](payload)) ?? true;
     },
   };
 };

@@ -1,6 +1,7 @@
 // `npm test`: every check, build and test in turn, one line each; the last line is `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { withoutServer } from './nats-server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,6 +29,7 @@ else {
   total.failed = 1;
   console.log(`✗ set-up — so none of these ran: ${steps.map(([name]) => name).join(', ')}`);
 }
+if (withoutServer) console.log(`Skipped what needs a NATS server. ${withoutServer}.`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed ? 1 : 0;
 

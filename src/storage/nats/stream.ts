@@ -79,7 +79,9 @@ export async function ensureStream(
       if (error instanceof StorageError) throw error;
       const passing = error instanceof Refusal ? error.passing : (error as Unanswered).why !== 'forbidden';
       if (!passing) throw forbidden(error);
-      if (Date.now() > end) throw noJetStream(error);
+      // A server on its own holds no elections.
+      const alone = !connection.info?.cluster && error instanceof Refusal && error.code === 10039;
+      if (alone || Date.now() > end) throw noJetStream(error);
     }
     await new Promise((resume) => setTimeout(resume, 250));
   }
