@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { Json, StorageError } from '../../src/storage/adapter.js';
-import { cloneJson, sameJson } from '../../src/storage/json.js';
+import { cloneJson, jsonText, sameJson } from '../../src/storage/json.js';
 
 const json = () => fc.jsonValue({ stringUnit: 'grapheme' }) as fc.Arbitrary<Json>;
 const bytesOf = (value: Json) => new TextEncoder().encode(JSON.stringify(value)).length;
@@ -94,5 +94,15 @@ describe('sameJson', () => {
         expect(sameJson(undefined, a)).to.equal(false);
       }),
     );
+  });
+});
+
+describe('jsonText', () => {
+  it('writes what JSON.stringify writes', () => {
+    for (const text of ['null', '[]', '{}', '"ü\\u0000\\ud800"', '{"__proto__":{"a":[1,-1.5,1e+300,true]},"":[[],{}]}'])
+      expect(jsonText(JSON.parse(text) as Json)).to.equal(JSON.stringify(JSON.parse(text)));
+  });
+  it('asks no toJSON', () => {
+    expect(jsonText({ toJSON: 1, list: [Object.assign([1], { toJSON: () => 2 })] })).to.equal('{"toJSON":1,"list":[[1]]}');
   });
 });
