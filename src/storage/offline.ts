@@ -3,7 +3,16 @@ import { StorageError, isStorageError } from './adapter.js';
 import type { Capabilities, Entry, Json, Key, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
 import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
-import { errorOf, lookOf, sameRevision, waitingRevision, isWaiting, without, type Write } from './offline/cell.js';
+import {
+  canHold,
+  errorOf,
+  isWaiting,
+  lookOf,
+  sameRevision,
+  waitingRevision,
+  without,
+  type Write,
+} from './offline/cell.js';
 import { Cells, isOwn } from './offline/cells.js';
 import { Link, covers } from './offline/link.js';
 import { Mirror, nothingFollowed, type Followed } from './offline/mirror.js';
@@ -185,29 +194,26 @@ class OfflineStorage implements OfflineAdapter {
     const write: Write = {
       ...{ id: randomId(), action, value, base, since: new Date(now).toISOString() },
       ...{ order: this.#nextOrder(), awaited: down ? 0 : now + this.#patience },
-      ...(this.#sender.isReady && { sent: true as const }),
+      ...(this.#sender.ready && { sent: this.#sender.ready }),
     };
     const { complete } = this.#cells.note<Followed>('followed') ?? nothingFollowed;
     // With the engine there, it decides; without, what this device knows, where it knows all.
     const decidesHere = down !== undefined && covers(complete, key);
-    let conflict: StorageError | undefined;
+    let conflict: 'here' | 'there' | undefined;
     if (write.sent) this.#sender.expect(write.id);
-    await this.#cells.change(key, (cell) => {
+    const cell = await this.#cells.change(key, (now) => {
       conflict = undefined;
-      if (cell.writes.some(({ id }) => id === write.id)) return cell;
-      const look = lookOf(key, cell);
+      if (now.writes.some(({ id }) => id === write.id)) return now;
+      const look = lookOf(key, now);
       const there = look?.type === 'gone' ? null : (look?.revision ?? null);
-      if ((cell.writes.some(isWaiting) || decidesHere) && !sameRevision(cell, there, base)) {
-        conflict = new StorageError(
-          'conflict',
-          'The entry is another one by now. Nothing was written.',
-          look?.type === 'put' ? copyOf(look.entry) : null,
-        );
-        return cell;
-      }
-      return { ...cell, writes: [...cell.writes, write] };
+      if (decidesHere || now.writes.some(isWaiting)) conflict = sameRevision(now, there, base) ? undefined : 'here';
+      else if (!canHold(now, base)) conflict = 'there';
+      return conflict ? now : { ...now, writes: [...now.writes, write] };
     });
-    if (conflict) throw conflict;
+    if (conflict) {
+      const current = conflict === 'here' ? entryOf(lookOf(key, cell)) : await this.#remote.get(key);
+      throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ?? null);
+    }
     this.#sender.send();
     return this.#outcome(key, write);
   }

@@ -32,8 +32,8 @@ export interface Write {
   readonly order: number;
   /** Until this moment (milliseconds since 1970) its caller waits, and hears of a refusal itself. */
   readonly awaited: number;
-  /** It may have reached the engine. */
-  readonly sent?: true;
+  /** It may have reached the engine: the term of the last sender that had it. */
+  readonly sent?: number;
   /** The engine took it under this revision, `''` under one that others have built upon; its echo hasn't come yet. */
   readonly done?: Revision;
   readonly refused?: Refusal;
@@ -88,18 +88,32 @@ export const sameRevision = (cell: Cell, a: Revision | null, b: Revision | null)
 
 /** The cell after the engine took a write. Without a watch on the key no echo comes, and none is waited for. */
 export function withDone(cell: Cell, id: string, revision: Revision, watched: boolean): Cell {
+  const at = cell.writes.findIndex((write) => write.id === id);
   const echoed = !watched || cell.held?.revision === revision;
   const writes = echoed
-    ? cell.writes.filter((write) => write.id !== id)
+    ? // Those done before it lie further back still.
+      cell.writes.filter(({ done }, index) => index > at || (index < at && done === undefined))
     : cell.writes.map((write) => (write.id === id ? { ...write, done: revision } : write));
   const taken = Object.fromEntries([...Object.entries(cell.taken), [id, revision] as const].slice(-32));
   return { ...cell, writes, taken };
 }
 
+/** The cell after the engine refused a write for good, and with it all that build upon it. */
 export function withRefusal(cell: Cell, id: string, error: StorageError): Cell {
   const refused = refusalOf(error);
-  return { ...cell, writes: cell.writes.map((write) => (write.id === id ? { ...write, refused } : write)) };
+  const bases = new Set<Revision | null>();
+  const writes = cell.writes.map((write) => {
+    if (write.id !== id && !bases.has(write.base)) return write;
+    bases.add(waitingRevision(write.id));
+    return { ...write, refused };
+  });
+  return { ...cell, writes };
 }
+
+/** Whether a precondition can still hold: it isn't one on what an own write left that the engine refused. */
+export const canHold = (cell: Cell, base: Revision | null): boolean =>
+  engineRevision(cell, base) !== undefined ||
+  cell.writes.some((write) => isWaiting(write) && waitingRevision(write.id) === base);
 
 export const without = (cell: Cell, id: string): Cell => ({
   ...cell,

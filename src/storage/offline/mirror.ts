@@ -1,7 +1,7 @@
 /** Follows the engine for all tabs of this device: what its watches report goes into the cells. */
-import type { Key, Prefix, Revision, StorageAdapter, StorageError, WatchEvent } from '../adapter.js';
+import type { Entry, Key, Prefix, Revision, StorageAdapter, StorageError, WatchEvent } from '../adapter.js';
 import { isBelow } from '../key.js';
-import { refusalOf, withHeld, type Held } from './cell.js';
+import { refusalOf, withHeld, type Cell, type Held } from './cell.js';
 import type { Cells } from './cells.js';
 import { covers, type Link } from './link.js';
 
@@ -167,17 +167,20 @@ export class Mirror {
 
   async #lookFor(key: Key): Promise<void> {
     try {
+      const asked = new Set(this.cells.at(key).writes.flatMap(({ id, done }) => (done === undefined ? [] : [id])));
       const there = await this.remote.get(key);
-      const same = (held: Held | undefined) =>
-        held && 'gone' in held ? !there : held?.revision === there?.revision && held !== undefined;
       await this.cells.change(key, (cell) =>
-        same(cell.held) ? { ...cell, writes: cell.writes.filter(({ done }) => done === undefined) } : cell,
+        isAt(cell, there) ? { ...cell, writes: cell.writes.filter(({ id }) => !asked.has(id)) } : cell,
       );
     } catch {
       // Looked for again.
     }
   }
 }
+
+/** Whether the engine's watch has reported just what the engine holds. */
+const isAt = ({ held }: Cell, there: Entry | undefined): boolean =>
+  held !== undefined && ('gone' in held ? !there : held.revision === there?.revision);
 
 function heldOf(event: WatchEvent): Held | undefined {
   if (event.type === 'put') return { revision: event.entry.revision, value: event.entry.value };

@@ -28,6 +28,7 @@ export class SenderLease {
   #ended = false;
   readonly #endListening: () => void;
   #asked = '';
+  #sign?: string;
 
   constructor(
     readonly cells: Cells,
@@ -41,6 +42,7 @@ export class SenderLease {
     void cells.ready.then(() => {
       this.#asked = this.#question ?? '';
       const held = this.#held;
+      this.#sign = `${held?.term}.${held?.renewals}`;
       return held?.tab && held.until > Date.now() ? this.ask() : this.#take();
     });
   }
@@ -60,7 +62,6 @@ export class SenderLease {
       const held = this.#held;
       const silent = held?.term === before?.term && held?.renewals === before?.renewals;
       if (silent || !held?.tab) void this.#take();
-      else this.on.answered();
     }, this.times.answer);
     void this.#try(() => this.cells.changeNote('question', () => `${this.#tab} ${Date.now()}`));
   }
@@ -99,6 +100,10 @@ export class SenderLease {
       this.#term = 0;
       this.on.lost();
     }
+    const sign = `${held?.term}.${held?.renewals}`;
+    // Whoever writes there lives.
+    if (this.#sign !== undefined && sign !== this.#sign && held?.tab && held.tab !== this.#tab) this.on.answered();
+    this.#sign = sign;
     if (!this.#term) this.#waitFor(held);
   }
 

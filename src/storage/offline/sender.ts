@@ -1,6 +1,6 @@
 /** Sends what waits on this device: in the order in which it was written, each write exactly once. */
 import { StorageError, isStorageError, type Key, type StorageAdapter } from '../adapter.js';
-import { carries, engineRevision, isWaiting, withDone, withRefusal, type Write } from './cell.js';
+import { carries, engineRevision, isWaiting, withDone, withRefusal, type Cell, type Write } from './cell.js';
 import type { Cells } from './cells.js';
 import { covers, type Link } from './link.js';
 import { nothingFollowed, type Followed } from './mirror.js';
@@ -8,14 +8,17 @@ import { nothingFollowed, type Followed } from './mirror.js';
 /** How often an unknown failure of one write is tried again before it counts as refused. */
 const unknownFailures = 5;
 
+/** How many writes, of different keys, are on their way at once. */
+const atOnce = 8;
+
 export class Sender {
   #term = 0;
-  #running = false;
-  #again = false;
   #timer?: ReturnType<typeof setTimeout>;
   #failures = 0;
+  /** Keys with a write on its way. */
+  readonly #busy = new Set<Key>();
   readonly #failed = new Map<string, number>();
-  /** Marked as sent in advance, and not sent yet. */
+  /** Accepted as sent in advance, and not sent yet. */
   readonly #fresh = new Set<string>();
   /** Settled already, although memory may not show it yet. */
   readonly #settled = new Set<string>();
@@ -29,7 +32,7 @@ export class Sender {
     readonly retry: { readonly first: number; readonly most: number },
   ) {
     this.#endListening = cells.listen((key) => {
-      if (key !== undefined && this.#timer === undefined && cells.at(key).writes.some(isWaiting)) this.send();
+      if (key !== undefined && this.#timer === undefined && cells.at(key).writes.some(isWaiting)) this.#fill();
     });
   }
 
@@ -47,9 +50,9 @@ export class Sender {
     this.#endListening();
   }
 
-  /** Whether a write would go out at once; then it may be accepted as sent, which saves noting that later. */
-  get isReady(): boolean {
-    return this.#term > 0 && this.#timer === undefined;
+  /** The term in which a write would go out at once; so it can be accepted as sent, which saves noting that later. */
+  get ready(): number | undefined {
+    return this.#timer === undefined && this.#term ? this.#term : undefined;
   }
   expect(id: string): void {
     this.#fresh.add(id);
@@ -59,56 +62,55 @@ export class Sender {
   send(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#again = true;
-    if (!this.#running && this.#term) void this.#run();
+    this.#fill();
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
+  #fill(): void {
+    for (const { key, write } of this.#next(atOnce - this.#busy.size)) void this.#run(key, write);
+  }
+
+  async #run(key: Key, write: Write): Promise<void> {
+    this.#busy.add(key);
     try {
-      while (this.#again && this.#term) {
-        this.#again = false;
-        for (let next = this.#next(); next && this.#term; next = this.#next()) {
-          await this.#settle(next.key, next.write);
-          this.#failures = 0;
-          this.link.sending(undefined);
-        }
-      }
+      await this.#settle(key, write);
+      this.#failures = 0;
+      this.link.sending(undefined);
     } catch (error) {
       this.link.sending(isStorageError(error) ? error : unknown(error));
-      if (this.#term) this.#later();
+      if (this.#term && this.#timer === undefined) this.#later();
     } finally {
-      this.#running = false;
+      this.#busy.delete(key);
     }
+    if (this.#timer === undefined) this.#fill();
   }
 
   #later(): void {
     const delay = Math.min(this.retry.most, this.retry.first * 2 ** this.#failures++);
-    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.send(), delay * (0.75 + Math.random() / 2));
   }
 
-  /** The oldest write that waits. */
-  #next(): { key: Key; write: Write } | undefined {
-    let next: { key: Key; write: Write } | undefined;
+  /** The oldest writes that wait, one of a key. */
+  #next(count: number): { key: Key; write: Write }[] {
+    if (!this.#term || count <= 0) return [];
+    const waiting: { key: Key; write: Write }[] = [];
     for (const [key, { writes }] of this.cells.all()) {
-      const write = writes.find((each) => isWaiting(each) && !this.#settled.has(each.id));
-      if (write && (!next || write.order < next.write.order)) next = { key, write };
+      const write = writes.length ? writes.find((each) => isWaiting(each) && !this.#settled.has(each.id)) : undefined;
+      if (write && !this.#busy.has(key)) waiting.push({ key, write });
     }
-    return next;
+    return waiting.sort((a, b) => a.write.order - b.write.order).slice(0, count);
   }
 
   /** Sends one write, and notes what became of it. @throws StorageError where it has to be sent again */
   async #settle(key: Key, { id }: Write): Promise<void> {
-    // Another tab may have sent it meanwhile.
-    const cell = await this.cells.fresh(key);
-    const write = cell.writes.find((each) => each.id === id);
-    if (!write || !isWaiting(write)) return void this.#settled.add(id);
+    const term = this.#term;
+    const claimed = await this.#claim(key, id, term);
+    if (!claimed) return void this.#settled.add(id);
+    const { cell, write, again } = claimed;
     const base = engineRevision(cell, write.base);
     const outcome =
       base === undefined
         ? new StorageError('conflict', 'What this builds upon was changed or refused.', await this.#there(key))
-        : await this.#send(key, write, base, await this.#mark(key, write));
+        : await this.#send(key, write, base, again, term);
     const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
     await this.cells.change(key, (now) => {
       const mine = now.writes.find((each) => each.id === id);
@@ -119,18 +121,26 @@ export class Sender {
     this.#settled.add(id);
   }
 
-  /** Notes that the write may reach the engine from now on. Returns whether it may have done so before. */
-  async #mark(key: Key, { id, sent }: Write): Promise<boolean> {
-    if (sent) return !this.#fresh.delete(id);
-    await this.cells.change(key, (cell) => ({
-      ...cell,
-      writes: cell.writes.map((write) => (write.id === id ? { ...write, sent: true as const } : write)),
-    }));
-    return false;
+  /** Notes that the write may reach the engine from now on; `again` where it may have done so before. */
+  async #claim(key: Key, id: string, term: number): Promise<{ cell: Cell; write: Write; again: boolean } | undefined> {
+    const cell = await this.cells.fresh(key);
+    const write = cell.writes.find((each) => each.id === id);
+    if (!write || !isWaiting(write)) return undefined;
+    if (write.sent === term) return { cell, write, again: !this.#fresh.delete(id) };
+    let claimed: { cell: Cell; write: Write; again: boolean } | undefined;
+    await this.cells.change(key, (now) => {
+      claimed = undefined;
+      const mine = now.writes.find((each) => each.id === id);
+      // Another tab may have settled it meanwhile.
+      if (!mine || !isWaiting(mine)) return now;
+      claimed = { cell: now, write: mine, again: mine.sent !== undefined };
+      return { ...now, writes: now.writes.map((each) => (each === mine ? { ...mine, sent: term } : each)) };
+    });
+    return claimed;
   }
 
   /** The revision under which the engine took it (`''`: others have built upon it), or why it was refused for good. */
-  async #send(key: Key, write: Write, base: string | null, again: boolean): Promise<string | StorageError> {
+  async #send(key: Key, write: Write, base: string | null, again: boolean, term: number): Promise<string | StorageError> {
     try {
       if (write.action === 'put') return (await this.remote.put(key, write.value, base)).revision;
       await this.remote.delete(key, base!);
@@ -144,8 +154,8 @@ export class Sender {
         case 'closed':
           throw error;
         case 'conflict':
-          // Of a write that was never sent before, a conflict is one.
-          return (again ? this.#taken(write, error.current === undefined ? await this.#there(key) : error.current) : undefined) ?? error;
+          if (!again && (await this.#isMine(key, write.id, term))) return error;
+          return this.#taken(write, error.current === undefined ? await this.#there(key) : error.current) ?? error;
         case 'unknown-outcome':
         case 'internal': {
           const taken = this.#taken(write, await this.#there(key));
@@ -159,6 +169,11 @@ export class Sender {
           return error;
       }
     }
+  }
+
+  /** Whether no other tab may have sent it meanwhile. */
+  async #isMine(key: Key, id: string, term: number): Promise<boolean> {
+    return (await this.cells.fresh(key)).writes.some((write) => write.id === id && write.sent === term);
   }
 
   /** Whether the engine took the write before, whose answer was lost. */

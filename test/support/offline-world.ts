@@ -1,0 +1,239 @@
+/** A small world of devices, tabs and one engine in which everything fails by chance, and what must hold in it. */
+import { StorageError, isStorageError, type Entry, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
+import { withFaults, type FaultyAdapter } from '../../src/storage/conformance/faults.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { offline, type OfflineAdapter } from '../../src/storage/offline.js';
+
+export interface WorldOptions {
+  readonly seed: number;
+  /** What lies between the queue and the engine, and between it and the device: such as sealing. */
+  readonly dress?: (adapter: StorageAdapter) => StorageAdapter;
+  readonly steps?: number;
+}
+
+const quick = { patience: 15, retry: { first: 1, most: 6 }, lease: 200, answer: 45, echo: 8 };
+
+/** What became of a write as its caller saw it. `unsure`: it got no answer, because its tab closed or crashed. */
+type Fate = 'accepted' | 'rejected' | 'unsure';
+interface Action {
+  readonly op: string;
+  readonly key: string;
+  readonly kind: 'create' | 'change' | 'delete';
+  fate: Fate;
+}
+
+/** An adapter whose page goes away: nothing that it is asked afterwards happens, and nothing answers. */
+function crashable(inner: StorageAdapter) {
+  let gone = false;
+  let crash!: () => void;
+  const crashed = new Promise<void>((resolve) => (crash = resolve));
+  const never = new Promise<never>(() => {});
+  const guard = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (gone) return never;
+    const answer = await call().catch((error: unknown) => (gone ? never : Promise.reject(error as Error)));
+    return gone ? never : answer;
+  };
+  const adapter: StorageAdapter = {
+    capabilities: inner.capabilities,
+    get: (key) => guard(() => inner.get(key)),
+    put: (key, value, ifRevision) => guard(() => inner.put(key, value, ifRevision)),
+    delete: (key, ifRevision) => guard(() => inner.delete(key, ifRevision)),
+    list: (prefix) => guard(() => inner.list(prefix)),
+    watch: (prefix, on, signal) => inner.watch(prefix, (event) => (gone ? undefined : on(event)), signal),
+    close: () => inner.close(),
+  };
+  return { adapter, crashed, crash: () => ((gone = true), crash()) };
+}
+
+interface Tab {
+  readonly storage: OfflineAdapter;
+  readonly link: FaultyAdapter;
+  readonly crash: () => void;
+  readonly crashed: Promise<void>;
+  /** What its watch has it show. */
+  readonly shown: ReadonlyMap<string, Entry>;
+}
+
+export class World {
+  readonly #engine: OpenStorage = memoryStorage();
+  readonly #devices = [memoryStorage(), memoryStorage()];
+  readonly #tabs: Tab[][] = [[], []];
+  readonly #actions: Action[] = [];
+  /** How often the engine took each operation. */
+  readonly #taken = new Map<string, number>();
+  readonly #late: Promise<unknown>[] = [];
+  readonly #dress: (adapter: StorageAdapter) => StorageAdapter;
+  #state: number;
+
+  constructor(readonly options: WorldOptions) {
+    this.#state = options.seed;
+    this.#dress = options.dress ?? ((adapter) => adapter);
+  }
+
+  async live(): Promise<void> {
+    for (const device of [0, 1]) await this.#open(device);
+    for (let step = 0; step < (this.options.steps ?? 30); step++) await this.#step();
+    await this.#settle();
+  }
+
+  /** Everything that isn't as it must be; none when all is well. */
+  async faults(): Promise<string[]> {
+    const engine = this.#dress(await this.#engine({ space: 's' }));
+    const stored = new Map((await engine.list('')).map(({ key, value }) => [key, value as { op: string; ops?: string[]; count?: number }]));
+    const refused = new Set<string>();
+    const faults: string[] = [];
+    for (const device of [0, 1]) {
+      const [tab] = this.#tabs[device]!;
+      const wanted = JSON.stringify(sorted(await engine.list('')));
+      const end = Date.now() + 5000;
+      const shown = () => JSON.stringify(sorted([...tab!.shown.values()]));
+      while (shown() !== wanted && Date.now() < end) await pause(5);
+      if (shown() !== wanted) faults.push(`device ${device} shows another state than there is`);
+      if (JSON.stringify(sorted(await tab!.storage.list(''))) !== wanted) faults.push(`device ${device} reads another state than there is`);
+      for (const write of tab!.storage.queue.writes) {
+        if (write.state === 'waiting') faults.push(`still waiting: ${write.key}`);
+        const name = write.action === 'delete' ? `delete ${write.key}` : (write.value as { op: string }).op;
+        if (refused.has(name)) faults.push(`refused twice: ${name}`);
+        refused.add(name);
+      }
+    }
+    for (const { op, key, kind, fate } of this.#actions) {
+      const times = this.#taken.get(op) ?? 0;
+      if (times > 1) faults.push(`${kind} ${op} was applied ${times} times`);
+      if (refused.has(op) && times) faults.push(`${kind} ${op} counts as refused and was applied`);
+      if (fate === 'accepted' && !refused.has(op) && !times) faults.push(`${kind} ${op} of ${key} was lost`);
+      if (fate === 'rejected' && times) faults.push(`${kind} ${op} was rejected and applied`);
+    }
+    for (const [key, { ops = [], count = 0 }] of stored) {
+      if (!key.startsWith('shared')) continue;
+      const applied = this.#actions.filter((action) => action.key === key && this.#taken.get(action.op));
+      if (count !== applied.length || new Set(ops).size !== count) faults.push(`${key} counts ${count}, ${applied.length} were applied`);
+    }
+    return faults;
+  }
+
+  async end(): Promise<void> {
+    for (const tab of this.#tabs.flat()) await tab.storage.close();
+  }
+
+  #random(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit);
+  }
+
+  async #open(device: number): Promise<void> {
+    const seed = this.#below(1e9);
+    const engine = this.#counting(await this.#engine({ space: 's' }));
+    const plan = { seed, refuse: 0.05, lose: 0.15, delay: 0.3, duplicate: 0.1, reorder: 0.1 };
+    const link = withFaults(engine, plan);
+    const remote = crashable(link);
+    const local = crashable(withFaults(await this.#devices[device]!({ space: 'd' }), { seed, delay: 0.2 }));
+    const storage = offline(this.#dress(remote.adapter), this.#dress(local.adapter), quick);
+    const shown = new Map<string, Entry>();
+    storage.watch('', (event) => {
+      if (event.type === 'put') shown.set(event.entry.key, event.entry);
+      if (event.type === 'delete') shown.delete(event.key);
+    });
+    const crash = () => {
+      remote.crash();
+      local.crash();
+    };
+    this.#tabs[device]!.push({ storage, link, crash, crashed: remote.crashed, shown });
+  }
+
+  /** Notes which operations the engine took, before the answer can be lost. */
+  #counting(inner: StorageAdapter): StorageAdapter {
+    const note = (op: string) => this.#taken.set(op, (this.#taken.get(op) ?? 0) + 1);
+    const dressed = this.#dress(inner);
+    return {
+      ...inner,
+      put: async (key, value, ifRevision) => {
+        const entry = await inner.put(key, value, ifRevision);
+        const there = dressed === inner ? entry.value : (await dressed.get(key))?.value;
+        note((there as { op: string }).op);
+        return entry;
+      },
+      delete: async (key, ifRevision) => {
+        await inner.delete(key, ifRevision);
+        note(`delete ${key}`);
+      },
+    };
+  }
+
+  async #step(): Promise<void> {
+    const device = this.#below(2);
+    const tabs = this.#tabs[device]!;
+    const tab = tabs[this.#below(tabs.length)]!;
+    const dice = this.#random();
+    if (dice < 0.3) this.#act(tab, device, 'create');
+    else if (dice < 0.5) this.#act(tab, device, 'change');
+    else if (dice < 0.57) this.#act(tab, device, 'delete');
+    else if (dice < 0.66) tab.link.faults.goStale();
+    else if (dice < 0.7) tab.link.faults.goStale(new StorageError('unauthenticated', 'The login has expired.'));
+    else if (dice < 0.82) tab.link.faults.goLive();
+    else if (dice < 0.86 && tabs.length < 3) await this.#open(device);
+    else if (dice < 0.93) await this.#leave(device, tab, this.#random() < 0.6);
+    else await pause(this.#below(12));
+    if (this.#random() < 0.5) await pause(this.#below(3));
+  }
+
+  async #leave(device: number, tab: Tab, crashes: boolean): Promise<void> {
+    const tabs = this.#tabs[device]!;
+    tabs.splice(tabs.indexOf(tab), 1);
+    if (crashes) tab.crash();
+    const closing = tab.storage.close();
+    if (!crashes) await closing;
+    if (!tabs.length) await this.#open(device);
+  }
+
+  #act({ storage, crashed }: Tab, device: number, kind: Action['kind']): void {
+    const number = this.#actions.length;
+    // What is shared is changed by both devices, what is created is one's own.
+    const mine = this.#actions.filter((action) => action.kind === 'create' && action.key.startsWith(`own/${device}`) && action.fate === 'accepted');
+    const deleted = mine.length ? mine[this.#below(mine.length)]!.key : undefined;
+    if (kind === 'delete' && (!deleted || this.#actions.some(({ op }) => op === `delete ${deleted}`))) return;
+    const key = kind === 'create' ? `own/${device}/${number}` : kind === 'change' ? `shared/${this.#below(2)}` : deleted!;
+    const op = kind === 'delete' ? `delete ${key}` : `op-${number}`;
+    const action: Action = { op, key, kind, fate: 'unsure' };
+    this.#actions.push(action);
+    const run = async () => {
+      if (kind === 'create') return storage.put(key, { op, text: `what ${device} wrote` }, null);
+      const there = await storage.get(key);
+      if (kind === 'delete') return there ? storage.delete(key, there.revision) : Promise.reject(new StorageError('conflict', 'Nothing is there.'));
+      const { ops = [], count = 0 } = (there?.value ?? {}) as { ops?: string[]; count?: number };
+      return storage.put(key, { op, ops: [...ops, op].slice(-32), count: count + 1 } as Json, there?.revision ?? null);
+    };
+    const done = run().then(
+      () => void (action.fate = 'accepted'),
+      (error: unknown) => {
+        if (!isStorageError(error)) throw error;
+        action.fate = ['unknown-outcome', 'closed'].includes(error.code) ? 'unsure' : 'rejected';
+      },
+    );
+    this.#late.push(Promise.race([done, crashed]));
+  }
+
+  /** All faults end; what waits goes out. */
+  async #settle(): Promise<void> {
+    const end = Date.now() + 10_000;
+    for (const tabs of this.#tabs)
+      for (const { link, storage } of tabs) {
+        link.faults.heal();
+        link.faults.goLive();
+        storage.queue.retry();
+      }
+    const waits = () => this.#tabs.flat().some(({ storage }) => storage.queue.writes.some(({ state }) => state === 'waiting'));
+    await Promise.all(this.#late);
+    while (waits() && Date.now() < end) await pause(5);
+    await pause(quick.patience);
+  }
+}
+
+const sorted = (entries: readonly { key: string; value: Json; revision: string }[]) =>
+  entries.map(({ key, value, revision }) => [key, value, revision]).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
+const pause = (milliseconds: number) => new Promise<void>((resume) => setTimeout(resume, milliseconds));
