@@ -7,6 +7,6 @@ import { storageGuide } from '../../ui/storage-guide.js';
 /** `guide` is the address that the page names, else that of the library's own page. */
 export function onlyHere(language: string, guide = storageGuide()): TemplateResult {
   const text = messagesIn(language, 'onlyHere', onlyHereTexts);
-  return html`${text.here} ${text.share}
-    <a href=${guide} target="_blank" rel="noopener">${text.guide}<span class="hidden"> ${text.newTab}</span></a>.`;
+  const link = html`<a href=${guide} target="_blank" rel="noopener">${text.guide}<span class="hidden"> ${text.newTab}</span></a>`;
+  return html`${text.here} ${text.share} ${link}.`;
 }
