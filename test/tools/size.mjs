@@ -41,6 +41,7 @@ const budgets = {
     queue: 0.3 * kilobyte,
     'refused-writes': 4.4 * kilobyte,
     refusal: 1.5 * kilobyte,
+    rest: 5.6 * kilobyte,
     'roster-dialog': 0.5 * kilobyte,
     'roster-file': 7.1 * kilobyte,
     'settings-dialog': 0.8 * kilobyte,
