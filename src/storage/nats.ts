@@ -176,7 +176,8 @@ class NatsStorage implements StorageAdapter {
         seen.note(key, written.sequence, deletes);
         return written.sequence;
       }
-      if (written.last !== undefined) seen.leaderSays(key, written.last);
+      // Raises what is known, never lowers it: a leader that was elected just now may be behind.
+      if (written.last) seen.note(key, written.last);
       const stored = await this.#last(key);
       const last = stored?.sequence ?? 0;
       if (last !== expected && (ifRevision !== null || (stored && !stored.deleted))) throw conflict(key, stored);

@@ -114,18 +114,10 @@ describe('what a handle has seen of a key', () => {
     seen.note('k', 5, true);
     seen.note('k', 3, false);
     expect([seen.last('k'), seen.marker('k'), seen.last('other')]).to.deep.equal([5, 5, 0]);
-    seen.leaderSays('k', 7);
+    seen.note('k', 7);
     expect([seen.last('k'), seen.marker('k')]).to.deep.equal([7, undefined]);
     seen.note('k', 7, true);
     expect(seen.marker('k')).to.equal(7);
-  });
-
-  it('is void when the leader itself knows less: the stream was made anew', () => {
-    const seen = new Seen();
-    seen.note('k', 5, false);
-    seen.note('l', 6, false);
-    seen.leaderSays('k', 0);
-    expect([seen.last('k'), seen.last('l')]).to.deep.equal([0, 0]);
   });
 
   it('below a prefix is told by whole segments', () => {

@@ -92,13 +92,14 @@ export async function startServer({ config = '', jetstream = '', port, clientPor
 }
 
 /** Starts the nodes of one cluster; each is a server as above. */
-export async function startCluster(size, config = '') {
+export async function startCluster(size, config = '', env = {}) {
   const routes = await Promise.all(Array.from({ length: size }, freePort));
   const all = routes.map((port) => `nats://127.0.0.1:${port}`).join(', ');
   return Promise.all(
     routes.map((port, index) =>
       startServer({
         name: `n${index + 1}`,
+        env,
         config: `${config}\ncluster { name: circle, listen: "127.0.0.1:${port}", routes: [${all}] }`,
       }),
     ),

@@ -33,6 +33,7 @@ class Consumer {
   readonly #listener: Listener;
   // Nobody else can guess it, so that nobody can send what looks like its messages.
   readonly #name = randomName();
+  #connection?: NatsConnection;
   #subscription?: Subscription;
   #delivered = 0;
   #stopped = false;
@@ -45,6 +46,7 @@ class Consumer {
   }
 
   async start(connection: NatsConnection, filter: string): Promise<void> {
+    this.#connection = connection;
     const { stream } = this.#requests.names;
     const inbox = `${this.#requests.inbox}.${this.#name}`;
     const config = {
@@ -111,10 +113,13 @@ class Consumer {
     return { sequence: Number(sequence), count: Number(count), waiting: Number(waiting) };
   }
 
-  /** A consumer that is silent for longer than two heartbeats is gone, with the node that it lived on. */
+  /** A consumer that is silent for longer than two heartbeats is gone, with the node that it lived on; or the line is. */
   #expectSign(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end(silence), this.#heartbeat * 2.5);
+    this.#timer = setTimeout(() => {
+      if (this.#connection) this.#requests.link.check(this.#connection);
+      this.#end(silence);
+    }, this.#heartbeat * 2.5);
   }
 
   #end(error: unknown): void {

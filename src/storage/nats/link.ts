@@ -5,8 +5,13 @@ import type { Credentials } from '../credentials.js';
 
 export type Client = typeof import('@nats-io/nats-core');
 
-/** The client's package. @throws StorageError `invalid` where it isn't installed, `offline` where it can't be fetched. */
+/** The client's package. @throws StorageError `invalid` where something isn't installed, `offline` where it can't be fetched. */
 export async function loadClient(): Promise<Client> {
+  if (!globalThis.WebSocket)
+    throw new StorageError(
+      'invalid',
+      'There is no WebSocket here. In Node 20, set globalThis.WebSocket to the one of the package ws.',
+    );
   try {
     return await import('@nats-io/nats-core');
   } catch (error) {
@@ -75,8 +80,11 @@ export class Link {
     globalThis.removeEventListener?.('online', this.#hurry);
     globalThis.document?.removeEventListener('visibilitychange', this.#look);
     this.#wake();
-    // A server that is gone doesn't answer the closing handshake either.
-    void (this.#connection ?? (await this.#current.catch(() => undefined)))?.close();
+    // Not waited for: a server that is gone answers neither a greeting nor the closing handshake.
+    this.#current.then(
+      (connection) => void connection.close(),
+      () => {},
+    );
   }
 
   /** Connects again and again, until it is closed. */
@@ -130,14 +138,15 @@ export class Link {
   readonly #look = () => {
     if (document.visibilityState !== 'visible') return;
     this.#wake();
-    const connection = this.#connection;
-    if (!connection) return;
-    const timer = setTimeout(() => void connection.close(), patience);
-    connection.flush().then(
-      () => clearTimeout(timer),
-      () => clearTimeout(timer),
-    );
+    if (this.#connection) this.check(this.#connection);
   };
+
+  /** Gives up a connection over which no answer comes. */
+  check(connection: NatsConnection): void {
+    const timer = setTimeout(() => void connection.close(), patience);
+    const answered = () => clearTimeout(timer);
+    connection.flush().then(answered, answered);
+  }
 
   /** One round: with the host's login, and once more where that is refused. */
   async #connect(): Promise<NatsConnection> {

@@ -17,13 +17,6 @@ export class Seen {
       this.#keys.set(key, { sequence, deleted });
   }
 
-  /** What the stream's leader itself says is the key's last sequence; 0: it holds nothing. */
-  leaderSays(key: Key, sequence: number): void {
-    // Less than before: the stream was deleted and made anew, so all that was known of it is void.
-    if (sequence < this.last(key)) this.#keys.clear();
-    else if (sequence > 0) this.note(key, sequence);
-  }
-
   /** The least that an answer about the key must hold. */
   last(key: Key): number {
     return this.#keys.get(key)?.sequence ?? 0;

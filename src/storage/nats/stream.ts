@@ -145,24 +145,24 @@ async function look(requests: Requests, connection: NatsConnection): Promise<voi
 
 async function create(requests: Requests, connection: NatsConnection, replicas: number | undefined): Promise<void> {
   const { names } = requests;
-  const make = (copies: number) =>
-    requests.api(connection, `STREAM.CREATE.${names.stream}`, streamConfig(names, copies));
   try {
-    await make(replicas ?? (connection.info?.cluster ? 3 : 1)).catch((error: unknown) => {
-      if (replicas === undefined && error instanceof Refusal && tooFewServers.includes(error.code)) return make(1);
-      throw error;
-    });
+    await requests.api(
+      connection,
+      `STREAM.CREATE.${names.stream}`,
+      streamConfig(names, replicas ?? (connection.info?.cluster ? 3 : 1)),
+    );
   } catch (error) {
     if (isDenied(error)) throw noStream(error);
-    // Somebody else made it at the same moment; the next round looks at it.
-    if (error instanceof Refusal && error.code === 10058) throw new Refusal(503, error.code, error.message);
+    // Somebody else made it at the same moment, or servers of the cluster are missing: the next round looks again.
+    if (error instanceof Refusal && [sameName, noPeers].includes(error.code))
+      throw new Refusal(503, error.code, error.message);
     if (error instanceof Refusal && !error.passing) throw refused(error);
     throw error;
   }
 }
 
-/** No suitable peers for placement; replicas > 1 in a server without a cluster. */
-const tooFewServers = [10005, 10074];
+const sameName = 10058;
+const noPeers = 10005;
 
 const isDenied = (error: unknown) => error instanceof Unanswered && ['forbidden', 'nobody'].includes(error.why);
 const isMissing = (error: unknown) => error instanceof Refusal && error.code === 10059;
@@ -182,7 +182,9 @@ const refused = (error: Refusal) =>
 const noJetStream = (cause: unknown) =>
   new StorageError(
     'busy',
-    'The server’s JetStream gives no answer. It has no leader at the moment, or isn’t enabled for this login’s account.',
+    cause instanceof Refusal && cause.code === noPeers
+      ? 'The cluster has fewer servers at the moment than the space shall have copies. Add "replicas=1" where one is enough.'
+      : 'The server’s JetStream gives no answer. It has no leader at the moment, or isn’t enabled for this login’s account.',
     undefined,
     { cause },
   );
