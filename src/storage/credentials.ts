@@ -25,17 +25,24 @@ export interface CredentialsWanted extends Pick<OpenOptions, 'space' | 'me'> {
 /** Asked before each connection, and again when a login was refused or has expired. */
 export type ProvideCredentials = (wanted: CredentialsWanted) => Promise<Credentials | undefined> | Credentials | undefined;
 
-/** Provides credentials for each storage string that begins with this; the longest one that fits is asked. */
+/**
+ * Provides credentials for each storage string that begins with this, up to the end of a host or of a part of its path;
+ * the longest one that fits is asked.
+ */
 export function registerCredentials(beginning: string, provide: ProvideCredentials): void {
   registered().set(beginning, provide);
 }
 
 /** Asks the host; nothing where none was registered. What the host throws means that nobody is signed in. */
 export async function credentialsFor(wanted: CredentialsWanted): Promise<Credentials> {
-  const fits = [...registered().keys()].filter((beginning) => wanted.url.startsWith(beginning));
+  const fits = [...registered().keys()].filter((beginning) => isBeginning(beginning, wanted.url));
   const longest = fits.reduce((a, b) => (b.length > a.length ? b : a), '');
   return (await registered().get(longest)?.(wanted)) ?? {};
 }
+
+/** `https://groups.example` is no beginning of `https://groups.example.org/`. */
+const isBeginning = (beginning: string, url: string): boolean =>
+  url.startsWith(beginning) && (/[/:?#]$/.test(beginning) || /^([/:?#]|$)/.test(url.slice(beginning.length)));
 
 /** One map for all copies of the library on a page. */
 function registered(): Map<string, ProvideCredentials> {

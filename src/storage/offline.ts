@@ -5,12 +5,14 @@ import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
 import {
   canHold,
+  engineRevision,
   errorOf,
   isWaiting,
   lookOf,
   sameRevision,
   waitingRevision,
   without,
+  type Cell,
   type Write,
 } from './offline/cell.js';
 import { Cells, isOwn } from './offline/cells.js';
@@ -201,7 +203,7 @@ class OfflineStorage implements OfflineAdapter {
     const decidesHere = down !== undefined && covers(complete, key);
     let conflict: 'here' | 'there' | undefined;
     if (write.sent) this.#sender.expect(write.id);
-    const cell = await this.#cells.change(key, (now) => {
+    const accept = (now: Cell): Cell => {
       conflict = undefined;
       if (now.writes.some(({ id }) => id === write.id)) return now;
       const look = lookOf(key, now);
@@ -209,13 +211,30 @@ class OfflineStorage implements OfflineAdapter {
       if (decidesHere || now.writes.some(isWaiting)) conflict = sameRevision(now, there, base) ? undefined : 'here';
       else if (!canHold(now, base)) conflict = 'there';
       return conflict ? now : { ...now, writes: [...now.writes, write] };
-    });
+    };
+    let cell: Cell;
+    try {
+      cell = await this.#cells.change(key, accept);
+    } catch (error) {
+      // A full device is no reason to refuse what the engine would take.
+      if (down || (error as StorageError).code !== 'quota') throw error;
+      return this.#pass(key, action, value, base);
+    }
     if (conflict) {
       const current = conflict === 'here' ? entryOf(lookOf(key, cell)) : await this.#remote.get(key);
       throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ?? null);
     }
     this.#sender.send();
     return this.#outcome(key, write);
+  }
+
+  /** Hands a write to the engine past the queue. */
+  async #pass(key: Key, action: Write['action'], value: Json, base: Revision | null): Promise<{ revision: Revision; pending?: true }> {
+    const revision = engineRevision(await this.#cells.fresh(key), base);
+    if (revision === undefined) throw new StorageError('quota', 'This device is full, and what this builds upon still waits here.');
+    if (action === 'put') return this.#remote.put(key, value, revision);
+    await this.#remote.delete(key, revision!);
+    return { revision: '' };
   }
 
   /** Resolves with the engine's word, or as pending when that doesn't come in time. @throws StorageError as refused */
@@ -253,7 +272,7 @@ class OfflineStorage implements OfflineAdapter {
   }
 
   /** Asks the engine, or where that is out of reach this device, if it holds all that was asked for. */
-  async #ask<T>(what: Key | Prefix, engine: () => Promise<T>, device: () => T): Promise<T> {
+  async #ask<T>(what: Prefix, engine: () => Promise<T>, device: () => T): Promise<T> {
     const { complete } = this.#cells.note<Followed>('followed') ?? nothingFollowed;
     if (this.#link.down && covers(complete, what)) return device();
     try {
@@ -268,6 +287,7 @@ class OfflineStorage implements OfflineAdapter {
   /** Lets a watch begin, and sees to it that the engine is followed below its prefix. */
   async #follow(watch: OfflineWatch): Promise<void> {
     await this.#cells.ready;
+    if (this.#closed) return;
     watch.begin();
     try {
       await this.#cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
@@ -326,6 +346,6 @@ function entryOf(look: ReturnType<typeof lookOf>): Entry | undefined {
   return look?.type === 'put' ? copyOf(look.entry) : undefined;
 }
 
-export const copyOf = ({ value, ...entry }: Entry): Entry => ({ ...entry, value: cloneJson(value) });
+const copyOf = ({ value, ...entry }: Entry): Entry => ({ ...entry, value: cloneJson(value) });
 
 const randomId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');

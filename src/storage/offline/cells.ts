@@ -12,7 +12,8 @@ export class Cells {
   readonly #listeners = new Set<(key: Key | undefined) => void>();
   readonly #noteListeners = new Set<() => void>();
   readonly #stop: () => void;
-  /** Resolves once everything that this device keeps is known. */
+  readonly #arrived: () => void;
+  /** Resolves once everything that this device keeps is known, or nothing more comes. */
   readonly ready: Promise<void>;
   isReady = false;
   /** Why this device's own storage is out of reach. */
@@ -21,6 +22,7 @@ export class Cells {
   constructor(readonly local: StorageAdapter) {
     let arrived!: () => void;
     this.ready = new Promise((resolve) => (arrived = resolve));
+    this.#arrived = arrived;
     this.#stop = local.watch('', (event) => {
       if (event.type === 'put') this.#known.set(event.entry.key, event.entry);
       else if (event.type === 'delete') this.#known.delete(event.key);
@@ -77,6 +79,7 @@ export class Cells {
 
   stop(): void {
     this.#stop();
+    this.#arrived();
     this.#listeners.clear();
     this.#noteListeners.clear();
   }

@@ -1,5 +1,5 @@
 /** How well this device is connected, noted by the tab that sends so that all tabs show the same. */
-import { StorageError, type Key, type Prefix } from '../adapter.js';
+import { StorageError, type Prefix } from '../adapter.js';
 import { isBelow } from '../key.js';
 import { errorOf, refusalOf, type Refusal } from './cell.js';
 import type { Cells } from './cells.js';
@@ -80,5 +80,5 @@ export class Link {
 }
 
 /** Whether a prefix, or one above it, is among these. */
-export const covers = (prefixes: readonly Prefix[], key: Key | Prefix): boolean =>
+export const covers = (prefixes: readonly Prefix[], key: Prefix): boolean =>
   prefixes.some((prefix) => prefix === key || isBelow(prefix, key));
