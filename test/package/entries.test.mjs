@@ -31,7 +31,10 @@ for (const [name, { types, default: path }] of entries) {
     await import(`../../${path}`);
     // lit and its kin tell each other their versions by globals, and bring a registry to servers; Node adds its own.
     const ofOthers = /^(lit|reactiveElement|customElements$|Symbol\(undici)/;
-    const added = Reflect.ownKeys(globalThis).filter((key) => !before.includes(key) && !ofOthers.test(String(key)));
+    // The one map of storages on a page, which an engine's definition is there to fill.
+    const registered = name === './define/nats.js' ? [Symbol.for('collegial/storage/1')] : [];
+    const known = [...before, ...registered];
+    const added = Reflect.ownKeys(globalThis).filter((key) => !known.includes(key) && !ofOthers.test(String(key)));
     assert.deepEqual(added, []);
   });
 }

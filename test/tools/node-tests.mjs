@@ -15,7 +15,8 @@ const one = ({ details, skip }, outcome) => {
   // Of a suite that is skipped, the tests aren't told.
   if (details?.type !== 'suite' || skip !== undefined) count[skip === undefined ? outcome : 'skipped']++;
 };
-const results = run({ files, concurrency: true });
+// Those with servers wait more than they work.
+const results = run({ files, concurrency: 4 });
 results.on('test:pass', (data) => one(data, 'passed'));
 results.on('test:fail', (data) => one(data, 'failed'));
 const shown = results.compose(new spec());
