@@ -24,11 +24,9 @@ describe('a login by token', { skip: withoutServer }, () => {
   const userLimits = { subs: -1, data: -1, payload: -1 };
   let server;
   before(async () => {
-    const accounts = [
-      [system, signed(operator, system, { type: 'account', limits })],
-      [account, signed(operator, account, { type: 'account', limits: { ...limits, ...jetstream } })],
-    ];
-    const preload = accounts.map(([key, jwt]) => `${key.getPublicKey()}: ${jwt}`).join('\n');
+    const preloaded = (key, more) =>
+      `${key.getPublicKey()}: ${signed(operator, key, { type: 'account', limits: { ...limits, ...more } })}`;
+    const preload = [preloaded(system, {}), preloaded(account, jetstream)].join('\n');
     const trusted = signed(operator, operator, { type: 'operator', system_account: system.getPublicKey() });
     server = await startServer({
       config: `operator: ${trusted}\nsystem_account: ${system.getPublicKey()}\nresolver: MEMORY\nresolver_preload {\n${preload}\n}`,
