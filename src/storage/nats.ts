@@ -61,7 +61,7 @@ async function openAt(
   try {
     const requests = new Requests(client, link, await namesOf(space, naming), inbox);
     const connection = await link.open();
-    const { whole } = await ensureStream(requests, connection, replicas);
+    const { whole } = await ensureStream(requests, replicas);
     if (signal?.aborted) throw new StorageError('closed', 'Opening was cancelled.');
     return new NatsStorage({ requests, seen: new Seen(), heartbeat }, {
       compareAndSet: comparesStrongly(connection.info) ? 'strong' : 'best-effort',

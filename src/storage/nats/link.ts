@@ -37,7 +37,7 @@ const patience = 5000;
 const longestPause = 30_000;
 
 export class Link {
-  /** Called when a connection is there, and when it is gone. */
+  /** Called when a connection was made, or couldn't be. */
   readonly changes = new Set<() => void>();
   readonly #options: LinkOptions;
   #current: Promise<NatsConnection>;
@@ -103,8 +103,6 @@ export class Link {
       }
       this.#current = this.#pause(failures).then(() => this.#connect());
       this.#current.catch(() => {});
-      // At once where there is no hope, so that a watch can say so.
-      this.#tell();
       connection = await this.#current.catch((error: StorageError) => {
         failures += 1;
         this.#error = error;

@@ -64,13 +64,10 @@ const patience = 12_000;
  * Makes sure that the stream is there, and as far as this login may know, safe; tells whether it may read all of it.
  * @throws StorageError `forbidden`, `invalid`, `busy`
  */
-export async function ensureStream(
-  requests: Requests,
-  connection: NatsConnection,
-  replicas: number | undefined,
-): Promise<{ whole: boolean }> {
+export async function ensureStream(requests: Requests, replicas: number | undefined): Promise<{ whole: boolean }> {
   const end = Date.now() + patience;
   for (;;) {
+    const connection = await requests.link.connection();
     try {
       const whole = await mayReadAll(requests, connection);
       await ensure(requests, connection, replicas, whole);
