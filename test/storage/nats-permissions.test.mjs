@@ -83,6 +83,16 @@ describe('permissions of a member', { skip: withoutServer }, () => {
     await unharmed('writing');
   });
 
+  test('a member can’t write to an audience that they aren’t part of, not even as themselves', async () => {
+    const beyond = secret.replace('/by/ben/', '/by/ana/');
+    assert.equal((await refusalOf(ana.put(beyond, 'unasked', null))).code, 'forbidden');
+    refusedOrError(await send(`$KV.circle.${beyond.replaceAll('/', '.')}`, '"unasked"'), 'a bare message');
+    attacker.publish('$KV.circle.open.by.ana.note.9', '"x"', { reply: `$KV.circle.${beyond.replaceAll('/', '.')}` });
+    await attacker.flush();
+    await pause(150);
+    assert.ok(!(await held()).has(beyond));
+  });
+
   test('an answer can’t be sent to where its asker may not write', async () => {
     await ana.put('open/by/ana/note/bait', 'forged', null);
     const target = '$KV.circle.open.by.ben.note.1';
