@@ -47,6 +47,8 @@ export interface OfflineTimes {
  * precondition after the replay. What the engine refuses later comes as `refused` and stays in the queue until it is
  * sent again or discarded. Values should carry their operation's id as `op`, and where they are changed those of the
  * last 32 as `ops`: by these a write whose answer was lost is recognised. Values without are compared as a whole.
+ * A request that is still on its way when its tab is gone may arrive late; preconditions keep it from doing harm, except
+ * that it can create again what was created and deleted meanwhile.
  * A space of which this device has no whole copy yet reports `stale` and no `ready` while the engine is out of reach.
  */
 export function offline(remote: StorageAdapter, local: StorageAdapter, times: OfflineTimes = {}): OfflineAdapter {

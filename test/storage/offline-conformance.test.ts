@@ -4,7 +4,7 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { offline } from '../../src/storage/offline.js';
 import { conforms, deleteDatabase, freshSpace } from './suite.js';
 
-const quick = { answer: 300, retry: { first: 10, most: 100 }, echo: 50 };
+const quick = { patience: 9000, answer: 300, retry: { first: 10, most: 100 }, echo: 50 };
 
 conforms('offline(memory, memory), two devices', async () => {
   const [engine, one, other] = [memoryStorage(), memoryStorage(), memoryStorage()];

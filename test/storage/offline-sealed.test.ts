@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { offline } from '../../src/storage/offline.js';
 import { World } from '../support/offline-world.js';
-import { scrambled } from '../support/scrambled.js';
+import { scrambled, unscrambled } from '../support/scrambled.js';
 import { conforms } from './suite.js';
 
 const quick = { answer: 300, retry: { first: 10, most: 100 }, echo: 50 };
@@ -21,7 +21,7 @@ describe('the offline queue over sealed storages in a world where everything fai
       this.timeout(30_000);
       const found = await Promise.all(
         Array.from({ length: 20 }, async (_, n) => {
-          const world = new World({ seed: first + n, dress: scrambled });
+          const world = new World({ seed: first + n, dress: scrambled, undress: unscrambled });
           await world.live();
           const faults = await world.faults();
           await world.end();

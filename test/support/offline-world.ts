@@ -8,10 +8,12 @@ export interface WorldOptions {
   readonly seed: number;
   /** What lies between the queue and the engine, and between it and the device: such as sealing. */
   readonly dress?: (adapter: StorageAdapter) => StorageAdapter;
+  /** What a value was before it was dressed. */
+  readonly undress?: (value: Json) => Promise<Json>;
   readonly steps?: number;
 }
 
-const quick = { patience: 15, retry: { first: 1, most: 6 }, lease: 200, answer: 45, echo: 8 };
+const quick = { patience: 15, retry: { first: 1, most: 6 }, lease: 900, answer: 200, echo: 8 };
 
 /** What became of a write as its caller saw it. `unsure`: it got no answer, because its tab closed or crashed. */
 type Fate = 'accepted' | 'rejected' | 'unsure';
@@ -50,6 +52,7 @@ interface Tab {
   readonly link: FaultyAdapter;
   readonly crash: () => void;
   readonly crashed: Promise<void>;
+  readonly ready: Promise<void>;
   /** What its watch has it show. */
   readonly shown: ReadonlyMap<string, Entry>;
 }
@@ -84,12 +87,16 @@ export class World {
     const faults: string[] = [];
     for (const device of [0, 1]) {
       const [tab] = this.#tabs[device]!;
-      const wanted = JSON.stringify(sorted(await engine.list('')));
       const end = Date.now() + 5000;
+      const there = async () => JSON.stringify(sorted(await engine.list('')));
       const shown = () => JSON.stringify(sorted([...tab!.shown.values()]));
-      while (shown() !== wanted && Date.now() < end) await pause(5);
+      while (shown() !== (await there()) && Date.now() < end) await pause(5);
+      const wanted = await there();
       if (shown() !== wanted) faults.push(`device ${device} shows another state than there is`);
-      if (JSON.stringify(sorted(await tab!.storage.list(''))) !== wanted) faults.push(`device ${device} reads another state than there is`);
+      let read = '';
+      do read = await tab!.storage.list('').then((entries) => JSON.stringify(sorted(entries)), String);
+      while (read !== wanted && Date.now() < end);
+      if (read !== wanted) faults.push(`device ${device} reads another state than there is`);
       for (const write of tab!.storage.queue.writes) {
         if (write.state === 'waiting') faults.push(`still waiting: ${write.key}`);
         const name = write.action === 'delete' ? `delete ${write.key}` : (write.value as { op: string }).op;
@@ -135,7 +142,10 @@ export class World {
     const local = crashable(withFaults(await this.#devices[device]!({ space: 'd' }), { seed, delay: 0.2 }));
     const storage = offline(this.#dress(remote.adapter), this.#dress(local.adapter), quick);
     const shown = new Map<string, Entry>();
+    let known!: () => void;
+    const ready = new Promise<void>((resolve) => (known = resolve));
     storage.watch('', (event) => {
+      if (event.type === 'ready') known();
       if (event.type === 'put') shown.set(event.entry.key, event.entry);
       if (event.type === 'delete') shown.delete(event.key);
     });
@@ -143,19 +153,18 @@ export class World {
       remote.crash();
       local.crash();
     };
-    this.#tabs[device]!.push({ storage, link, crash, crashed: remote.crashed, shown });
+    this.#tabs[device]!.push({ storage, link, crash, crashed: remote.crashed, ready, shown });
   }
 
   /** Notes which operations the engine took, before the answer can be lost. */
   #counting(inner: StorageAdapter): StorageAdapter {
     const note = (op: string) => this.#taken.set(op, (this.#taken.get(op) ?? 0) + 1);
-    const dressed = this.#dress(inner);
+    const { undress = async (value: Json) => value } = this.options;
     return {
       ...inner,
       put: async (key, value, ifRevision) => {
         const entry = await inner.put(key, value, ifRevision);
-        const there = dressed === inner ? entry.value : (await dressed.get(key))?.value;
-        note((there as { op: string }).op);
+        note(((await undress(value)) as { op: string }).op);
         return entry;
       },
       delete: async (key, ifRevision) => {
@@ -228,7 +237,7 @@ export class World {
         storage.queue.retry();
       }
     const waits = () => this.#tabs.flat().some(({ storage }) => storage.queue.writes.some(({ state }) => state === 'waiting'));
-    await Promise.all(this.#late);
+    await Promise.all([...this.#late, ...this.#tabs.flat().map(({ ready }) => ready)]);
     while (waits() && Date.now() < end) await pause(5);
     await pause(quick.patience);
   }

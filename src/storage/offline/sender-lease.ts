@@ -124,6 +124,8 @@ export class SenderLease {
     );
     if (this.#ended) return;
     if (held?.tab !== this.#tab || held.term !== term) return this.#waitFor(held);
+    // Memory may not show it yet, so that it was taken twice.
+    if (this.#term === term) return;
     this.#term = term;
     this.#renewLater();
     this.on.gained(term);

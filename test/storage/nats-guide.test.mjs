@@ -1,0 +1,172 @@
+// The cluster of "Choosing a storage", from its own text: certificates, configuration, accounts, streams, reload, restart.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import WebSocket from 'ws';
+import { freePort, natsServer, withoutServer } from '../tools/nats-server.mjs';
+import { guide } from '../tools/storage-capabilities.mjs';
+import { pause, until } from './nats-support.mjs';
+
+const text = readFileSync(guide, 'utf8');
+/** The example that begins with its file's name. */
+const example = (name) => new RegExp(`^\`\`\`\\w+\\n((?:#|//) ${name.replace('.', '\\.')}\\n[^]*?)^\`\`\``, 'm').exec(text)[1];
+const groupsJson = JSON.parse(/^```json\n([^]*?)^```/m.exec(text)[1]);
+const origin = 'https://portal.example';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What runs in a process of its own, which trusts the certificates. */
+const client = `
+globalThis.WebSocket ??= (await import('ws')).default;
+const { openStorage } = await import('collegial');
+const { registerCredentials } = await import('collegial/storage/credentials.js');
+await import('collegial/define/nats.js');
+const [url, user, password, me, key, value] = process.argv.slice(1);
+registerCredentials('nats+wss://', () => ({ user, password }));
+try {
+  const storage = await openStorage(url, { space: 'change-circle', me });
+  if (value) await storage.put(key, value, null);
+  console.log(JSON.stringify((await storage.get(key)).value));
+  await storage.close();
+} catch (error) {
+  console.log(error.code);
+}
+process.exit();
+`;
+
+describe('the cluster of the guide', { skip: withoutServer }, () => {
+  let folder, env;
+  const nodes = [];
+  const run = (command, args, more) => execFileSync(command, args, { cwd: folder, env, encoding: 'utf8', ...more });
+  const password = (name) => new RegExp(`^${name}: "(\\w+)"$`, 'm').exec(readFileSync(join(folder, 'passwords.conf'), 'utf8'))[1];
+  const hosts = () => nodes.map(({ pages }) => `localhost:${pages}`).join();
+  const script = (code, args) => run(process.execPath, ['--input-type=module', '-e', code, ...args], { cwd: root }).trim();
+  const as = (user, me, key, value = '') => {
+    const variable = `COLLEGIAL_NATS_USER_${user.toUpperCase().replace(/\W/g, '_')}`;
+    return script(client, [`nats+wss://${hosts()}?api=collegial.API`, user, password(variable), me, key, value]);
+  };
+
+  /** `/etc/nats` and `/var/lib/nats` of one node, on ports of its own. */
+  const place = (node) => join(folder, node.name);
+  const write = (node) => {
+    const routes = nodes.map(({ routes: port }) => `"nats-route://localhost:${port}"`).join(', ');
+    const lines = example('nats.conf')
+      .replaceAll('/etc/nats', place(node))
+      .replaceAll('/var/lib/nats', join(place(node), 'store'))
+      .replace('127.0.0.1:4222', `127.0.0.1:${node.clients}`)
+      .replace('127.0.0.1:8222', `127.0.0.1:${node.monitoring}`)
+      .replace('0.0.0.0:8443', `127.0.0.1:${node.pages}`)
+      .replace('0.0.0.0:6222', `127.0.0.1:${node.routes}`)
+      .replace(/routes: \[.*\]/, `routes: [${routes}]`);
+    writeFileSync(join(place(node), 'nats.conf'), lines);
+  };
+  const accounts = (groups) => {
+    writeFileSync(join(folder, 'groups.json'), JSON.stringify(groups));
+    run('/bin/sh', ['-c', example('accounts.sh')]);
+    for (const node of nodes) copyFileSync(join(folder, 'accounts.conf'), join(place(node), 'accounts.conf'));
+  };
+  const isWell = async ({ monitoring }) =>
+    (await fetch(`http://127.0.0.1:${monitoring}/healthz`).catch(() => undefined))?.ok;
+  const start = async (node) => {
+    const args = ['-c', join(place(node), 'nats.conf'), '-l', join(place(node), 'log')];
+    // Its standard input closes along with this process, and then the shell ends it.
+    const script = '"$0" "$@" & echo $!; cat >/dev/null; kill -9 $! 2>/dev/null; wait';
+    node.guard = spawn('/bin/sh', ['-c', script, natsServer, ...args], { env: { ...env, NODE: node.name }, stdio: ['pipe', 'pipe', 'ignore'] });
+    node.pid = Number(String((await once(node.guard.stdout, 'data'))[0]));
+  };
+  const stop = async (node) => {
+    const gone = once(node.guard, 'exit');
+    node.guard.stdin.end();
+    await gone;
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'collegial-guide-'));
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    const command = fileURLToPath(new URL('../../dist/bin/collegial-nats.js', import.meta.url));
+    writeFileSync(join(bin, 'collegial-nats'), `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`, { mode: 0o755 });
+    env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+    run('/bin/sh', ['-ec', example('certificates.sh').replace('DNS:$node.example', 'DNS:localhost')], { stdio: 'ignore' });
+    for (const name of ['n1', 'n2', 'n3']) {
+      const ports = await Promise.all(Array.from({ length: 4 }, freePort));
+      const node = { name, clients: ports[0], monitoring: ports[1], pages: ports[2], routes: ports[3] };
+      nodes.push(node);
+      mkdirSync(join(place(node), 'store'), { recursive: true });
+      copyFileSync(join(folder, 'ca.pem'), join(place(node), 'ca.pem'));
+      copyFileSync(join(folder, `${name}.pem`), join(place(node), 'server.pem'));
+      copyFileSync(join(folder, `${name}-key.pem`), join(place(node), 'server-key.pem'));
+    }
+    accounts(groupsJson);
+    for (const node of nodes) {
+      write(node);
+      await start(node);
+    }
+    await until(async () => (await Promise.all(nodes.map(isWell))).every(Boolean), 'all three are well', 30_000);
+  });
+  after(async () => {
+    await Promise.all(nodes.filter(({ guard }) => guard).map(stop));
+    if (folder && existsSync(folder)) rmSync(folder, { recursive: true });
+  });
+
+  test('gets its streams from the command, over TLS', () => {
+    env.COLLEGIAL_NATS_ADMIN = password('COLLEGIAL_NATS_ADMIN');
+    assert.equal(run('collegial-nats', ['stream', 'change-circle', '--create', `nats+wss://${hosts()}`]), '"change-circle" is there.\n');
+  });
+
+  test('lets members in, as themselves', () => {
+    assert.equal(as('ana.duarte', 'moodle:ana.duarte', 'open/by/ana/note/1', 'hello'), '"hello"');
+    assert.equal(as('ben.okafor', 'moodle:ben.okafor', 'open/by/ana/note/1'), '"hello"');
+    assert.equal(as('ben.okafor', 'moodle:ben.okafor', 'open/by/ana/note/2', 'forged'), 'forbidden');
+  });
+
+  test('lets pages of the portal in, and no others', async () => {
+    const reach = async (from) => {
+      const options = { ca: readFileSync(join(folder, 'ca.pem')), origin: from };
+      const socket = new WebSocket(`wss://localhost:${nodes[0].pages}`, options);
+      const outcome = await Promise.race([once(socket, 'open').then(() => 'open'), once(socket, 'error').then(() => 'refused')]).catch(() => 'refused');
+      socket.terminate();
+      return outcome;
+    };
+    assert.equal(await reach(origin), 'open');
+    assert.equal(await reach('https://elsewhere.example'), 'refused');
+  });
+
+  test('takes another member without a restart, with the passwords of the others as they were', async () => {
+    const before = password('COLLEGIAL_NATS_USER_ANA_DUARTE');
+    const [group] = groupsJson;
+    accounts([{ ...group, members: [...group.members, { id: 'eva', user: 'eva.novak', me: 'moodle:eva.novak' }] }]);
+    assert.equal(password('COLLEGIAL_NATS_USER_ANA_DUARTE'), before);
+    for (const times of [1, 2]) {
+      for (const { pid } of nodes) process.kill(pid, 'SIGHUP');
+      const reloads = (node) => readFileSync(join(place(node), 'log'), 'utf8').split('Reloaded server configuration').length - 1;
+      await until(() => nodes.every((node) => reloads(node) === times), 'all three have read their accounts again');
+      await pause(1000);
+    }
+    assert.equal(as('eva.novak', 'moodle:eva.novak', 'open/by/ana/note/1'), '"hello"');
+    assert.equal(as('eva.novak', 'moodle:eva.novak', 'open/by/eva/note/1', 'new here'), '"new here"');
+  });
+
+  test('goes on while one node after the other is restarted', async () => {
+    for (const node of nodes) {
+      process.kill(node.pid, 'SIGTERM');
+      await pause(300);
+      assert.equal(as('ana.duarte', 'moodle:ana.duarte', `open/by/ana/note/without-${node.name}`, 'still'), '"still"');
+      await stop(node);
+      await start(node);
+      await until(() => isWell(node), `${node.name} is well again`, 30_000);
+    }
+    assert.equal(as('ben.okafor', 'moodle:ben.okafor', 'open/by/ana/note/without-n1'), '"still"');
+  });
+
+  test('is backed up by the script', () => {
+    const code = `globalThis.WebSocket ??= (await import('ws')).default;\n${example('backup.mjs')}`;
+    const printed = script(code, ['backup.mjs', 'change-circle', ...nodes.map(({ pages }) => `wss://localhost:${pages}`)]);
+    const keys = JSON.parse(printed).map(({ key }) => key);
+    assert.ok(keys.includes('open/by/ana/note/1') && keys.includes('open/by/ana/note/without-n3'));
+  });
+});
