@@ -30,7 +30,8 @@ const engines: { [name: string]: () => Promise<Engine | string> } = {
 };
 
 for (const [name, start] of Object.entries(engines))
-  describe(`offline(${name}, indexeddb)`, () => {
+  describe(`offline(${name}, indexeddb)`, function () {
+    this.timeout(60_000);
     let engine: Engine;
     before(async function () {
       const started = await start();
@@ -46,7 +47,7 @@ for (const [name, start] of Object.entries(engines))
       const device = async (local: string) =>
         offline(await openStorage(engine.url, { space }), await openIndexedDb({ space: local }), {
           // A busy machine takes longer over 300 writes at once than a person would wait.
-          patience: 9000,
+          patience: 50_000,
         });
       const [a, b] = [await device(locals[0]), await device(locals[1])];
       return { a, b, dispose: () => Promise.all(locals.map(deleteDatabase)) };

@@ -123,7 +123,11 @@ export class Sender {
 
   /** Notes that the write may reach the engine from now on; `again` where it may have done so before. */
   async #claim(key: Key, id: string, term: number): Promise<{ cell: Cell; write: Write; again: boolean } | undefined> {
-    const cell = await this.cells.fresh(key);
+    const known = this.cells.at(key);
+    const own = known.writes.find((each) => each.id === id);
+    // Memory may not know yet what became of the write that this one builds upon.
+    const isKnown = own?.sent === term && engineRevision(known, own.base) !== undefined;
+    const cell = isKnown ? known : await this.cells.fresh(key);
     const write = cell.writes.find((each) => each.id === id);
     if (!write || !isWaiting(write)) return undefined;
     if (write.sent === term) return { cell, write, again: !this.#fresh.delete(id) };
