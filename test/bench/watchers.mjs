@@ -1,6 +1,7 @@
 // What a NATS node's memory grows by with each connection and each watch.
 import { readFileSync } from 'node:fs';
 import { natsStorage } from 'collegial/storage/nats.js';
+import { startServer } from '../tools/nats-server.mjs';
 
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
 
@@ -11,11 +12,20 @@ async function memoryOf(pid) {
 }
 
 /** The clients are real ones. Where there is no /proc, nothing is measured. */
-export async function measureWatchers(server, { connections = 100, steps = [200, 1000] } = {}) {
+export async function measureWatchers({ connections = 100, steps = [200, 1000] } = {}) {
   if (process.platform !== 'linux') return undefined;
+  const server = await startServer();
+  try {
+    return await measure(server, connections, steps);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measure(server, connections, steps) {
   const open = natsStorage({ servers: `ws://127.0.0.1:${server.port}` });
   const first = await open({ space: 'watchers' });
-  const [start] = [await memoryOf(server.pid)];
+  const base = await memoryOf(server.pid);
   const handles = [];
   while (handles.length < connections) handles.push(await open({ space: 'watchers' }));
   const points = [{ watchers: 0, bytes: await memoryOf(server.pid) }];
@@ -37,9 +47,9 @@ export async function measureWatchers(server, { connections = 100, steps = [200,
   await Promise.all([first, ...handles].map((handle) => handle.close()));
   const last = points.at(-1);
   return {
-    base: start,
+    base,
     connections,
-    perConnection: (points[0].bytes - start) / connections,
+    perConnection: (points[0].bytes - base) / connections,
     points,
     perWatcher: (last.bytes - points[0].bytes) / last.watchers,
   };
