@@ -1,5 +1,6 @@
 /** What the script tag loads: every tag registered, and what a page's own script may need, fetched when it is used. */
 import './define/all.js';
+import './define/nats.js';
 import type { PeerGroup } from './group/peer-group.js';
 import type { readRoster as read } from './interchange/roster-file.js';
 import type { AgreementTemplate } from './model/agreement-templates.js';
@@ -7,6 +8,7 @@ import type { AgreementTemplate } from './model/agreement-templates.js';
 export { registerTranslation } from './localization/localize.js';
 export { canonicalJson } from './model/canonical-json.js';
 export { StorageError } from './storage/adapter.js';
+export { registerCredentials } from './storage/credentials.js';
 export { pollingAdapter } from './storage/polling.js';
 export { registerStorage } from './storage/registry.js';
 

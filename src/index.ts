@@ -49,11 +49,19 @@ export type {
   Entry,
   Json,
   Key,
+  OpenOptions,
   OpenStorage,
   Revision,
   StorageAdapter,
   StorageErrorCode,
   WatchEvent,
 } from './storage/adapter.js';
+export {
+  registerCredentials,
+  type Credentials,
+  type CredentialsWanted,
+  type ProvideCredentials,
+} from './storage/credentials.js';
+export { offline, queueOf, type OfflineAdapter, type QueuedWrite, type WriteQueue } from './storage/offline.js';
 export { openStorage, registerStorage, type OpenStorageUrl } from './storage/registry.js';
 export { update } from './storage/update.js';
