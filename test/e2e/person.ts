@@ -81,6 +81,13 @@ export class Person {
     return person;
   }
 
+  /** Opens a page on a machine of their own, whose `<peer-group>` has these attributes. */
+  static async atMachine(attributes: Record<string, string>): Promise<Person> {
+    const person = new Person(await openTab(`/test/e2e/machine.html?${new URLSearchParams(attributes).toString()}`));
+    await person.arrive();
+    return person;
+  }
+
   async arrive(): Promise<void> {
     await this.tab.until(() => customElements.get('peer-roster') !== undefined && !!document.querySelector('peer-roster')?.shadowRoot);
     await this.tab.evaluate(install);
@@ -112,6 +119,9 @@ export class Person {
   }
   async sees(tag: string, text: string): Promise<void> {
     await this.tab.until((t, s) => (window as unknown as Driven).driver.shows(t, s), tag, text);
+  }
+  async seesNoMore(tag: string, text: string): Promise<void> {
+    await this.tab.until((t, s) => !(window as unknown as Driven).driver.shows(t, s), tag, text);
   }
   async imports(tag: string, url: string): Promise<void> {
     await this.tab.until((t, u) => (window as unknown as Driven).driver.importFile(t, u), tag, url);
