@@ -1,0 +1,2 @@
+/** The files of the page "Choosing a storage" by their names. */
+export function storageGuide(): Record<string, string>;
