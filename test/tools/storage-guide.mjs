@@ -11,20 +11,24 @@ const sheet = fileURLToPath(new URL('storage-guide.css', import.meta.url));
 const idOf = (text) => text.toLowerCase().replace(/<[^>]*>|&[^;]+;/g, '').replace(/[^\p{L}\d]+/gu, '-').replace(/^-|-$/g, '');
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What is wider than a phone scrolls by itself, also by keyboard. */
-const scrolling = (what, inside) => `<div class="wide" role="region" aria-label="${what}" tabindex="0">${inside}</div>\n`;
-
-const renderer = {
-  heading: (text, level) => `<h${level} id="${idOf(text)}">${text}</h${level}>\n`,
-  code: (text) => scrolling('Example', `<pre><code>${escaped(text)}</code></pre>`),
-  table: (header, body) =>
-    scrolling('Table', `<table><thead>${header.replaceAll('<th>', '<th scope="col">')}</thead><tbody>${body}</tbody></table>`),
+const rendererOf = (counts = {}) => {
+  /** What is wider than a phone scrolls by itself, also by keyboard. */
+  const scrolling = (what, inside) => {
+    counts[what] = (counts[what] ?? 0) + 1;
+    return `<div class="wide" role="region" aria-label="${what} ${counts[what]}" tabindex="0">${inside}</div>\n`;
+  };
+  return {
+    heading: (text, level) => `<h${level} id="${idOf(text)}">${text}</h${level}>\n`,
+    code: (text) => scrolling('Example', `<pre><code>${escaped(text)}</code></pre>`),
+    table: (header, body) =>
+      scrolling('Table', `<table><thead>${header.replaceAll('<th>', '<th scope="col">')}</thead><tbody>${body}</tbody></table>`),
+  };
 };
 
 /** The files by their names. */
 export function storageGuide() {
   const text = readFileSync(source, 'utf8').replace(/<!--.*?-->\n/g, '');
-  const body = new Marked({ renderer, mangle: false, headerIds: false }).parse(text);
+  const body = new Marked({ renderer: rendererOf(), mangle: false, headerIds: false }).parse(text);
   const contents = [...body.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)].map(([, id, title]) => `<li><a href="#${id}">${title}</a></li>`);
   const [title, rest] = body.split('</h1>\n');
   const page = `<!doctype html>
