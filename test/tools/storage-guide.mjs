@@ -9,26 +9,22 @@ const source = fileURLToPath(new URL('../../stories/choosing-a-storage.md', impo
 const sheet = fileURLToPath(new URL('storage-guide.css', import.meta.url));
 
 const idOf = (text) => text.toLowerCase().replace(/<[^>]*>|&[^;]+;/g, '').replace(/[^\p{L}\d]+/gu, '-').replace(/^-|-$/g, '');
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const rendererOf = (counts = {}) => {
-  /** What is wider than a phone scrolls by itself, also by keyboard. */
-  const scrolling = (what, inside) => {
-    counts[what] = (counts[what] ?? 0) + 1;
-    return `<div class="wide" role="region" aria-label="${what} ${counts[what]}" tabindex="0">${inside}</div>\n`;
-  };
-  return {
-    heading: (text, level) => `<h${level} id="${idOf(text)}">${text}</h${level}>\n`,
-    code: (text) => scrolling('Example', `<pre><code>${escaped(text)}</code></pre>`),
-    table: (header, body) =>
-      scrolling('Table', `<table><thead>${header.replaceAll('<th>', '<th scope="col">')}</thead><tbody>${body}</tbody></table>`),
-  };
-};
+/** Headings that can be linked to; what is wider than a phone scrolls by itself, also by keyboard. */
+function finished(html) {
+  const counts = { Table: 0, Example: 0 };
+  return html
+    .replace(/<h([23])>(.*?)<\/h\1>/g, (_, level, text) => `<h${level} id="${idOf(text)}">${text}</h${level}>`)
+    .replaceAll('<th>', '<th scope="col">')
+    .replace(/<(table|pre)>[^]*?<\/\1>/g, (part, tag) => {
+      const what = tag === 'table' ? 'Table' : 'Example';
+      return `<div class="wide" role="region" aria-label="${what} ${++counts[what]}" tabindex="0">${part}</div>`;
+    });
+}
 
 /** The files by their names. */
 export function storageGuide() {
   const text = readFileSync(source, 'utf8').replace(/<!--.*?-->\n/g, '');
-  const body = new Marked({ renderer: rendererOf(), mangle: false, headerIds: false }).parse(text);
+  const body = finished(new Marked().parse(text));
   const contents = [...body.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g)].map(([, id, title]) => `<li><a href="#${id}">${title}</a></li>`);
   const [title, rest] = body.split('</h1>\n');
   const page = `<!doctype html>
