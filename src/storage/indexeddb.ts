@@ -40,6 +40,18 @@ class LiveWatch extends Watch {
   stale = false;
 }
 
+/** One write that waits for a transaction. */
+interface Writing<T> {
+  readonly key: Key;
+  readonly ifRevision: Revision | null;
+  readonly write: (entries: ReturnType<typeof entriesOf>, revision: Revision) => Promise<T>;
+  readonly resolve: (written: T) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** How many writes share a transaction at most. */
+const atOnce = 500;
+
 class IndexedDbStorage implements StorageAdapter {
   readonly capabilities: Capabilities;
   readonly #connection: Connection;
@@ -48,6 +60,8 @@ class IndexedDbStorage implements StorageAdapter {
   /** Keys to be read again; undefined: all. */
   #dirty?: Set<Key> = new Set();
   #reading = false;
+  readonly #asked: Writing<unknown>[] = [];
+  #writing = false;
 
   constructor(name: string) {
     this.#connection = new Connection(name, {
@@ -109,25 +123,39 @@ class IndexedDbStorage implements StorageAdapter {
     for (const { stop } of this.#watches) stop();
   }
 
-  /** Checks the precondition and writes in one transaction, which alone makes it atomic. */
-  async #write<T>(
-    key: Key,
-    ifRevision: Revision | null,
-    write: (entries: ReturnType<typeof entriesOf>, revision: Revision) => Promise<T>,
-  ): Promise<T> {
-    const result = await this.#connection.run('readwrite', async (transaction) => {
-      const entries = entriesOf(transaction);
-      const current = (await entries.get(key)) ?? null;
-      if ((current?.revision ?? null) !== ifRevision)
-        throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current);
-      const { epoch, count } = await clockOf(transaction);
-      const clock = { epoch, count: count + 1 };
-      await transaction.objectStore('meta').put(clock, 'clock');
-      return write(entries, revisionAt(clock));
+  /** Takes its turn; what is asked for while a transaction runs goes into the next one together. */
+  #write<T>(key: Key, ifRevision: Revision | null, write: Writing<T>['write']): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#asked.push({ key, ifRevision, write, resolve, reject } as Writing<unknown>);
+      if (!this.#writing) void this.#writeAll();
     });
-    void this.#changed(key);
-    this.#tabs.tell(key);
-    return result;
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true;
+    while (this.#asked.length) await this.#commit(this.#asked.splice(0, atOnce));
+    this.#writing = false;
+  }
+
+  /** Checks each precondition and writes in one transaction, which alone makes it atomic. */
+  async #commit(asked: readonly Writing<unknown>[]): Promise<void> {
+    try {
+      const outcomes = await this.#connection.run('readwrite', (transaction) => write(transaction, asked));
+      for (const [index, { key, resolve, reject }] of asked.entries()) {
+        const outcome = outcomes[index];
+        if (outcome instanceof StorageError) {
+          reject(outcome);
+          continue;
+        }
+        resolve(outcome);
+        void this.#changed(key);
+        this.#tabs.tell(key);
+      }
+    } catch (error) {
+      // What is too much together may fit one by one; nothing of it was written.
+      if ((error as StorageError).code === 'quota' && asked.length > 1) for (const one of asked) await this.#commit([one]);
+      else for (const { reject } of asked) reject(error);
+    }
   }
 
   /** Reads what changed and announces it; one reading at a time, so that no key goes back in time. */
@@ -166,6 +194,24 @@ const entriesOf = (transaction: Transaction<'readwrite'>) => transaction.objectS
 const clockOf = async (transaction: Transaction<IDBTransactionMode>) =>
   (await transaction.objectStore('meta').get('clock'))!;
 const revisionAt = ({ epoch, count }: { epoch: string; count: number }): Revision => `${epoch}.${count}`;
+
+/** What each write gave, or the conflict that it met. */
+async function write(transaction: Transaction<'readwrite'>, asked: readonly Writing<unknown>[]): Promise<unknown[]> {
+  const entries = entriesOf(transaction);
+  const { epoch, count } = await clockOf(transaction);
+  const outcomes: unknown[] = [];
+  let written = count;
+  for (const { key, ifRevision, write: put } of asked) {
+    const current = (await entries.get(key)) ?? null;
+    outcomes.push(
+      (current?.revision ?? null) === ifRevision
+        ? await put(entries, revisionAt({ epoch, count: ++written }))
+        : new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current),
+    );
+  }
+  if (written > count) await transaction.objectStore('meta').put({ epoch, count: written }, 'clock');
+  return outcomes;
+}
 
 /** The state of some keys, or of all, with the revision of this very moment. */
 async function read(transaction: Transaction<'readonly'>, keys: Key[] | undefined) {

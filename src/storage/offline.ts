@@ -133,7 +133,8 @@ class OfflineStorage implements OfflineAdapter {
   async list(prefix: Prefix): Promise<Entry[]> {
     this.#checkOpen();
     checkPrefix(prefix);
-    const waiting = () => [...this.#cells.all()].filter(([key, { writes }]) => isBelow(prefix, key) && writes.some(isWaiting));
+    const waiting = () =>
+      [...this.#cells.written()].filter(([key, { writes }]) => isBelow(prefix, key) && writes.some(isWaiting));
     await this.#started();
     return this.#ask(
       prefix,

@@ -162,14 +162,13 @@ function exceeded(results) {
   ];
   const measured = budgets.flatMap(([what, ratio, most]) => {
     try {
-      const found = ratio((name) => by.get(name));
-      return [{ what, found, most }];
+      return [{ what, found: Number(ratio((name) => by.get(name))), most: Number(most) }];
     } catch {
       return []; // Not measured here.
     }
   });
   for (const { what, found, most } of measured)
-    say(`${found <= most ? '✓' : '✗'} ${what}: ${found.toFixed(1)} times, at most ${most}`);
+    say(`${found <= most ? '✓' : '✗'} ${what}: ${found.toFixed(1)} times, at most ${String(most)}`);
   return measured.some(({ found, most }) => !(found <= most));
 }
 

@@ -24,7 +24,7 @@ describe('openStorage', () => {
     await deleteDatabase(space);
   });
 
-  it('opens a registered scheme with the space, the signal and the whole string', async () => {
+  it('opens a registered scheme with the space, who looks, the signal and the whole string', async () => {
     const { signal } = new AbortController();
     const calls: unknown[] = [];
     const open: OpenStorageUrl = (options) => {
@@ -34,8 +34,8 @@ describe('openStorage', () => {
     registerStorage('nats+wss', () => Promise.reject(new Error('the last one wins')));
     registerStorage('nats+wss', open);
     const url = 'nats+wss://example.org/peer?x=1#y';
-    await openStorage(url, { space: 's', signal });
-    expect(calls).to.deep.equal([{ space: 's', signal, url }]);
+    await openStorage(url, { space: 's', me: 'ana', signal });
+    expect(calls).to.deep.equal([{ space: 's', me: 'ana', signal, url }]);
   });
 
   it('shares what is registered with other copies of the library', async () => {

@@ -2,6 +2,7 @@
 import { StorageError, isStorageError, type Entry, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
 import { withFaults, type FaultyAdapter } from '../../src/storage/conformance/faults.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { isWaiting, type Write } from '../../src/storage/offline/cell.js';
 import { offline, type OfflineAdapter } from '../../src/storage/offline.js';
 
 export interface WorldOptions {
@@ -90,14 +91,16 @@ export class World {
       const end = Date.now() + 5000;
       const there = async () => JSON.stringify(sorted(await engine.list('')));
       const shown = () => JSON.stringify(sorted([...tab!.shown.values()]));
-      while (shown() !== (await there()) && Date.now() < end) await pause(5);
-      const wanted = await there();
+      let wanted = await there();
+      for (; shown() !== wanted && Date.now() < end; wanted = await there()) await pause(5);
       if (shown() !== wanted) faults.push(`device ${device} shows another state than there is`);
       let read = '';
       do read = await tab!.storage.list('').then((entries) => JSON.stringify(sorted(entries)), String);
       while (read !== wanted && Date.now() < end);
       if (read !== wanted) faults.push(`device ${device} reads another state than there is`);
-      for (const write of tab!.storage.queue.writes) {
+      const { queue } = tab!.storage;
+      while (queue.writes.some(({ state }) => state === 'waiting') && Date.now() < end) await pause(5);
+      for (const write of queue.writes) {
         if (write.state === 'waiting') faults.push(`still waiting: ${write.key}`);
         const name = write.action === 'delete' ? `delete ${write.key}` : (write.value as { op: string }).op;
         if (refused.has(name)) faults.push(`refused twice: ${name}`);
@@ -227,6 +230,15 @@ export class World {
     this.#late.push(Promise.race([done, crashed]));
   }
 
+  /** Whether a write waits on some device; a tab that has just come may not know it yet. */
+  async #waits(): Promise<boolean> {
+    for (const device of this.#devices) {
+      const entries = await this.#dress(await device({ space: 'd' })).list('');
+      if (entries.some(({ value }) => (value as { writes?: Write[] }).writes?.some(isWaiting))) return true;
+    }
+    return false;
+  }
+
   /** All faults end; what waits goes out. */
   async #settle(): Promise<void> {
     const end = Date.now() + 10_000;
@@ -236,9 +248,8 @@ export class World {
         link.faults.goLive();
         storage.queue.retry();
       }
-    const waits = () => this.#tabs.flat().some(({ storage }) => storage.queue.writes.some(({ state }) => state === 'waiting'));
     await Promise.all([...this.#late, ...this.#tabs.flat().map(({ ready }) => ready)]);
-    while (waits() && Date.now() < end) await pause(5);
+    while ((await this.#waits()) && Date.now() < end) await pause(5);
     await pause(quick.patience);
   }
 }

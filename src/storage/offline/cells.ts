@@ -1,5 +1,5 @@
 /** The cells of one device, held in memory as its own storage reports them, and changed there one at a time. */
-import { isStorageError, type Json, type Key, type Revision, type StorageAdapter, type StorageError } from '../adapter.js';
+import { isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter, type StorageError } from '../adapter.js';
 import { update } from '../update.js';
 import { emptyCell, type Cell } from './cell.js';
 
@@ -9,6 +9,8 @@ export const isOwn = (key: Key): boolean => key === ownSegment || key.startsWith
 
 export class Cells {
   readonly #known = new Map<Key, { readonly value: Json; readonly revision: Revision }>();
+  /** Keys with own writes. */
+  readonly #written = new Set<Key>();
   readonly #listeners = new Set<(key: Key | undefined) => void>();
   readonly #noteListeners = new Set<() => void>();
   readonly #stop: () => void;
@@ -24,8 +26,8 @@ export class Cells {
     this.ready = new Promise((resolve) => (arrived = resolve));
     this.#arrived = arrived;
     this.#stop = local.watch('', (event) => {
-      if (event.type === 'put') this.#known.set(event.entry.key, event.entry);
-      else if (event.type === 'delete') this.#known.delete(event.key);
+      if (event.type === 'put') this.#keep(event.entry);
+      else if (event.type === 'delete') this.#forget(event.key);
       else if (event.type === 'stale') this.error = event.error;
       else if (event.type === 'ready' || event.type === 'live') this.error = undefined;
       if (event.type === 'ready') {
@@ -52,6 +54,10 @@ export class Cells {
   }
   *all(): Iterable<readonly [Key, Cell]> {
     for (const [key, { value }] of this.#known) if (!isOwn(key)) yield [key, value as unknown as Cell];
+  }
+  /** The cells with own writes: mostly few among many. */
+  *written(): Iterable<readonly [Key, Cell]> {
+    for (const key of this.#written) yield [key, this.at(key)];
   }
   /** What the decorator noted for itself under a name. */
   note<T>(name: string): T | undefined {
@@ -111,6 +117,16 @@ export class Cells {
       { attempts: 100 },
     );
     return entry?.value as T | undefined;
+  }
+
+  #keep(entry: Entry): void {
+    this.#known.set(entry.key, entry);
+    if (!isOwn(entry.key) && (entry.value as unknown as Cell).writes.length) this.#written.add(entry.key);
+    else this.#written.delete(entry.key);
+  }
+  #forget(key: Key): void {
+    this.#known.delete(key);
+    this.#written.delete(key);
   }
 
   #tell(key: Key | undefined): void {

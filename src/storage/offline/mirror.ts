@@ -12,13 +12,15 @@ export interface Followed {
 }
 export const nothingFollowed: Followed = { wanted: [], complete: [] };
 
-/** How many keys are written to this device's storage at once. */
-const atOnce = 32;
+/** How many keys are written to this device's storage at once; it may put them into one transaction. */
+const atOnce = 256;
 
 export class Mirror {
   readonly #watches = new Map<Prefix, () => void>();
   /** What was reported and isn't in its cell yet; a later report of a key replaces the one before. */
   readonly #reported = new Map<Key, Held>();
+  /** Keys that are being written. */
+  readonly #busy = new Set<Key>();
   #writers = 0;
   #settled: (() => void)[] = [];
   #term = 0;
@@ -43,7 +45,7 @@ export class Mirror {
   begin(term: number): void {
     this.#term = term;
     this.#follow();
-    for (const [key] of this.cells.all()) this.#awaitEcho(key);
+    for (const [key] of this.cells.written()) this.#awaitEcho(key);
   }
 
   end(): void {
@@ -72,7 +74,7 @@ export class Mirror {
     const term = this.#term;
     // A snapshot is younger than what was done before it: it is the echo of these, also where it shows another value.
     const before = new Set<string>();
-    for (const [key, { writes }] of this.cells.all())
+    for (const [key, { writes }] of this.cells.written())
       if (isBelow(prefix, key)) for (const { id, done } of writes) if (done !== undefined) before.add(id);
     this.#watches.set(prefix, () => {});
     const stop = this.remote.watch(prefix, (event) => {
@@ -121,14 +123,17 @@ export class Mirror {
     return this.#writers ? new Promise((resolve) => this.#settled.push(resolve)) : Promise.resolve();
   }
 
-  readonly #busy = new Set<Key>();
+  /** One writer a key, so that none overtakes another. */
+  #nextReported(): readonly [Key, Held] | undefined {
+    for (const report of this.#reported) if (!this.#busy.has(report[0])) return report;
+    return undefined;
+  }
 
   async #write(): Promise<void> {
     this.#writers += 1;
     const term = this.#term;
     for (;;) {
-      // One writer a key, so that none overtakes another.
-      const next = [...this.#reported].find(([key]) => !this.#busy.has(key));
+      const next = this.#nextReported();
       if (!next || this.#term !== term) break;
       const [key, held] = next;
       this.#reported.delete(key);
@@ -170,7 +175,9 @@ export class Mirror {
       const asked = new Set(this.cells.at(key).writes.flatMap(({ id, done }) => (done === undefined ? [] : [id])));
       const there = await this.remote.get(key);
       await this.cells.change(key, (cell) =>
-        isAt(cell, there) ? { ...cell, writes: cell.writes.filter(({ id }) => !asked.has(id)) } : cell,
+        isAt(cell, there) && cell.writes.some(({ id }) => asked.has(id))
+          ? { ...cell, writes: cell.writes.filter(({ id }) => !asked.has(id)) }
+          : cell,
       );
     } catch {
       // Looked for again.

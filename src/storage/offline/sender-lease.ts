@@ -142,8 +142,10 @@ export class SenderLease {
   }
 
   #renewLater(): void {
+    // Lost meanwhile: then the timer waits for the other tab.
+    if (this.#ended || !this.#term) return;
     clearTimeout(this.#timer);
-    if (!this.#ended && this.#term) this.#timer = setTimeout(() => void this.#renew(), this.times.lease / 3);
+    this.#timer = setTimeout(() => void this.#renew(), this.times.lease / 3);
   }
 
   /** This device's storage may fail; then the next renewal, or another tab, goes on. */

@@ -93,8 +93,8 @@ export class Sender {
   #next(count: number): { key: Key; write: Write }[] {
     if (!this.#term || count <= 0) return [];
     const waiting: { key: Key; write: Write }[] = [];
-    for (const [key, { writes }] of this.cells.all()) {
-      const write = writes.length ? writes.find((each) => isWaiting(each) && !this.#settled.has(each.id)) : undefined;
+    for (const [key, { writes }] of this.cells.written()) {
+      const write = writes.find((each) => isWaiting(each) && !this.#settled.has(each.id));
       if (write && !this.#busy.has(key)) waiting.push({ key, write });
     }
     return waiting.sort((a, b) => a.write.order - b.write.order).slice(0, count);

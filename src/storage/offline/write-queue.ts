@@ -82,7 +82,7 @@ export class CellQueue implements WriteQueue {
     const now = Date.now();
     let next = Infinity;
     const found: { key: Key; write: Write }[] = [];
-    for (const [key, { writes }] of this.cells.all())
+    for (const [key, { writes }] of this.cells.written())
       for (const write of writes) {
         // Whoever still awaits it hears of its refusal.
         if (write.refused && write.awaited > now) next = Math.min(next, write.awaited);
