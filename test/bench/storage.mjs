@@ -142,8 +142,10 @@ async function measure(targets) {
 }
 
 /** Each is a ratio that holds on any machine, many times as generous as it was measured. */
+/** @param {any[]} results */
 function exceeded(results) {
   const by = new Map(results.map((result) => [result.name, result]));
+  /** @type {[string, (of: (name: string) => any) => number, number][]} */
   const budgets = [
     ['offline(memory): a put, to one without the queue', (r) => r('offline(memory, memory)').put.p50 / r('memory').put.p50, 200],
     ['offline(rest): a put, to one without the queue', (r) => r('offline(rest, memory)').put.p50 / r('rest').put.p50, 6],
@@ -168,7 +170,7 @@ function exceeded(results) {
     }
   });
   for (const { what, found, most } of measured)
-    say(`${found <= most ? '✓' : '✗'} ${what}: ${found.toFixed(1)} times, at most ${String(most)}`);
+    say(`${found <= most ? '✓' : '✗'} ${what}: ${found.toFixed(1)} times, at most ${most}`);
   return measured.some(({ found, most }) => !(found <= most));
 }
 
