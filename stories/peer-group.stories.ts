@@ -119,6 +119,6 @@ export const EntriesOfANewerVersion = story('newer', state);
 /** On the storage of one browser it says so, and where to read how to share it. */
 export const FirstRun = story('empty', state);
 /** The page names its own help about that. */
-export const FirstRunWithThePagesOwnGuide = story('empty', { ...state, args: { storageGuide: '?path=/docs/choosing-a-storage--docs' } });
+export const FirstRunWithThePagesOwnGuide = story('empty', { ...state, args: { storageGuide: '?path=/docs/storage-choosing-a-storage--docs' } });
 export const NotAMember = story('agreed', { ...state, args: { me: 'demo:stranger' } });
 export const PageDoesNotSayWhoIAm = story('agreed', { ...state, args: { me: '' } });
