@@ -49,6 +49,8 @@ export class PeerGroup {
   #me: MemberId | undefined;
   readonly #end = new AbortController();
   #scheduled = false;
+  /** What of retracted feedback was deleted, or was tried to be. */
+  readonly #erased = new Set<OperationId>();
   #cancelTick = () => {};
 
   /**
@@ -174,6 +176,7 @@ export class PeerGroup {
 
   /** Reads everything anew after the link was lost, and sends what waits. */
   retry(): void {
+    this.#erased.clear();
     this.#incoming.restart();
     this.#outgoing.retry();
     this.#schedule();
@@ -287,13 +290,22 @@ export class PeerGroup {
   /** A retraction whose deletions were cut off is finished by its author's next open. */
   #finishRetractions(): void {
     const { retracted } = this.#fold.rows;
-    if (retracted.size)
-      this.erase(
-        (record) => retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback)),
-      ).catch((error: unknown) => {
-        // The next change tries again.
-        if (!isStorageError(error)) throw error;
-      });
+    if (!retracted.size) return;
+    const wanted = (record: GroupRecord) =>
+      !this.#erased.has(record.op) &&
+      (retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback)));
+    const tried: OperationId[] = [];
+    this.erase((record) => {
+      if (!wanted(record) || record.author !== this.#me) return false;
+      // Once, lest a storage that refuses it later is asked for ever.
+      this.#erased.add(record.op);
+      tried.push(record.op);
+      return true;
+    }).catch((error: unknown) => {
+      if (!isStorageError(error)) throw error;
+      // The next change tries again.
+      for (const op of tried) this.#erased.delete(op);
+    });
   }
 
   #tick(): void {

@@ -71,6 +71,7 @@ class OfflineStorage implements OfflineAdapter {
   readonly #end = new AbortController();
   #closed?: StorageError;
   #order = 0;
+  #wasDown = false;
 
   constructor(remote: StorageAdapter, local: StorageAdapter, times: OfflineTimes) {
     const { patience = 4000, retry = { first: 500, most: 30_000 }, lease = 30_000, answer = 1000, echo = 1000 } = times;
@@ -117,6 +118,7 @@ class OfflineStorage implements OfflineAdapter {
   async get(key: Key): Promise<Entry | undefined> {
     this.#checkOpen();
     this.#checkKey(key);
+    await this.#started();
     const cell = await this.#cells.fresh(key);
     const look = lookOf(key, cell);
     const mine = cell.writes.some(isWaiting);
@@ -139,7 +141,14 @@ class OfflineStorage implements OfflineAdapter {
     return this.#ask(
       prefix,
       async () => {
+        const before = waiting();
         const entries = new Map((await this.#remote.list(prefix)).map((entry) => [entry.key, entry]));
+        // What was sent while the engine listed may be missing in its list.
+        for (const [key] of before) {
+          const entry = await this.#remote.get(key);
+          if (entry) entries.set(key, entry);
+          else entries.delete(key);
+        }
         for (const [key, cell] of waiting()) {
           const look = lookOf(key, cell);
           if (look?.type === 'put') entries.set(key, copyOf(look.entry));
@@ -242,6 +251,8 @@ class OfflineStorage implements OfflineAdapter {
 
   /** Resolves with the engine's word, or as pending when that doesn't come in time. @throws StorageError as refused */
   async #outcome(key: Key, { id, awaited }: Write): Promise<{ revision: Revision; pending?: true }> {
+    // Not by the clock, which may be put right meanwhile.
+    const end = performance.now() + (awaited ? this.#patience : 0);
     const pending = { revision: waitingRevision(id), pending: true as const };
     for (;;) {
       const cell = this.#cells.at(key);
@@ -254,19 +265,19 @@ class OfflineStorage implements OfflineAdapter {
       if (taken !== undefined) return { revision: taken || waitingRevision(id) };
       if (this.#closed)
         throw new StorageError('unknown-outcome', 'The storage was closed. What was written is kept and sent later.');
-      const left = awaited - Date.now();
+      const left = end - performance.now();
       if (left <= 0 || this.#link.down) return pending;
       // A tab that doesn't send although something waits may be gone.
       if (left < this.#patience / 2) this.#lease.ask();
       await new Promise<void>((resolve) => {
         const go = () => {
           clearTimeout(timer);
-          end();
+          stop();
           this.#awaited.delete(go);
           resolve();
         };
         const timer = setTimeout(go, left < this.#patience / 2 ? left : left - this.#patience / 2 + 1);
-        const end = this.#cells.listen((changed) => {
+        const stop = this.#cells.listen((changed) => {
           if (changed === undefined || changed === key) go();
         });
         this.#awaited.add(go);
@@ -289,21 +300,33 @@ class OfflineStorage implements OfflineAdapter {
 
   /** Lets a watch begin, and sees to it that the engine is followed below its prefix. */
   async #follow(watch: OfflineWatch): Promise<void> {
+    await this.#loaded().catch((error: StorageError) => watch.emit({ type: 'stale', error }));
     await this.#cells.ready;
-    if (this.#closed) return;
+    // It may have been stopped meanwhile, or refused for its prefix.
+    if (this.#closed || !this.#watches.has(watch)) return;
     watch.begin();
     try {
       await this.#cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
-        covers(note.wanted, watch.prefix) ? note : { ...note, wanted: [...note.wanted, watch.prefix] },
+        note.wanted.includes(watch.prefix) ? note : { ...note, wanted: [...note.wanted, watch.prefix] },
       );
     } catch (error) {
       if (!this.#closed) watch.emit({ type: 'stale', error: error as StorageError });
     }
   }
 
+  /** What this device keeps is known. @throws StorageError where its own storage doesn't answer in time */
+  async #loaded(): Promise<void> {
+    if (this.#cells.isReady || this.#closed) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#patience)));
+    await Promise.race([this.#cells.ready.finally(() => clearTimeout(timer)), late]);
+    if (!this.#cells.isReady && !this.#closed)
+      throw this.#cells.error ?? new StorageError('busy', 'This device’s own storage doesn’t answer. Try again.');
+  }
+
   /** What this device keeps is known, and whether it sends. */
   async #started(): Promise<void> {
-    await this.#cells.ready;
+    await this.#loaded();
     if (this.#link.isKnown || this.#closed) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => go(), this.#patience);
@@ -325,7 +348,10 @@ class OfflineStorage implements OfflineAdapter {
   }
 
   #linkChanged(): void {
-    if (!this.#link.down && this.queue.writes.length) this.#sender.send();
+    const { down } = this.#link;
+    // Only a link that has come back is news; every failed sending is noted here, too, and mustn't undo its own pause.
+    if (this.#wasDown && !down) this.#sender.send();
+    this.#wasDown = down !== undefined;
     for (const watch of [...this.#watches]) watch.linkChanged();
     for (const give of [...this.#awaited]) give();
     this.queue.changed();

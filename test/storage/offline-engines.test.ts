@@ -87,7 +87,7 @@ for (const [name, start] of Object.entries(engines))
 
 describe('the string offline:', () => {
   const codeOf = (url: string): Promise<string> =>
-    openStorage(url, { space: freshSpace() }).then(
+    openStorage(url, { space: freshSpace(), me: 'ana' }).then(
       (adapter: StorageAdapter) => adapter.close().then(() => 'it was opened'),
       ({ code }: { code: string }) => code,
     );
@@ -95,6 +95,19 @@ describe('the string offline:', () => {
   it('is refused without a storage on the network behind it', async () => {
     for (const url of ['offline:', 'offline:indexeddb:', 'offline:offline:https://groups.example/', 'offline:nosuch:'])
       expect(await codeOf(url), url).to.equal('invalid');
+  });
+
+  it('has no queue where the page doesn’t say who looks, whose copy it would be', async () => {
+    const space = freshSpace();
+    const [nobody, ana] = [await openStorage('offline:memory:', { space }), await openStorage('offline:memory:', { space, me: 'ana' })];
+    expect([queueOf(nobody), queueOf(ana)].map((queue) => queue !== undefined)).to.deep.equal([false, true]);
+    await Promise.all([nobody.close(), ana.close()]);
+    await deleteDatabase(`${space} (copy for ana of memory:)`);
+  });
+
+  it('takes no login in the address, and makes no database of that name', async () => {
+    expect(await codeOf('offline:https://ana:secret@groups.example/')).to.equal('invalid');
+    expect((await indexedDB.databases()).some(({ name }) => name?.includes('secret'))).to.equal(false);
   });
 
   it('says that an engine can’t be reached, where this device never had the group', async () => {

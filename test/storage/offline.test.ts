@@ -113,6 +113,51 @@ describe('offline', () => {
       expect((await storage.put('one', record('1'), null)).pending).to.equal(undefined);
     });
 
+    it('a request that never arrived is sent again', async () => {
+      const { storage, link } = await world.tab();
+      await storage.put('zero', 0, null);
+      link.failNext('put', new StorageError('unknown-outcome', 'No answer.'));
+      expect((await storage.put('one', record('1'), null)).pending).to.equal(undefined);
+      expect((await (await world.engine()).get('one'))?.value).to.deep.equal(record('1'));
+    });
+
+    it('an engine that stays busy is asked with growing pauses', async () => {
+      const { storage, link } = await world.tab();
+      await storage.put('zero', 0, null);
+      let asked = 0;
+      const busy = new StorageError('busy', 'Later.');
+      link.failNext('put', Object.defineProperty(busy, 'message', { get: () => `Later, ${++asked}.` }), Infinity);
+      expect((await storage.put('one', record('1'), null)).pending).to.equal(true);
+      await new Promise((resume) => setTimeout(resume, 600));
+      link.heal();
+      // 5, 10, 20, 40 and then 50 ms apart, give or take a quarter: about twenty in a second.
+      expect(asked).to.be.lessThan(100);
+      await emptied(storage);
+    });
+
+    it('a failure that nobody understands is a refusal after five of them', async () => {
+      const { storage, link } = await world.tab();
+      await storage.put('zero', 0, null);
+      link.failNext('put', new StorageError('internal', 'Something.'), 5);
+      expect(await codeOf(storage.put('one', record('1'), null))).to.equal('internal');
+    });
+
+    it('a clock that is put back keeps nobody waiting', async () => {
+      const { storage, link } = await world.tab();
+      await storage.put('zero', 0, null);
+      const release = link.hang('put');
+      const put = storage.put('one', record('1'), null);
+      const { now } = Date;
+      Date.now = () => now() - 3_600_000;
+      try {
+        expect((await put).pending).to.equal(true);
+      } finally {
+        Date.now = now;
+        release();
+      }
+      await emptied(storage);
+    });
+
     it('what an engine refuses for good is told with its reason, and nothing waits', async () => {
       const { storage, link } = await world.tab();
       await storage.put('zero', 0, null);
@@ -168,6 +213,29 @@ describe('offline', () => {
       await emptied(storage);
       await waitUntil(() => values.length === 4);
       expect(values).to.deep.equal([record('1'), record('2'), null, record('3')]);
+    });
+
+    it('writes of different keys begin their way in the order in which they were made', async () => {
+      const { storage, link } = await world.tab();
+      await goesStale(storage, link);
+      const names = Array.from({ length: 10 }, (_, n) => `k${(n * 7) % 10}`);
+      for (const name of names) await storage.put(name, record(name), null);
+      const arrived: string[] = [];
+      (await world.engine()).watch('', (event) => {
+        if (event.type === 'put') arrived.push(event.entry.key);
+      });
+      link.goLive();
+      await emptied(storage);
+      expect(arrived).to.deep.equal(names);
+    });
+
+    it('what waits can’t be discarded, only what was refused', async () => {
+      const { storage, link } = await world.tab();
+      await goesStale(storage, link);
+      await storage.put('one', record('1'), null);
+      const { id } = storage.queue.writes[0]!;
+      await storage.queue.discard(id);
+      expect(storage.queue.writes.map((write) => write.id)).to.deep.equal([id]);
     });
 
     it('a precondition that doesn’t hold here is a conflict at once', async () => {
@@ -289,6 +357,46 @@ describe('offline', () => {
     });
   });
 
+  it('a prefix within a forbidden one is followed by itself', async () => {
+    const link = withFaults(await world.engine());
+    const limited: StorageAdapter = {
+      ...link,
+      watch: (prefix, on, signal) => {
+        if (prefix) return link.watch(prefix, on, signal);
+        queueMicrotask(() => on({ type: 'stale', error: new StorageError('forbidden', 'Not all of it.') }));
+        return () => {};
+      },
+    };
+    const storage = offline(limited, await world.device(), quick);
+    const all = watching(storage);
+    await all.has('stale');
+    const open = watching(storage, 'open');
+    await open.has('ready');
+    await storage.put('open/one', record('1'), null);
+    await waitUntil(() => open.held.has('open/one'));
+    await waitUntil(() => ['live', 'put'].includes(open.events.at(-1)!.type), 'it is live');
+    const last = open.events.findLast(({ type }) => type === 'stale' || type === 'live' || type === 'ready');
+    expect(last?.type).not.to.equal('stale');
+    await storage.close();
+  });
+
+  it('an entry that has no room on this device is reported as bad', async () => {
+    await (await world.engine()).put('large', 'x'.repeat(900_000), null);
+    const roomless = withFaults(await world.device());
+    const small: StorageAdapter = {
+      ...roomless,
+      put: async (key, value, ifRevision) => {
+        if (JSON.stringify(value).length > 1000) throw new StorageError('too-large', 'Too large for this device.');
+        return roomless.put(key, value, ifRevision);
+      },
+    };
+    const { storage } = await world.tab(small);
+    const watch = watching(storage);
+    await watch.has('bad');
+    await watch.has('ready');
+    expect(watch.held.has('large')).to.equal(false);
+  });
+
   describe('a late conflict', () => {
     /** Mine was written here while the engine was away, theirs there meanwhile. */
     async function conflicting() {
@@ -334,6 +442,16 @@ describe('offline', () => {
       await storage.queue.discard(write.id);
       await emptied(storage);
       expect((await engine.get('one'))?.value).to.deep.equal(record('theirs'));
+    });
+
+    it('with something that can’t be read surfaces all the same', async () => {
+      const { storage, link } = await world.tab();
+      await goesStale(storage, link);
+      await storage.put('one', record('mine'), null);
+      link.goLive();
+      link.failNext('put', new StorageError('conflict', 'Another one.'));
+      link.failNext('get', new StorageError('no-key', 'Not for you.'), Infinity);
+      expect((await refusedOne(storage)).error?.current).to.equal(undefined);
     });
 
     it('takes along what was built upon it', async () => {

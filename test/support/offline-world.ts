@@ -139,7 +139,7 @@ export class World {
   async #open(device: number): Promise<void> {
     const seed = this.#below(1e9);
     const engine = this.#counting(await this.#engine({ space: 's' }));
-    const plan = { seed, refuse: 0.05, lose: 0.15, delay: 0.3, duplicate: 0.1, reorder: 0.1 };
+    const plan = { seed, refuse: 0.05, lose: 0.15, drop: 0.05, delay: 0.3, duplicate: 0.1, reorder: 0.1 };
     const link = withFaults(engine, plan);
     const remote = crashable(link);
     const local = crashable(withFaults(await this.#devices[device]!({ space: 'd' }), { seed, delay: 0.2 }));

@@ -12,6 +12,8 @@ export interface FaultPlan {
   readonly refuse?: number;
   /** A put or delete happens, and its answer is lost: `unknown-outcome`. */
   readonly lose?: number;
+  /** A put or delete doesn't happen, and nobody knows: `unknown-outcome`. */
+  readonly drop?: number;
   /** A call waits up to 10 ms before it is sent, and as long for its answer. */
   readonly delay?: number;
   /** An event comes twice. */
@@ -58,6 +60,8 @@ export function withFaults(inner: StorageAdapter, plan: FaultPlan = {}): FaultyA
     if (refusal) throw refusal.error;
     if (happens(plan.refuse)) throw new StorageError('busy', 'Refused by a planned fault. Nothing was sent.');
     const writes = method === 'put' || method === 'delete';
+    if (writes && happens(plan.drop))
+      throw new StorageError('unknown-outcome', 'The request was lost by a planned fault. Read again.');
     const lost = writes && (losses.includes(method) || happens(plan.lose));
     if (lost && losses.includes(method)) losses.splice(losses.indexOf(method), 1);
     const answer = await send();

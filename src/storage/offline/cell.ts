@@ -69,6 +69,14 @@ export function lookOf(key: Key, { held, writes }: Cell): Look | undefined {
   return { type: 'put', revision, entry: { key, value: held.value, revision } };
 }
 
+/** No caller waits longer, whatever the clock says: it may have been wrong when the write was accepted. */
+const longestWait = 120_000;
+/** Milliseconds for which its caller still waits. */
+export function awaitedFor({ awaited }: Write): number {
+  const left = awaited - Date.now();
+  return left > 0 && left <= longestWait ? left : 0;
+}
+
 /** Whether the engine doesn't have it yet. */
 export const isWaiting = ({ done, refused }: Write): boolean => done === undefined && !refused;
 
@@ -100,12 +108,13 @@ export function withDone(cell: Cell, id: string, revision: Revision, watched: bo
 
 /** The cell after the engine refused a write for good, and with it all that build upon it. */
 export function withRefusal(cell: Cell, id: string, error: StorageError): Cell {
-  const refused = refusalOf(error);
+  const { code, message } = error;
   const bases = new Set<Revision | null>();
   const writes = cell.writes.map((write) => {
     if (write.id !== id && !bases.has(write.base)) return write;
     bases.add(waitingRevision(write.id));
-    return { ...write, refused };
+    // Once is enough for what is there, which may be large.
+    return { ...write, refused: write.id === id ? refusalOf(error) : { code, message } };
   });
   return { ...cell, writes };
 }

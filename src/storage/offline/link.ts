@@ -38,7 +38,10 @@ export class Link {
     this.#note = undefined;
   }
   watch(prefix: Prefix, error: StorageError | undefined): void {
-    if (this.#note) this.#write({ ...this.#note, watches: { ...this.#note.watches, [prefix]: error ? refusalOf(error) : null } });
+    // A link that is back is worth a try.
+    if (!this.#note) return;
+    const watches = { ...this.#note.watches, [prefix]: error ? refusalOf(error) : null };
+    this.#write({ ...this.#note, watches, sending: error ? this.#note.sending : null });
   }
   sending(error: StorageError | undefined): void {
     if (this.#note && (error || this.#note.sending))
@@ -49,8 +52,11 @@ export class Link {
   trouble(prefix: Prefix): StorageError | undefined {
     const note = this.#current;
     if (!this.isKnown || !note) return errorOf('', catchingUp);
-    const covering = Object.entries(note.watches).find(([watched]) => watched === prefix || isBelow(watched, prefix));
-    const found = note.sending ?? (covering ? covering[1] : catchingUp);
+    const covering = Object.entries(note.watches)
+      .filter(([watched]) => covers([watched], prefix))
+      .map(([, why]) => why);
+    // A wider one may be forbidden where this one isn't.
+    const found = note.sending ?? (covering.includes(null) ? null : (covering.at(-1) ?? catchingUp));
     return found ? errorOf('', found) : undefined;
   }
 

@@ -12,6 +12,8 @@ export interface Followed {
 }
 export const nothingFollowed: Followed = { wanted: [], complete: [] };
 
+/** Milliseconds between two looks for an echo, at most. */
+const longestPause = 60_000;
 /** How many keys are written to this device's storage at once; it may put them into one transaction. */
 const atOnce = 256;
 
@@ -19,6 +21,10 @@ export class Mirror {
   readonly #watches = new Map<Prefix, () => void>();
   /** What was reported and isn't in its cell yet; a later report of a key replaces the one before. */
   readonly #reported = new Map<Key, Held>();
+  /** Prefixes that the engine doesn't let this member read. */
+  readonly #refused = new Set<Prefix>();
+  /** Prefixes of which something that was reported couldn't be kept, until they are watched anew. */
+  readonly #torn = new Set<Prefix>();
   /** Keys that are being written. */
   readonly #busy = new Set<Key>();
   #writers = 0;
@@ -53,6 +59,8 @@ export class Mirror {
     for (const stop of this.#watches.values()) stop();
     this.#watches.clear();
     this.#reported.clear();
+    this.#refused.clear();
+    this.#torn.clear();
     for (const check of this.#checks.values()) clearTimeout(check);
     this.#checks.clear();
   }
@@ -66,7 +74,12 @@ export class Mirror {
     if (!this.#term) return;
     const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
     for (const prefix of wanted)
-      if (!this.#watches.has(prefix) && !covers([...this.#watches.keys()], prefix)) this.#watch(prefix);
+      if (!this.#watches.has(prefix) && !covers(this.#readable(), prefix)) this.#watch(prefix);
+  }
+
+  /** What is watched, and isn't known to be forbidden. */
+  #readable(): Prefix[] {
+    return [...this.#watches.keys()].filter((prefix) => !this.#refused.has(prefix));
   }
 
   #watch(prefix: Prefix): void {
@@ -83,10 +96,15 @@ export class Mirror {
       if (key !== undefined) seen.add(key);
       const held = heldOf(event);
       if (key !== undefined && held) this.#report(key, held);
-      else if (event.type === 'stale') this.link.watch(prefix, event.error);
+      else if (event.type === 'stale') {
+        this.link.watch(prefix, event.error);
+        if (event.error.code !== 'forbidden') return;
+        this.#refused.add(prefix);
+        this.#follow();
+      }
       else if (event.type === 'live') void this.#written().then(() => this.#live(prefix, term));
       else if (event.type === 'ready')
-        void this.#complete(prefix, seen, before)
+        void this.#complete(prefix, seen, before, term)
           .then(() => this.#live(prefix, term))
           .catch((error: StorageError) => this.link.watch(prefix, error));
     });
@@ -95,12 +113,15 @@ export class Mirror {
   }
 
   #live(prefix: Prefix, term: number): void {
-    if (this.#term === term) this.link.watch(prefix, undefined);
+    if (this.#term !== term || this.#torn.has(prefix)) return;
+    this.#refused.delete(prefix);
+    this.link.watch(prefix, undefined);
   }
 
   /** The snapshot is there: what it lacks is gone. */
-  async #complete(prefix: Prefix, seen: ReadonlySet<Key>, before: ReadonlySet<string>): Promise<void> {
+  async #complete(prefix: Prefix, seen: ReadonlySet<Key>, before: ReadonlySet<string>, term: number): Promise<void> {
     await this.#written();
+    if (this.#term !== term || this.#torn.has(prefix)) return;
     for (const [key, { held, writes }] of [...this.cells.all()]) {
       if (!isBelow(prefix, key)) continue;
       if (held && !('gone' in held) && !seen.has(key)) this.#report(key, { revision: goneRevision(), gone: true });
@@ -108,6 +129,7 @@ export class Mirror {
         await this.cells.change(key, (cell) => ({ ...cell, writes: cell.writes.filter(({ id }) => !before.has(id)) }));
     }
     await this.#written();
+    if (this.#term !== term) return;
     await this.cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
       note.complete.includes(prefix) ? note : { ...note, complete: [...note.complete, prefix] },
     );
@@ -131,19 +153,18 @@ export class Mirror {
 
   async #write(): Promise<void> {
     this.#writers += 1;
-    const term = this.#term;
     for (;;) {
       const next = this.#nextReported();
-      if (!next || this.#term !== term) break;
+      if (!next) break;
+      // Whoever loses the lease forgets what was reported: what is there is of this term.
+      const term = this.#term;
       const [key, held] = next;
       this.#reported.delete(key);
       this.#busy.add(key);
       try {
         await this.cells.change(key, (cell) => withHeld(cell, held, term));
       } catch (error) {
-        // What isn't kept here can't be shown; the next snapshot brings it again.
-        for (const prefix of this.#watches.keys())
-          if (isBelow(prefix, key)) this.link.watch(prefix, error as StorageError);
+        if (this.#term === term) await this.#miss(key, held, error as StorageError, term);
       } finally {
         this.#busy.delete(key);
       }
@@ -152,11 +173,31 @@ export class Mirror {
     if (!this.#writers) for (const settle of this.#settled.splice(0)) settle();
   }
 
+  /** What isn't kept here can't be shown: one that has no room is said to be unreadable, else a new snapshot brings it. */
+  async #miss(key: Key, held: Held, error: StorageError, term: number): Promise<void> {
+    if (error.code === 'too-large' && !('bad' in held)) {
+      const bad = { revision: held.revision, bad: { code: error.code, message: 'This entry has no room on this device.' } };
+      return void (await this.cells.change(key, (cell) => withHeld(cell, bad, term)).catch(() => {}));
+    }
+    for (const [prefix, stop] of this.#watches) {
+      if (!isBelow(prefix, key) || this.#torn.has(prefix)) continue;
+      this.#torn.add(prefix);
+      this.link.watch(prefix, error);
+      setTimeout(() => {
+        if (this.#term !== term) return;
+        stop();
+        this.#torn.delete(prefix);
+        this.#watches.delete(prefix);
+        this.#follow();
+      }, this.echo * 5);
+    }
+  }
+
   /**
    * A write that is done is shown until the engine's watch has echoed it. A watch that skipped it, having gone on to a
    * later state, would never do so: then the engine itself is asked.
    */
-  #awaitEcho(key: Key): void {
+  #awaitEcho(key: Key, pause = this.echo): void {
     const isDone = () => this.cells.at(key).writes.some(({ done }) => done !== undefined);
     if (!this.#term || this.#checks.has(key) || !isDone()) return;
     this.#checks.set(
@@ -164,9 +205,9 @@ export class Mirror {
       setTimeout(() => {
         void this.#lookFor(key).finally(() => {
           this.#checks.delete(key);
-          this.#awaitEcho(key);
+          this.#awaitEcho(key, Math.min(pause * 2, longestPause));
         });
-      }, this.echo),
+      }, pause),
     );
   }
 

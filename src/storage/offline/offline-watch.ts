@@ -3,7 +3,7 @@ import type { Key, Prefix, Revision, StorageError, WatchEvent } from '../adapter
 import { cloneJson } from '../json.js';
 import { isBelow } from '../key.js';
 import { Watch } from '../watch.js';
-import { errorOf, lookOf, type Write } from './cell.js';
+import { awaitedFor, errorOf, lookOf, type Write } from './cell.js';
 import type { Cells } from './cells.js';
 import { covers, type Link } from './link.js';
 import { nothingFollowed, type Followed } from './mirror.js';
@@ -91,9 +91,10 @@ export class OfflineWatch extends Watch {
   }
 
   /** Once nobody awaits it any more; then it stays in the queue. */
-  #refuse(key: Key, { id, action, value, refused, awaited }: Write): void {
+  #refuse(key: Key, write: Write): void {
+    const { id, action, value, refused } = write;
     if (this.#refused.has(id)) return;
-    const wait = awaited - Date.now();
+    const wait = awaitedFor(write);
     if (wait > 0) return void setTimeout(() => this.changed(key), wait + 1);
     this.#refused.add(id);
     const mine = action === 'put' ? { key, value: cloneJson(value), revision: `waiting-${id}` } : null;

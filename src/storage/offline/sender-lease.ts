@@ -133,11 +133,17 @@ export class SenderLease {
 
   async #renew(): Promise<void> {
     const until = Date.now() + this.times.lease;
-    await this.#try(() =>
+    const there = await this.#try(() =>
       this.cells.changeNote<Lease>('sender', (held) =>
         held?.tab === this.#tab && held.term === this.#term ? { ...held, renewals: held.renewals + 1, until } : held,
       ),
     );
+    // A frozen tab doesn't hear that another one took over.
+    if (this.#term && there && there.term > this.#term) {
+      this.#term = 0;
+      this.on.lost();
+      return this.#waitFor(there);
+    }
     this.#renewLater();
   }
 

@@ -1,5 +1,5 @@
-/** Sends what waits on this device: in the order in which it was written, each write exactly once. */
-import { StorageError, isStorageError, type Key, type StorageAdapter } from '../adapter.js';
+/** Sends what waits on this device: each write once, those of a key in order, the others the oldest first. */
+import { StorageError, isStorageError, type Entry, type Key, type StorageAdapter } from '../adapter.js';
 import { carries, engineRevision, isWaiting, withDone, withRefusal, type Cell, type Write } from './cell.js';
 import type { Cells } from './cells.js';
 import { covers, type Link } from './link.js';
@@ -97,7 +97,9 @@ export class Sender {
       const write = writes.find((each) => isWaiting(each) && !this.#settled.has(each.id));
       if (write && !this.#busy.has(key)) waiting.push({ key, write });
     }
-    return waiting.sort((a, b) => a.write.order - b.write.order).slice(0, count);
+    // What failed most goes last, so that a few can't hold up all others.
+    const failed = ({ write }: { write: Write }) => this.#failed.get(write.id) ?? 0;
+    return waiting.sort((a, b) => failed(a) - failed(b) || a.write.order - b.write.order).slice(0, count);
   }
 
   /** Sends one write, and notes what became of it. @throws StorageError where it has to be sent again */
@@ -112,11 +114,19 @@ export class Sender {
         ? new StorageError('conflict', 'What this builds upon was changed or refused.', await this.#there(key))
         : await this.#send(key, write, base, again, term);
     const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
-    await this.cells.change(key, (now) => {
-      const mine = now.writes.find((each) => each.id === id);
-      if (!mine || !isWaiting(mine)) return now;
-      return isStorageError(outcome) ? withRefusal(now, id, outcome) : withDone(now, id, outcome, covers(wanted, key));
-    });
+    const note = (found: string | StorageError) =>
+      this.cells.change(key, (now) => {
+        const mine = now.writes.find((each) => each.id === id);
+        if (!mine || !isWaiting(mine)) return now;
+        return isStorageError(found) ? withRefusal(now, id, found) : withDone(now, id, found, covers(wanted, key));
+      });
+    try {
+      await note(outcome);
+    } catch (error) {
+      if (!isStorageError(outcome) || (error as StorageError).code !== 'too-large') throw error;
+      // Without the other side, for which there is no room on this device.
+      await note(new StorageError(outcome.code, outcome.message));
+    }
     this.#failed.delete(id);
     this.#settled.add(id);
   }
@@ -126,7 +136,8 @@ export class Sender {
     const known = this.cells.at(key);
     const own = known.writes.find((each) => each.id === id);
     // Memory may not know yet what became of the write that this one builds upon.
-    const isKnown = own?.sent === term && engineRevision(known, own.base) !== undefined;
+    // What was tried before may have been settled by another tab; only what was accepted here just now can't.
+    const isKnown = own?.sent === term && this.#fresh.has(id) && engineRevision(known, own.base) !== undefined;
     const cell = isKnown ? known : await this.cells.fresh(key);
     const write = cell.writes.find((each) => each.id === id);
     if (!write || !isWaiting(write)) return undefined;
@@ -181,14 +192,21 @@ export class Sender {
   }
 
   /** Whether the engine took the write before, whose answer was lost. */
-  #taken({ action, value }: Write, there: { value: Write['value']; revision: string } | null): string | undefined {
+  #taken({ action, value }: Write, there: Entry | null | undefined): string | undefined {
+    if (there === undefined) return undefined;
     if (action === 'delete') return there ? undefined : '';
     const carried = there ? carries(there.value, value) : undefined;
     return carried && (carried === 'wholly' ? there!.revision : '');
   }
 
-  async #there(key: Key) {
-    return (await this.remote.get(key)) ?? null;
+  async #there(key: Key): Promise<Entry | null | undefined> {
+    try {
+      return (await this.remote.get(key)) ?? null;
+    } catch (error) {
+      // What can't be read isn't known, which is no reason to send for ever.
+      if (isStorageError(error) && ['forbidden', 'no-key', 'corrupt'].includes(error.code)) return undefined;
+      throw error;
+    }
   }
 }
 

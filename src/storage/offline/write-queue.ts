@@ -1,6 +1,6 @@
 /** The queue as the interface sees it: what waits and what was refused, on all tabs of this device. */
 import type { Key, Revision } from '../adapter.js';
-import { errorOf, isWaiting, without, type Write } from './cell.js';
+import { awaitedFor, errorOf, isWaiting, without, type Write } from './cell.js';
 import type { Cells } from './cells.js';
 import type { Link } from './link.js';
 import type { QueuedWrite, WriteQueue } from './queue.js';
@@ -85,7 +85,7 @@ export class CellQueue implements WriteQueue {
     for (const [key, { writes }] of this.cells.written())
       for (const write of writes) {
         // Whoever still awaits it hears of its refusal.
-        if (write.refused && write.awaited > now) next = Math.min(next, write.awaited);
+        if (write.refused && awaitedFor(write)) next = Math.min(next, write.awaited);
         else if (write.refused || isWaiting(write)) found.push({ key, write });
       }
     clearTimeout(this.#timer);
