@@ -3,23 +3,14 @@ import { StorageError, isStorageError } from './adapter.js';
 import type { Capabilities, Entry, Json, Key, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
 import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
-import {
-  canHold,
-  engineRevision,
-  errorOf,
-  isWaiting,
-  lookOf,
-  sameRevision,
-  waitingRevision,
-  without,
-  type Cell,
-  type Write,
-} from './offline/cell.js';
+import { copyOf, entryOf, isWaiting, lookOf } from './offline/cell.js';
 import { Cells, isOwn } from './offline/cells.js';
+import { Intake } from './offline/intake.js';
 import { Link, covers } from './offline/link.js';
 import { Mirror, nothingFollowed, type Followed } from './offline/mirror.js';
 import { OfflineWatch } from './offline/offline-watch.js';
 import type { OfflineAdapter } from './offline/queue.js';
+import { randomId } from './offline/random-id.js';
 import { SenderLease } from './offline/sender-lease.js';
 import { Sender } from './offline/sender.js';
 import { CellQueue } from './offline/write-queue.js';
@@ -65,17 +56,13 @@ class OfflineStorage implements OfflineAdapter {
   readonly #sender: Sender;
   readonly #lease: SenderLease;
   readonly #watches = new Set<OfflineWatch>();
-  readonly #patience: number;
-  /** The callers that await a write. */
-  readonly #awaited = new Set<() => void>();
+  readonly #intake: Intake;
   readonly #end = new AbortController();
   #closed?: StorageError;
-  #order = 0;
   #wasDown = false;
 
   constructor(remote: StorageAdapter, local: StorageAdapter, times: OfflineTimes) {
     const { patience = 4000, retry = { first: 500, most: 30_000 }, lease = 30_000, answer = 1000, echo = 1000 } = times;
-    this.#patience = patience;
     this.#remote = remote;
     // A cell holds what the engine has beside what waits.
     const maxBytes = Math.min(remote.capabilities.maxBytes, Math.floor(local.capabilities.maxBytes / 4));
@@ -84,7 +71,7 @@ class OfflineStorage implements OfflineAdapter {
     this.#link = new Link(this.#cells, () => this.#linkChanged());
     this.#mirror = new Mirror(remote, this.#cells, this.#link, echo);
     this.#sender = new Sender(remote, this.#cells, this.#link, retry);
-    this.queue = new CellQueue(this.#cells, this.#link, () => this.#retry(), () => this.#nextOrder(), randomId);
+    this.queue = new CellQueue(this.#cells, this.#link, () => this.#retry(), () => this.#intake.nextOrder(), randomId);
     this.#cells.listenToNotes(() => this.#linkChanged());
     this.#cells.listen((key) => {
       for (const watch of [...this.#watches]) watch.changed(key);
@@ -104,6 +91,8 @@ class OfflineStorage implements OfflineAdapter {
         this.#linkChanged();
       },
     });
+    const parts = { remote, cells: this.#cells, link: this.#link, sender: this.#sender, lease: this.#lease };
+    this.#intake = new Intake(parts, patience);
     const { signal } = this.#end;
     globalThis.addEventListener?.('online', () => this.#retry(), { signal });
     globalThis.addEventListener?.(
@@ -118,7 +107,7 @@ class OfflineStorage implements OfflineAdapter {
   async get(key: Key): Promise<Entry | undefined> {
     this.#checkOpen();
     this.#checkKey(key);
-    await this.#started();
+    await this.#intake.started();
     const cell = await this.#cells.fresh(key);
     const look = lookOf(key, cell);
     const mine = cell.writes.some(isWaiting);
@@ -137,7 +126,7 @@ class OfflineStorage implements OfflineAdapter {
     checkPrefix(prefix);
     const waiting = () =>
       [...this.#cells.written()].filter(([key, { writes }]) => isBelow(prefix, key) && writes.some(isWaiting));
-    await this.#started();
+    await this.#intake.started();
     return this.#ask(
       prefix,
       async () => {
@@ -168,14 +157,14 @@ class OfflineStorage implements OfflineAdapter {
     this.#checkOpen();
     this.#checkKey(key);
     const copy = cloneJson(value, this.capabilities.maxBytes);
-    const { revision, pending } = await this.#write(key, 'put', copy, ifRevision);
+    const { revision, pending } = await this.#intake.write(key, 'put', copy, ifRevision);
     return { key, value: cloneJson(copy), revision, ...(pending && { pending }) };
   }
 
   async delete(key: Key, ifRevision: Revision): Promise<void> {
     this.#checkOpen();
     this.#checkKey(key);
-    await this.#write(key, 'delete', null, ifRevision);
+    await this.#intake.write(key, 'delete', null, ifRevision);
   }
 
   watch(prefix: Prefix, on: (event: WatchEvent) => void, signal?: AbortSignal): () => void {
@@ -190,99 +179,13 @@ class OfflineStorage implements OfflineAdapter {
     this.#closed = new StorageError('closed', 'This storage was closed. Open it again.');
     this.#end.abort();
     for (const { stop } of this.#watches) stop();
-    for (const give of this.#awaited) give();
+    this.#intake.close(this.#closed);
     this.queue.close();
     this.#sender.close();
     this.#mirror.close();
     await this.#lease.end();
     this.#cells.stop();
     await Promise.all([this.#remote.close(), this.#cells.local.close()]);
-  }
-
-  /** Accepts a write on this device, and waits a moment for the engine's word. */
-  async #write(key: Key, action: Write['action'], value: Json, base: Revision | null) {
-    await this.#started();
-    this.#checkOpen();
-    const { down } = this.#link;
-    const now = Date.now();
-    const write: Write = {
-      ...{ id: randomId(), action, value, base, since: new Date(now).toISOString() },
-      ...{ order: this.#nextOrder(), awaited: down ? 0 : now + this.#patience },
-      ...(this.#sender.ready && { sent: this.#sender.ready }),
-    };
-    const { complete } = this.#cells.note<Followed>('followed') ?? nothingFollowed;
-    // With the engine there, it decides; without, what this device knows, where it knows all.
-    const decidesHere = down !== undefined && covers(complete, key);
-    let conflict: 'here' | 'there' | undefined;
-    if (write.sent) this.#sender.expect(write.id);
-    const accept = (now: Cell): Cell => {
-      conflict = undefined;
-      if (now.writes.some(({ id }) => id === write.id)) return now;
-      const look = lookOf(key, now);
-      const there = look?.type === 'gone' ? null : (look?.revision ?? null);
-      if (decidesHere || now.writes.some(isWaiting)) conflict = sameRevision(now, there, base) ? undefined : 'here';
-      else if (!canHold(now, base)) conflict = 'there';
-      return conflict ? now : { ...now, writes: [...now.writes, write] };
-    };
-    let cell: Cell;
-    try {
-      cell = await this.#cells.change(key, accept);
-    } catch (error) {
-      // A full device is no reason to refuse what the engine would take.
-      if (down || (error as StorageError).code !== 'quota') throw error;
-      return this.#pass(key, action, value, base);
-    }
-    if (conflict) {
-      const current = conflict === 'here' ? entryOf(lookOf(key, cell)) : await this.#remote.get(key);
-      throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ?? null);
-    }
-    this.#sender.send();
-    return this.#outcome(key, write);
-  }
-
-  /** Hands a write to the engine past the queue. */
-  async #pass(key: Key, action: Write['action'], value: Json, base: Revision | null): Promise<{ revision: Revision; pending?: true }> {
-    const revision = engineRevision(await this.#cells.fresh(key), base);
-    if (revision === undefined) throw new StorageError('quota', 'This device is full, and what this builds upon still waits here.');
-    if (action === 'put') return this.#remote.put(key, value, revision);
-    await this.#remote.delete(key, revision!);
-    return { revision: '' };
-  }
-
-  /** Resolves with the engine's word, or as pending when that doesn't come in time. @throws StorageError as refused */
-  async #outcome(key: Key, { id, awaited }: Write): Promise<{ revision: Revision; pending?: true }> {
-    // Not by the clock, which may be put right meanwhile.
-    const end = performance.now() + (awaited ? this.#patience : 0);
-    const pending = { revision: waitingRevision(id), pending: true as const };
-    for (;;) {
-      const cell = this.#cells.at(key);
-      const write = cell.writes.find((each) => each.id === id);
-      if (write?.refused) {
-        await this.#cells.change(key, (now) => without(now, id));
-        throw errorOf(key, write.refused);
-      }
-      const taken = cell.taken[id] ?? write?.done;
-      if (taken !== undefined) return { revision: taken || waitingRevision(id) };
-      if (this.#closed)
-        throw new StorageError('unknown-outcome', 'The storage was closed. What was written is kept and sent later.');
-      const left = end - performance.now();
-      if (left <= 0 || this.#link.down) return pending;
-      // A tab that doesn't send although something waits may be gone.
-      if (left < this.#patience / 2) this.#lease.ask();
-      await new Promise<void>((resolve) => {
-        const go = () => {
-          clearTimeout(timer);
-          stop();
-          this.#awaited.delete(go);
-          resolve();
-        };
-        const timer = setTimeout(go, left < this.#patience / 2 ? left : left - this.#patience / 2 + 1);
-        const stop = this.#cells.listen((changed) => {
-          if (changed === undefined || changed === key) go();
-        });
-        this.#awaited.add(go);
-      });
-    }
   }
 
   /** Asks the engine, or where that is out of reach this device, if it holds all that was asked for. */
@@ -300,7 +203,7 @@ class OfflineStorage implements OfflineAdapter {
 
   /** Lets a watch begin, and sees to it that the engine is followed below its prefix. */
   async #follow(watch: OfflineWatch): Promise<void> {
-    await this.#loaded().catch((error: StorageError) => watch.emit({ type: 'stale', error }));
+    await this.#intake.loaded().catch((error: StorageError) => watch.emit({ type: 'stale', error }));
     await this.#cells.ready;
     // It may have been stopped meanwhile, or refused for its prefix.
     if (this.#closed || !this.#watches.has(watch)) return;
@@ -314,34 +217,6 @@ class OfflineStorage implements OfflineAdapter {
     }
   }
 
-  /** What this device keeps is known. @throws StorageError where its own storage doesn't answer in time */
-  async #loaded(): Promise<void> {
-    if (this.#cells.isReady || this.#closed) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#patience)));
-    await Promise.race([this.#cells.ready.finally(() => clearTimeout(timer)), late]);
-    if (!this.#cells.isReady && !this.#closed)
-      throw this.#cells.error ?? new StorageError('busy', 'This device’s own storage doesn’t answer. Try again.');
-  }
-
-  /** What this device keeps is known, and whether it sends. */
-  async #started(): Promise<void> {
-    await this.#loaded();
-    if (this.#link.isKnown || this.#closed) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => go(), this.#patience);
-      const go = () => {
-        clearTimeout(timer);
-        this.#awaited.delete(check);
-        resolve();
-      };
-      const check = () => {
-        if (this.#link.isKnown || this.#closed) go();
-      };
-      this.#awaited.add(check);
-    });
-  }
-
   #retry(): void {
     this.#sender.send();
     this.#lease.ask();
@@ -353,12 +228,8 @@ class OfflineStorage implements OfflineAdapter {
     if (this.#wasDown && !down) this.#sender.send();
     this.#wasDown = down !== undefined;
     for (const watch of [...this.#watches]) watch.linkChanged();
-    for (const give of [...this.#awaited]) give();
+    this.#intake.wake();
     this.queue.changed();
-  }
-
-  #nextOrder(): number {
-    return (this.#order = Math.max(this.#order + 1, Date.now() * 1000));
   }
 
   #checkKey(key: Key): void {
@@ -369,12 +240,3 @@ class OfflineStorage implements OfflineAdapter {
     if (this.#closed) throw this.#closed;
   }
 }
-
-function entryOf(look: ReturnType<typeof lookOf>): Entry | undefined {
-  if (look?.type === 'bad') throw look.error;
-  return look?.type === 'put' ? copyOf(look.entry) : undefined;
-}
-
-const copyOf = ({ value, ...entry }: Entry): Entry => ({ ...entry, value: cloneJson(value) });
-
-const randomId = (): string => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');

@@ -1,6 +1,6 @@
 /** What this device keeps under one key: what the engine last said of it, and own writes that it may not have yet. */
 import { StorageError, type Entry, type Json, type Key, type Revision, type StorageErrorCode } from '../adapter.js';
-import { sameJson } from '../json.js';
+import { cloneJson, sameJson } from '../json.js';
 
 export interface Cell {
   /** What the engine's watch last said; absent while it has said nothing. */
@@ -68,6 +68,14 @@ export function lookOf(key: Key, { held, writes }: Cell): Look | undefined {
   if ('bad' in held) return { type: 'bad', revision, error: errorOf(key, held.bad) };
   return { type: 'put', revision, entry: { key, value: held.value, revision } };
 }
+
+/** What a reader gets. @throws StorageError where it can't be read */
+export function entryOf(look: Look | undefined): Entry | undefined {
+  if (look?.type === 'bad') throw look.error;
+  return look?.type === 'put' ? copyOf(look.entry) : undefined;
+}
+
+export const copyOf = ({ value, ...entry }: Entry): Entry => ({ ...entry, value: cloneJson(value) });
 
 /** No caller waits longer, whatever the clock says: it may have been wrong when the write was accepted. */
 const longestWait = 120_000;
