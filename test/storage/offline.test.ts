@@ -380,6 +380,19 @@ describe('offline', () => {
     await storage.close();
   });
 
+  it('a browser whose data is deleted under the page shows nothing as deleted, and says what happened', async () => {
+    await (await world.engine()).put('one', record('1'), null);
+    const { storage } = await world.tab();
+    const watch = watching(storage);
+    await watch.has('ready');
+    const device = await world.device();
+    for (const { key, revision } of await device.list('')) await device.delete(key, revision);
+    await watch.has('stale');
+    expect(watch.events.at(-1)).to.have.nested.property('error.code', 'closed');
+    expect(watch.count('delete')).to.equal(0);
+    expect((await storage.get('one'))?.value).to.deep.equal(record('1'));
+  });
+
   it('an entry that has no room on this device is reported as bad', async () => {
     await (await world.engine()).put('large', 'x'.repeat(900_000), null);
     const roomless = withFaults(await world.device());

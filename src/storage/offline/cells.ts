@@ -1,5 +1,5 @@
 /** The cells of one device, held in memory as its own storage reports them, and changed there one at a time. */
-import { isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter, type StorageError } from '../adapter.js';
+import { StorageError, isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter } from '../adapter.js';
 import { update } from '../update.js';
 import { emptyCell, type Cell } from './cell.js';
 
@@ -20,6 +20,7 @@ export class Cells {
   isReady = false;
   /** Why this device's own storage is out of reach. */
   error?: StorageError;
+  #emptied?: StorageError;
 
   constructor(readonly local: StorageAdapter) {
     let arrived!: () => void;
@@ -27,9 +28,9 @@ export class Cells {
     this.#arrived = arrived;
     this.#stop = local.watch('', (event) => {
       if (event.type === 'put') this.#keep(event.entry);
-      else if (event.type === 'delete') this.#forget(event.key);
+      else if (event.type === 'delete') this.error = this.#emptied = emptied();
       else if (event.type === 'stale') this.error = event.error;
-      else if (event.type === 'ready' || event.type === 'live') this.error = undefined;
+      else if (event.type === 'ready' || event.type === 'live') this.error = this.#emptied;
       if (event.type === 'ready') {
         this.isReady = true;
         arrived();
@@ -124,13 +125,13 @@ export class Cells {
     if (!isOwn(entry.key) && (entry.value as unknown as Cell).writes.length) this.#written.add(entry.key);
     else this.#written.delete(entry.key);
   }
-  #forget(key: Key): void {
-    this.#known.delete(key);
-    this.#written.delete(key);
-  }
 
   #tell(key: Key | undefined): void {
     if (key === undefined || isOwn(key)) for (const listener of [...this.#noteListeners]) listener();
     if (key === undefined || !isOwn(key)) for (const listener of [...this.#listeners]) listener(key);
   }
 }
+
+/** Nothing here deletes a cell, so somebody deleted the site's data. What is known is still so, but isn't kept any more. */
+const emptied = () =>
+  new StorageError('closed', 'What this browser kept of the group was deleted. Reload the page to fetch it again.');
