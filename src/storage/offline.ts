@@ -5,9 +5,10 @@ import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
 import { copyOf, entryOf, isWaiting, lookOf } from './offline/cell.js';
 import { Cells, isOwn } from './offline/cells.js';
+import { follow, followed } from './offline/followed.js';
 import { Intake } from './offline/intake.js';
 import { Link, covers } from './offline/link.js';
-import { Mirror, nothingFollowed, type Followed } from './offline/mirror.js';
+import { Mirror } from './offline/mirror.js';
 import { OfflineWatch } from './offline/offline-watch.js';
 import type { OfflineAdapter } from './offline/queue.js';
 import { randomId } from './offline/random-id.js';
@@ -71,7 +72,7 @@ class OfflineStorage implements OfflineAdapter {
     this.#link = new Link(this.#cells, () => this.#linkChanged());
     this.#mirror = new Mirror(remote, this.#cells, this.#link, echo);
     this.#sender = new Sender(remote, this.#cells, this.#link, retry);
-    this.queue = new CellQueue(this.#cells, this.#link, () => this.#retry(), () => this.#intake.nextOrder(), randomId);
+    this.queue = new CellQueue(this.#cells, this.#link, () => this.#retry(), () => this.#intake.nextOrder());
     this.#cells.listenToNotes(() => this.#linkChanged());
     this.#cells.listen((key) => {
       for (const watch of [...this.#watches]) watch.changed(key);
@@ -113,10 +114,7 @@ class OfflineStorage implements OfflineAdapter {
     const mine = cell.writes.some(isWaiting);
     return this.#ask(
       key,
-      async () => {
-        const entry = mine ? undefined : await this.#remote.get(key);
-        return mine ? entryOf(look) : entry;
-      },
+      async () => (mine ? entryOf(look) : this.#remote.get(key)),
       () => entryOf(look),
     );
   }
@@ -190,7 +188,7 @@ class OfflineStorage implements OfflineAdapter {
 
   /** Asks the engine, or where that is out of reach this device, if it holds all that was asked for. */
   async #ask<T>(what: Prefix, engine: () => Promise<T>, device: () => T): Promise<T> {
-    const { complete } = this.#cells.note<Followed>('followed') ?? nothingFollowed;
+    const { complete } = followed(this.#cells);
     if (this.#link.down && covers(complete, what)) return device();
     try {
       return await engine();
@@ -209,9 +207,7 @@ class OfflineStorage implements OfflineAdapter {
     if (this.#closed || !this.#watches.has(watch)) return;
     watch.begin();
     try {
-      await this.#cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
-        note.wanted.includes(watch.prefix) ? note : { ...note, wanted: [...note.wanted, watch.prefix] },
-      );
+      await follow(this.#cells, 'wanted', watch.prefix);
     } catch (error) {
       if (!this.#closed) watch.emit({ type: 'stale', error: error as StorageError });
     }

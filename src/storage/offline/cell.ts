@@ -132,10 +132,11 @@ export const canHold = (cell: Cell, base: Revision | null): boolean =>
   engineRevision(cell, base) !== undefined ||
   cell.writes.some((write) => isWaiting(write) && waitingRevision(write.id) === base);
 
-export const without = (cell: Cell, id: string): Cell => ({
-  ...cell,
-  writes: cell.writes.filter((write) => write.id !== id),
-});
+/** The cell without these writes; the same one where it has none of them. */
+export function without(cell: Cell, ids: ReadonlySet<string>): Cell {
+  const writes = cell.writes.filter(({ id }) => !ids.has(id));
+  return writes.length < cell.writes.length ? { ...cell, writes } : cell;
+}
 
 /** The cell after the engine's watch reported something, which may be the echo of own writes. */
 export function withHeld(cell: Cell, held: Held, term: number): Cell {

@@ -14,8 +14,8 @@ import {
   type Write,
 } from './cell.js';
 import type { Cells } from './cells.js';
+import { followed } from './followed.js';
 import { covers, type Link } from './link.js';
-import { nothingFollowed, type Followed } from './mirror.js';
 import { randomId } from './random-id.js';
 import type { SenderLease } from './sender-lease.js';
 import type { Sender } from './sender.js';
@@ -51,9 +51,8 @@ export class Intake {
       ...{ order: this.nextOrder(), awaited: down ? 0 : now + this.patience },
       ...(this.parts.sender.ready && { sent: this.parts.sender.ready }),
     };
-    const { complete } = this.parts.cells.note<Followed>('followed') ?? nothingFollowed;
     // With the engine there, it decides; without, what this device knows, where it knows all.
-    const decidesHere = down !== undefined && covers(complete, key);
+    const decidesHere = down !== undefined && covers(followed(this.parts.cells).complete, key);
     let conflict: 'here' | 'there' | undefined;
     if (write.sent) this.parts.sender.expect(write.id);
     const accept = (now: Cell): Cell => {
@@ -99,7 +98,7 @@ export class Intake {
       const cell = this.parts.cells.at(key);
       const write = cell.writes.find((each) => each.id === id);
       if (write?.refused) {
-        await this.parts.cells.change(key, (now) => without(now, id));
+        await this.parts.cells.change(key, (now) => without(now, new Set([id])));
         throw errorOf(key, write.refused);
       }
       const taken = cell.taken[id] ?? write?.done;

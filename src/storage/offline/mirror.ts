@@ -1,16 +1,11 @@
 /** Follows the engine for all tabs of this device: what its watches report goes into the cells. */
 import type { Entry, Key, Prefix, Revision, StorageAdapter, StorageError, WatchEvent } from '../adapter.js';
 import { isBelow } from '../key.js';
-import { refusalOf, withHeld, type Cell, type Held } from './cell.js';
+import { refusalOf, withHeld, without, type Cell, type Held } from './cell.js';
 import type { Cells } from './cells.js';
+import { follow, followed } from './followed.js';
 import { covers, type Link } from './link.js';
-
-/** The prefixes that some tab of this device wants, and those whose snapshot was complete at least once. */
-export interface Followed {
-  readonly wanted: readonly Prefix[];
-  readonly complete: readonly Prefix[];
-}
-export const nothingFollowed: Followed = { wanted: [], complete: [] };
+import { randomId } from './random-id.js';
 
 /** Milliseconds between two looks for an echo, at most. */
 const longestPause = 60_000;
@@ -20,15 +15,18 @@ const atOnce = 256;
 export class Mirror {
   readonly #watches = new Map<Prefix, () => void>();
   /** What was reported and isn't in its cell yet; a later report of a key replaces the one before. */
-  readonly #reported = new Map<Key, Held>();
+  readonly #reported = new Map<Key, { readonly held: Held; readonly turn: number }>();
   /** Prefixes that the engine doesn't let this member read. */
   readonly #refused = new Set<Prefix>();
   /** Prefixes of which something that was reported couldn't be kept, until they are watched anew. */
   readonly #torn = new Set<Prefix>();
-  /** Keys that are being written. */
-  readonly #busy = new Set<Key>();
+  /** Keys that are being written, each with the turn of its report. */
+  readonly #busy = new Map<Key, number>();
   #writers = 0;
-  #settled: (() => void)[] = [];
+  /** Counts reports. */
+  #turn = 0;
+  /** Who waits until all reports up to a turn are written. */
+  #waiting: { readonly turn: number; readonly resolve: () => void }[] = [];
   #term = 0;
   #checks = new Map<Key, ReturnType<typeof setTimeout>>();
   readonly #ends: readonly (() => void)[];
@@ -59,6 +57,7 @@ export class Mirror {
     for (const stop of this.#watches.values()) stop();
     this.#watches.clear();
     this.#reported.clear();
+    this.#settle();
     this.#refused.clear();
     this.#torn.clear();
     for (const check of this.#checks.values()) clearTimeout(check);
@@ -72,8 +71,7 @@ export class Mirror {
 
   #follow(): void {
     if (!this.#term) return;
-    const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
-    for (const prefix of wanted)
+    for (const prefix of followed(this.cells).wanted)
       if (!this.#watches.has(prefix) && !covers(this.#readable(), prefix)) this.#watch(prefix);
   }
 
@@ -101,8 +99,7 @@ export class Mirror {
         if (event.error.code !== 'forbidden') return;
         this.#refused.add(prefix);
         this.#follow();
-      }
-      else if (event.type === 'live') void this.#written().then(() => this.#live(prefix, term));
+      } else if (event.type === 'live') void this.#written().then(() => this.#live(prefix, term));
       else if (event.type === 'ready')
         void this.#complete(prefix, seen, before, term)
           .then(() => this.#live(prefix, term))
@@ -126,27 +123,40 @@ export class Mirror {
       if (!isBelow(prefix, key)) continue;
       if (held && !('gone' in held) && !seen.has(key)) this.#report(key, { revision: goneRevision(), gone: true });
       if (writes.some(({ id }) => before.has(id)))
-        await this.cells.change(key, (cell) => ({ ...cell, writes: cell.writes.filter(({ id }) => !before.has(id)) }));
+        await this.cells.change(key, (cell) => without(cell, before));
     }
     await this.#written();
     if (this.#term !== term) return;
-    await this.cells.changeNote<Followed>('followed', (note = nothingFollowed) =>
-      note.complete.includes(prefix) ? note : { ...note, complete: [...note.complete, prefix] },
-    );
+    await follow(this.cells, 'complete', prefix);
   }
 
   #report(key: Key, held: Held): void {
-    this.#reported.set(key, held);
+    // One that replaces another keeps its turn, so that whoever waits for the first isn't told too early.
+    this.#reported.set(key, { held, turn: this.#reported.get(key)?.turn ?? ++this.#turn });
     while (this.#writers < atOnce && this.#writers < this.#reported.size) void this.#write();
   }
 
-  /** Resolves once all that was reported so far lies in the cells. */
+  /** Resolves once all that was reported so far lies in the cells, however much is reported meanwhile. */
   #written(): Promise<void> {
-    return this.#writers ? new Promise((resolve) => this.#settled.push(resolve)) : Promise.resolve();
+    const turn = this.#turn;
+    return new Promise((resolve) => {
+      this.#waiting.push({ turn, resolve });
+      this.#settle();
+    });
+  }
+
+  #settle(): void {
+    if (!this.#waiting.length) return;
+    // What was reported first stands first.
+    const [next] = this.#reported.values();
+    const oldest = Math.min(next?.turn ?? Infinity, ...this.#busy.values());
+    const settled = this.#waiting.filter(({ turn }) => turn < oldest);
+    this.#waiting = this.#waiting.filter(({ turn }) => turn >= oldest);
+    for (const { resolve } of settled) resolve();
   }
 
   /** One writer a key, so that none overtakes another. */
-  #nextReported(): readonly [Key, Held] | undefined {
+  #nextReported() {
     for (const report of this.#reported) if (!this.#busy.has(report[0])) return report;
     return undefined;
   }
@@ -158,19 +168,19 @@ export class Mirror {
       if (!next) break;
       // Whoever loses the lease forgets what was reported: what is there is of this term.
       const term = this.#term;
-      const [key, held] = next;
+      const [key, { held, turn }] = next;
       this.#reported.delete(key);
-      this.#busy.add(key);
+      this.#busy.set(key, turn);
       try {
         await this.cells.change(key, (cell) => withHeld(cell, held, term));
       } catch (error) {
         if (this.#term === term) await this.#miss(key, held, error as StorageError, term);
       } finally {
         this.#busy.delete(key);
+        this.#settle();
       }
     }
     this.#writers -= 1;
-    if (!this.#writers) for (const settle of this.#settled.splice(0)) settle();
   }
 
   /** What isn't kept here can't be shown: one that has no room is said to be unreadable, else a new snapshot brings it. */
@@ -215,11 +225,7 @@ export class Mirror {
     try {
       const asked = new Set(this.cells.at(key).writes.flatMap(({ id, done }) => (done === undefined ? [] : [id])));
       const there = await this.remote.get(key);
-      await this.cells.change(key, (cell) =>
-        isAt(cell, there) && cell.writes.some(({ id }) => asked.has(id))
-          ? { ...cell, writes: cell.writes.filter(({ id }) => !asked.has(id)) }
-          : cell,
-      );
+      await this.cells.change(key, (cell) => (isAt(cell, there) ? without(cell, asked) : cell));
     } catch {
       // Looked for again.
     }
@@ -238,4 +244,4 @@ function heldOf(event: WatchEvent): Held | undefined {
 }
 
 /** A deletion that was noticed by its absence, at a revision as unique as any. */
-const goneRevision = (): Revision => `gone-${crypto.getRandomValues(new Uint32Array(3)).join('-')}`;
+const goneRevision = (): Revision => `gone-${randomId()}`;

@@ -5,8 +5,8 @@ import { isBelow } from '../key.js';
 import { Watch } from '../watch.js';
 import { awaitedFor, errorOf, lookOf, type Write } from './cell.js';
 import type { Cells } from './cells.js';
+import { followed } from './followed.js';
 import { covers, type Link } from './link.js';
-import { nothingFollowed, type Followed } from './mirror.js';
 
 export class OfflineWatch extends Watch {
   /** What was reported of each key; a deletion as its revision, too. */
@@ -63,8 +63,7 @@ export class OfflineWatch extends Watch {
 
   /** An empty copy isn't taken for an empty group while the engine is out of reach. */
   #isWhole(trouble: StorageError | undefined): boolean {
-    const { complete } = this.cells.note<Followed>('followed') ?? nothingFollowed;
-    if (!covers(complete, this.prefix)) return false;
+    if (!covers(followed(this.cells).complete, this.prefix)) return false;
     if (!trouble) return true;
     for (const [, { held }] of this.cells.all()) if (held && !('gone' in held)) return true;
     return false;

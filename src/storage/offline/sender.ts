@@ -2,8 +2,8 @@
 import { StorageError, isStorageError, type Entry, type Key, type StorageAdapter } from '../adapter.js';
 import { carries, engineRevision, isWaiting, withDone, withRefusal, type Cell, type Write } from './cell.js';
 import type { Cells } from './cells.js';
+import { followed } from './followed.js';
 import { covers, type Link } from './link.js';
-import { nothingFollowed, type Followed } from './mirror.js';
 
 /** How often an unknown failure of one write is tried again before it counts as refused. */
 const unknownFailures = 5;
@@ -113,7 +113,7 @@ export class Sender {
       base === undefined
         ? new StorageError('conflict', 'What this builds upon was changed or refused.', await this.#there(key))
         : await this.#send(key, write, base, again, term);
-    const { wanted } = this.cells.note<Followed>('followed') ?? nothingFollowed;
+    const { wanted } = followed(this.cells);
     const note = (found: string | StorageError) =>
       this.cells.change(key, (now) => {
         const mine = now.writes.find((each) => each.id === id);

@@ -4,6 +4,7 @@ import { awaitedFor, errorOf, isWaiting, without, type Write } from './cell.js';
 import type { Cells } from './cells.js';
 import type { Link } from './link.js';
 import type { QueuedWrite, WriteQueue } from './queue.js';
+import { randomId } from './random-id.js';
 
 export class CellQueue implements WriteQueue {
   #writes?: readonly QueuedWrite[];
@@ -17,7 +18,6 @@ export class CellQueue implements WriteQueue {
     readonly retry: () => void,
     /** A write's place in the order of this device. */
     readonly nextOrder: () => number,
-    readonly newId: () => string,
   ) {
     cells.listen((key) => {
       if (key === undefined || this.#concerns(key)) this.changed();
@@ -37,7 +37,7 @@ export class CellQueue implements WriteQueue {
     const key = this.#keyOf(id);
     if (key === undefined) return;
     // Of a write that nobody awaits; its refusal is reported like any other late one.
-    const again = { id: this.newId(), order: this.nextOrder(), awaited: 0 };
+    const again = { id: randomId(), order: this.nextOrder(), awaited: 0 };
     await this.cells.change(key, (cell) => {
       const write = cell.writes.find((each) => each.id === id);
       if (!write?.refused) return cell;
@@ -45,7 +45,7 @@ export class CellQueue implements WriteQueue {
       const { held } = cell;
       const holds: Revision | null = held && !('gone' in held) ? held.revision : null;
       const base = refused.current === undefined ? holds : (refused.current?.revision ?? null);
-      return { ...cell, writes: [...without(cell, id).writes, { ...kept, ...again, base }] };
+      return { ...cell, writes: [...without(cell, new Set([id])).writes, { ...kept, ...again, base }] };
     });
     this.retry();
   }
@@ -54,7 +54,7 @@ export class CellQueue implements WriteQueue {
     const key = this.#keyOf(id);
     if (key !== undefined)
       await this.cells.change(key, (cell) =>
-        cell.writes.some((write) => write.id === id && write.refused) ? without(cell, id) : cell,
+        cell.writes.some((write) => write.id === id && write.refused) ? without(cell, new Set([id])) : cell,
       );
   }
 
@@ -79,17 +79,17 @@ export class CellQueue implements WriteQueue {
   }
 
   #read(): readonly QueuedWrite[] {
-    const now = Date.now();
     let next = Infinity;
     const found: { key: Key; write: Write }[] = [];
     for (const [key, { writes }] of this.cells.written())
       for (const write of writes) {
         // Whoever still awaits it hears of its refusal.
-        if (write.refused && awaitedFor(write)) next = Math.min(next, write.awaited);
+        const left = write.refused && awaitedFor(write);
+        if (left) next = Math.min(next, left);
         else if (write.refused || isWaiting(write)) found.push({ key, write });
       }
     clearTimeout(this.#timer);
-    if (next < Infinity) this.#timer = setTimeout(() => this.changed(), next - now + 1);
+    if (next < Infinity) this.#timer = setTimeout(() => this.changed(), next + 1);
     const { down } = this.link;
     return found
       .toSorted((a, b) => a.write.order - b.write.order)
