@@ -3,7 +3,7 @@ import type { MemberId } from '../model/record.js';
 import { StorageError } from '../storage/adapter.js';
 import { toBase64Url } from './base64-url.js';
 import { utf8, type Bytes } from './bytes.js';
-import { agree, agreementPair, digest, rawPublicKey, sign, signingPair } from './primitives.js';
+import { agree, agreementPair, digest, publicKeyText, sign, signingPair } from './primitives.js';
 
 /** What others know of a device. */
 export interface DeviceKeys {
@@ -35,24 +35,32 @@ export const deviceIdOf = async ({ signing, sealing }: Omit<DeviceKeys, 'device'
   toBase64Url(await digest(utf8(`${signing}.${sealing}`)));
 
 /** The public keys of two pairs, with the device id that they make. */
-export async function deviceKeysOf(signing: CryptoKey, sealing: CryptoKey): Promise<DeviceKeys> {
-  const keys = {
-    signing: toBase64Url(await rawPublicKey(signing)),
-    sealing: toBase64Url(await rawPublicKey(sealing)),
-  };
-  return { device: await deviceIdOf(keys), ...keys };
+export async function deviceKeysOf(signingPublic: CryptoKey, sealingPublic: CryptoKey): Promise<DeviceKeys> {
+  const [signing, sealing] = await Promise.all([publicKeyText(signingPublic), publicKeyText(sealingPublic)]);
+  return { device: await deviceIdOf({ signing, sealing }), signing, sealing };
 }
 
-/** Makes a device that never existed before. */
+/**
+ * Makes a device that never existed before.
+ * @throws StorageError `forbidden` where this page can't seal, with the reason.
+ */
 export async function makeDevice(): Promise<StoredDevice> {
-  const [signing, sealing] = await Promise.all([signingPair(), agreementPair()]);
-  return {
-    ...(await deviceKeysOf(signing.publicKey, sealing.publicKey)),
-    signingKey: signing.privateKey,
-    sealingKey: sealing.privateKey,
-  };
+  if (!globalThis.crypto?.subtle)
+    throw new StorageError('forbidden', 'Content can be sealed only on a page that came over https.');
+  try {
+    const [signing, sealing] = await Promise.all([signingPair(), agreementPair()]);
+    return {
+      ...(await deviceKeysOf(signing.publicKey, sealing.publicKey)),
+      signingKey: signing.privateKey,
+      sealingKey: sealing.privateKey,
+    };
+  } catch (cause) {
+    const message = 'This browser can’t seal content. Chrome from 137, Firefox from 130 and Safari from 17 can.';
+    throw new StorageError('forbidden', message, undefined, { cause });
+  }
 }
 
+/** The device as this member uses it. */
 export const identityOf = (
   { device, signing, sealing, signingKey, sealingKey }: StoredDevice,
   member: MemberId,
@@ -65,21 +73,12 @@ export const identityOf = (
   agree: (theirs) => agree(sealingKey, theirs),
 });
 
-/** Whether this page can seal at all: a secure context, and a browser with Ed25519 and X25519. */
+/** Checks that this page is a secure context, and that the browser has Ed25519 and X25519. @throws as makeDevice does. */
+export const checkCanSeal = async (): Promise<void> => void (await makeDevice());
+
+/** Whether this page can seal. */
 export const canSeal = (): Promise<boolean> =>
   checkCanSeal().then(
     () => true,
     () => false,
   );
-
-/** @throws StorageError `forbidden` that says why this page can't seal. */
-export async function checkCanSeal(): Promise<void> {
-  if (!globalThis.crypto?.subtle)
-    throw new StorageError('forbidden', 'Content can be sealed only on pages that come over https.');
-  try {
-    await makeDevice();
-  } catch (error) {
-    const message = 'This browser is too old to seal content: it needs Chrome 137, Firefox 130, Safari 17 or newer.';
-    throw new StorageError('forbidden', message, undefined, { cause: error });
-  }
-}

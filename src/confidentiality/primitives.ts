@@ -1,9 +1,10 @@
 /** The algorithms of sealed mode, each by WebCrypto and each in one place, so that what is checked is what is used. */
-import { type Bytes, utf8 } from './bytes.js';
+import { fromBase64Url, toBase64Url } from './base64-url.js';
+import { concat, utf8, type Bytes } from './bytes.js';
 
-const AES = 'AES-GCM';
-const Ed25519 = 'Ed25519';
-const X25519 = 'X25519';
+const aes = 'AES-GCM';
+const ed25519 = 'Ed25519';
+const x25519 = 'X25519';
 
 /** SHA-256 (FIPS 180-4). */
 export const digest = async (message: Bytes): Promise<Bytes> =>
@@ -24,39 +25,60 @@ async function derive(algorithm: HkdfParams | Pbkdf2Params, secret: Bytes, lengt
 
 /** A key of AES-256-GCM from 32 bytes, for `encrypt` and `decrypt`. */
 export const aesKey = (key: Bytes): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', key, AES, false, ['encrypt', 'decrypt']);
+  crypto.subtle.importKey('raw', key, aes, false, ['encrypt', 'decrypt']);
 
-/** AES-256-GCM (NIST SP 800-38D): the ciphertext, followed by the tag of 16 bytes. An `iv` of 12 bytes, once per key. */
+/** AES-256-GCM (NIST SP 800-38D): the ciphertext, then the tag of 16 bytes. `iv`: 12 bytes, never twice with one key. */
 export const encrypt = async (key: CryptoKey, iv: Bytes, plain: Bytes, additionalData: Bytes): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.encrypt({ name: AES, iv, additionalData }, key, plain));
+  new Uint8Array(await crypto.subtle.encrypt({ name: aes, iv, additionalData }, key, plain));
 
 /** What `encrypt` was given. @throws DOMException `OperationError` where key, iv, ciphertext or additional data differ. */
 export const decrypt = async (key: CryptoKey, iv: Bytes, cipher: Bytes, additionalData: Bytes): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.decrypt({ name: AES, iv, additionalData }, key, cipher));
+  new Uint8Array(await crypto.subtle.decrypt({ name: aes, iv, additionalData }, key, cipher));
 
-/** A new pair of Ed25519, for signing; the public key is always extractable. */
+/** A new pair of Ed25519, for signing. Whether extractable or not, the public key is. */
 export const signingPair = (extractable = false): Promise<CryptoKeyPair> =>
-  crypto.subtle.generateKey(Ed25519, extractable, ['sign', 'verify']) as Promise<CryptoKeyPair>;
+  crypto.subtle.generateKey(ed25519, extractable, ['sign', 'verify']) as Promise<CryptoKeyPair>;
 
-/** A new pair of X25519, for agreement; the public key is always extractable. */
+/** A new pair of X25519, for agreement. Whether extractable or not, the public key is. */
 export const agreementPair = (extractable = false): Promise<CryptoKeyPair> =>
-  crypto.subtle.generateKey(X25519, extractable, ['deriveBits']) as Promise<CryptoKeyPair>;
+  crypto.subtle.generateKey(x25519, extractable, ['deriveBits']) as Promise<CryptoKeyPair>;
 
-/** The 32 bytes of a public key (RFC 8032, section 5.1.5; RFC 7748, section 5). */
-export const rawPublicKey = async (key: CryptoKey): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.exportKey('raw', key));
+/** The private key of Ed25519 whose seed these 32 bytes are (RFC 8032, section 5.1.5). @throws RangeError for others. */
+export const signingKey = (seed: Bytes, extractable = false): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', pkcs8(0x70, seed), ed25519, extractable, ['sign']);
+
+/** The private key of X25519 that these 32 bytes are (RFC 7748, section 5). @throws RangeError for others. */
+export const agreementKey = (seed: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('pkcs8', pkcs8(0x6e, seed), x25519, false, ['deriveBits']);
+
+/** The form of private keys (RFC 8410, section 7): the last byte of the algorithm's identifier, and 32 bytes of key. */
+function pkcs8(algorithm: number, seed: Bytes): Bytes {
+  if (seed.length !== 32) throw new RangeError('A private key has 32 bytes.');
+  const header = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, algorithm, 4, 0x22, 4, 0x20];
+  return concat(Uint8Array.from(header), seed);
+}
+
+/** An extractable private key in two parts (RFC 8037, section 2): the 32 bytes that it is, and its public key. */
+export async function privateParts(key: CryptoKey): Promise<{ seed: Bytes; publicKey: string }> {
+  const { d, x } = await crypto.subtle.exportKey('jwk', key);
+  return { seed: fromBase64Url(d!), publicKey: x! };
+}
+
+/** The 32 bytes of a public key as base64url (RFC 8032, section 5.1.5; RFC 7748, section 5). */
+export const publicKeyText = async (key: CryptoKey): Promise<string> =>
+  toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', key)));
 
 /** The signature of Ed25519 (RFC 8032, section 5.1.6): 64 bytes. */
 export const sign = async (key: CryptoKey, message: Bytes): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.sign(Ed25519, key, message));
+  new Uint8Array(await crypto.subtle.sign(ed25519, key, message));
 
-/** Whether the signature was made by whoever has the private key of `publicKey`; false for malformed ones too. */
+/** Whether whoever has the private key of `publicKey` signed the message (RFC 8032, section 5.1.7). */
 export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
-  if (publicKey.length !== 32 || signature.length !== 64) return false;
   try {
-    const key = await crypto.subtle.importKey('raw', publicKey, Ed25519, false, ['verify']);
-    return await crypto.subtle.verify(Ed25519, key, signature, message);
+    const key = await crypto.subtle.importKey('raw', publicKey, ed25519, false, ['verify']);
+    return await crypto.subtle.verify(ed25519, key, signature, message);
   } catch {
+    // What is no key at all has signed nothing.
     return false;
   }
 }
@@ -67,11 +89,12 @@ export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes)
  */
 export async function agree(privateKey: CryptoKey, publicKey: Bytes): Promise<Bytes> {
   try {
-    const theirs = await crypto.subtle.importKey('raw', publicKey, X25519, false, []);
-    const secret = new Uint8Array(await crypto.subtle.deriveBits({ name: X25519, public: theirs }, privateKey, 256));
-    if (secret.some((byte) => byte !== 0)) return secret;
-  } catch (error) {
-    throw new RangeError('Nothing can be sealed to this key.', { cause: error });
+    const theirs = await crypto.subtle.importKey('raw', publicKey, x25519, false, []);
+    const secret = new Uint8Array(await crypto.subtle.deriveBits({ name: x25519, public: theirs }, privateKey, 256));
+    // Not every engine refuses these by itself.
+    if (secret.every((byte) => byte === 0)) throw new RangeError('A public key of low order.');
+    return secret;
+  } catch (cause) {
+    throw new RangeError('Nothing can be agreed with this public key.', { cause });
   }
-  throw new RangeError('Nothing can be sealed to this key.');
 }

@@ -11,7 +11,7 @@ const belowElements = [...belowGroup, 'group', 'interchange', 'localization', 'u
 const floors = {
   storage: { on: [], uses: ['idb', '@nats-io/nats-core', '@noble/hashes'] },
   model: { on: [], uses: [] },
-  confidentiality: { on: ['storage', 'model'], uses: ['@noble/hashes'] },
+  confidentiality: { on: ['storage', 'model'], uses: ['@noble/hashes', 'idb'] },
   group: { on: belowGroup, uses: [] },
   bin: { on: belowGroup, uses: ['ws'], node: true },
   interchange: { on: ['model'], uses: ['d3-dsv'] },

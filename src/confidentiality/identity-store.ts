@@ -1,0 +1,146 @@
+/** Where a browser keeps its devices: one for each space and member, whose private keys never leave it. */
+import { openDB, type DBSchema, type IDBPObjectStore } from 'idb';
+import type { MemberId } from '../model/record.js';
+import { StorageError, type StorageErrorCode } from '../storage/adapter.js';
+import { identityOf, makeDevice, type Identity, type StoredDevice } from './device-keys.js';
+
+/** Every method rejects with a StorageError and nothing else. */
+export interface IdentityStore {
+  load(space: string, member: MemberId): Promise<Identity | undefined>;
+  /** The members who have a device here, sorted. */
+  members(space: string): Promise<MemberId[]>;
+  /** Makes a device, or returns the one that is there; all who ask at once, in several tabs too, get the same. */
+  make(space: string, member: MemberId): Promise<Identity>;
+  /** Forgets the devices of all members in this space; what was sealed only to them is lost. */
+  forget(space: string): Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  devices: { key: [space: string, member: MemberId]; value: StoredDevice };
+}
+type Devices<Mode extends IDBTransactionMode> = IDBPObjectStore<Schema, ['devices'], 'devices', Mode>;
+
+const name = 'collegial-keys';
+const version = 1;
+/** Milliseconds after which an opening counts as held up by another tab. */
+const patience = 3000;
+
+/**
+ * Devices in this browser's IndexedDB. Each call opens the database anew, so that it never holds up other tabs.
+ * @throws StorageError, in each method: `forbidden` where the browser lets the page store or seal nothing, `quota`,
+ * `busy` while another tab holds up the database, `closed` after a newer version of the page changed it.
+ */
+export const openIdentities = (): IdentityStore => ({
+  load,
+  async members(space) {
+    const keys = await run('readonly', (devices) => devices.getAllKeys(below(space)));
+    return keys.map(([, member]) => member);
+  },
+  async make(space, member) {
+    const found = await load(space, member);
+    if (found) return found;
+    // A transaction doesn't wait while keys are made.
+    const made = await makeDevice();
+    const kept = await run('readwrite', async (devices) => {
+      const first = await devices.get([space, member]);
+      if (!first) await devices.put(made, [space, member]);
+      return first ?? made;
+    });
+    return identityOf(kept, member);
+  },
+  forget: (space) => run('readwrite', (devices) => devices.delete(below(space))),
+});
+
+async function load(space: string, member: MemberId): Promise<Identity | undefined> {
+  const found = await run('readonly', (devices) => devices.get([space, member]));
+  return found && identityOf(found, member);
+}
+
+/** Devices for as long as the page lives; for tests, and where there is no IndexedDB. */
+export function memoryIdentities(): IdentityStore {
+  const spaces = new Map<string, Map<MemberId, Promise<StoredDevice>>>();
+  return {
+    async load(space, member) {
+      const found = await spaces.get(space)?.get(member);
+      return found && identityOf(found, member);
+    },
+    members: async (space) => [...(spaces.get(space)?.keys() ?? [])].toSorted(),
+    async make(space, member) {
+      const devices = spaces.get(space) ?? new Map<MemberId, Promise<StoredDevice>>();
+      const device = devices.get(member) ?? makeDevice();
+      spaces.set(space, devices.set(member, device));
+      return identityOf(await device, member);
+    },
+    forget: async (space) => void spaces.delete(space),
+  };
+}
+
+/** The keys of all members in a space: an array is greater than every text. */
+const below = (space: string) => IDBKeyRange.bound([space], [space, []]);
+
+/** Runs `work` in one transaction, and resolves once it is written. */
+async function run<Mode extends 'readonly' | 'readwrite', T>(
+  mode: Mode,
+  work: (devices: Devices<Mode>) => Promise<T>,
+): Promise<T> {
+  const database = await open();
+  try {
+    // Losing a key that was just published would lock its member out.
+    const transaction = database.transaction('devices', mode, { durability: 'strict' });
+    const result = work(transaction.store);
+    result.catch(() => {});
+    // A full disk shows only in the end of the transaction, so that goes first.
+    await transaction.done;
+    return await result;
+  } catch (error) {
+    throw stated(error) ?? failure('busy', 'The browser interrupted the storage of keys. Try again.', error);
+  } finally {
+    database.close();
+  }
+}
+
+async function open() {
+  let opening: ReturnType<typeof openDB<Schema>> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    opening = openDB<Schema>(name, version, {
+      upgrade: (database) => void database.createObjectStore('devices'),
+    });
+    const held = new Promise<never>((_, reject) => {
+      const error = failure('busy', 'Another tab holds up the storage of keys. Close other tabs of this page.');
+      timer = setTimeout(() => reject(error), patience);
+    });
+    return await Promise.race([opening, held]);
+  } catch (error) {
+    // One that comes too late must not hold up others in turn.
+    opening?.then((database) => database.close(), () => {});
+    throw stated(error) ?? forbidden(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const failure = (code: StorageErrorCode, message: string, cause?: unknown) =>
+  new StorageError(code, message, undefined, { cause });
+const forbidden = (cause: unknown) =>
+  failure(
+    'forbidden',
+    'This browser lets the page keep no keys here: a private window, blocked site data or a sandboxed frame.',
+    cause,
+  );
+
+/** Failures that mean the same whenever they come. */
+function stated(error: unknown): StorageError | undefined {
+  if (error instanceof StorageError) return error;
+  switch ((error as Error).name) {
+    case 'VersionError':
+      return failure('closed', 'A newer version of this page changed the storage of keys. Reload the page.', error);
+    case 'QuotaExceededError':
+      return failure('quota', 'The browser’s storage for this site is full. Free some space and try again.', error);
+    // Firefox keeps no keys in a private window.
+    case 'DataCloneError':
+      return forbidden(error);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** One-time secrets: whoever got one in a link can prove it, once, for one claim; others check that against its lock. */
+import { fromBase64Url, toBase64Url } from './base64-url.js';
+import { randomBytes, utf8 } from './bytes.js';
+import { privateParts, sign, signingKey, verify } from './primitives.js';
+
+/** A new secret: 32 random bytes as base64url, the seed of an Ed25519 key. */
+export const makeSecret = (): string => toBase64Url(randomBytes(32));
+
+/** What may be published of a secret: its public key, 32 bytes as base64url. @throws RangeError for what is no secret. */
+export const lockOf = async (secret: string): Promise<string> =>
+  (await privateParts(await signingKey(fromBase64Url(secret), true))).publicKey;
+
+/** Proof that the claim comes from whoever has the secret: 64 bytes as base64url. @throws RangeError for what is no secret. */
+export const prove = async (secret: string, claim: string): Promise<string> =>
+  toBase64Url(await sign(await signingKey(fromBase64Url(secret)), utf8(claim)));
+
+/** Whether `proof` is of this claim by the secret of this lock; malformed ones prove nothing. */
+export async function isProved(lock: string, claim: string, proof: string): Promise<boolean> {
+  try {
+    return await verify(fromBase64Url(lock), utf8(claim), fromBase64Url(proof));
+  } catch {
+    return false;
+  }
+}
