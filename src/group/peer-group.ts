@@ -44,7 +44,7 @@ export class PeerGroup {
   readonly #outgoing: Outgoing;
   readonly #listeners = new Listeners(() => this.#state);
   #lastWrite: Promise<unknown> = Promise.resolve();
-  #fold: Fold = { rows: emptyRows(), refused: [] };
+  #fold: Fold = { rows: emptyRows(), refused: [], forged: [] };
   #state: PeerGroupState;
   #me: MemberId | undefined;
   readonly #end = new AbortController();
@@ -250,7 +250,7 @@ export class PeerGroup {
     const pending = new Set([...this.#incoming.pending.values()].map(({ op }) => op));
     const read = () => {
       const readable = records.filter((record) => can(this.#me, 'read', record, this.#fold.rows));
-      this.#fold = foldRecords(readable, pending);
+      this.#fold = foldRecords(readable, { pending });
     };
     read();
     const me = claimedMember(this.#options.me, this.#fold.rows);

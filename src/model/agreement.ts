@@ -70,7 +70,8 @@ export const agreementSteps: Steps<'proposal' | 'acceptance' | 'decline' | 'with
       });
   },
   acceptance(record, rows) {
-    const { version, clauses } = record.body;
+    const { version, clauses, devices } = record.body;
+    if (devices) rows.known.set(record.author, devices);
     const agreesTo = (id: string) => Object.hasOwn(clauses, id) && clauses[id] !== 'cannot';
     if (rows.versions.get(version)?.clauses.every(({ id }) => agreesTo(id))) respond(record, rows, 'accepted');
   },

@@ -1,6 +1,6 @@
 /** Folds commitments with their if–then plans, check-ins and the buddy's words. */
 import type { Instant } from './calendar.js';
-import type { CommitmentInProgress, Rows, Steps } from './group-rows.js';
+import { commitmentIn, type CommitmentInProgress, type Rows, type Steps } from './group-rows.js';
 import { laterEnds, periodsOf } from './periods.js';
 import type { MemberId } from './record.js';
 import type { Commitment } from './rows.js';
@@ -15,23 +15,26 @@ const planIn = (body: Pick<CommitmentInProgress, (typeof planNames)[number]>) =>
 
 export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check-in' | 'buddy-word'> = {
   plan({ op, author, at, audience, body }, rows, pending) {
+    const { share, buddy, feedback, replaces } = body;
+    const before = replaces && commitmentIn({ commitment: replaces }, rows);
+    // What happened so far stays with those who can read both.
+    const { checkIns = [], pauses = [], words = [] } = before || {};
+    if (replaces) rows.replaced.set(replaces, op);
+    if (before) rows.commitments.delete(before.id);
     rows.commitments.set(op, {
       ...planIn(body),
-      ...{ id: op, owner: author, share: body.share, buddy: body.buddy, feedback: body.feedback, at },
+      ...{ id: op, owner: author, share, buddy, feedback, at },
       readers: audience as readonly MemberId[],
-      status: 'active',
-      checkIns: [],
-      pauses: [],
-      words: [],
-      last: op,
-      pending,
+      status: before ? before.status : 'active',
+      ...(before && before.ended !== undefined && { ended: before.ended }),
+      ...{ checkIns, pauses, words, last: op, pending },
     });
   },
   change({ op, body }, rows) {
-    Object.assign(rows.commitments.get(body.commitment)!, planIn(body), { last: op });
+    Object.assign(commitmentIn(body, rows)!, planIn(body), { last: op });
   },
   pause({ op, at, body }, rows) {
-    const row = rows.commitments.get(body.commitment)!;
+    const row = commitmentIn(body, rows)!;
     const from = Date.parse(at);
     if (body.paused === (row.status === 'paused') || row.ended) return;
     if (body.paused) row.pauses.push({ from });
@@ -39,20 +42,23 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
     Object.assign(row, { status: body.paused ? 'paused' : 'active', last: op });
   },
   end({ op, at, body }, rows) {
-    Object.assign(rows.commitments.get(body.commitment)!, { status: body.outcome, ended: Date.parse(at), last: op });
+    Object.assign(commitmentIn(body, rows)!, { status: body.outcome, ended: Date.parse(at), last: op });
   },
   'check-in'({ op, at, body }, rows, pending) {
-    const { commitment, period, outcome, happened, learned } = body;
-    rows.commitments.get(commitment)!.checkIns.push({ op, at, period, outcome, happened, learned, pending });
+    const { period, outcome, happened, learned } = body;
+    commitmentIn(body, rows)!.checkIns.push({ op, at, period, outcome, happened, learned, pending });
   },
   'buddy-word'({ op, author, at, body }, rows) {
-    rows.commitments.get(body.commitment)!.words.push({ op, author, at, text: body.text });
+    commitmentIn(body, rows)!.words.push({ op, author, at, text: body.text });
   },
 };
 
-/** The commitments as they stand now, newest first. */
-export function commitmentsView(rows: Rows, now: Instant): Commitment[] {
-  return [...rows.commitments.values()].reverse().map((commitment) => {
+/** The commitments as they stand now, newest first. What somebody who left had begun is their own again. */
+export function commitmentsView(rows: Rows, me: MemberId | undefined, now: Instant): Commitment[] {
+  const isPrivate = ({ owner, ended }: CommitmentInProgress) =>
+    ended === undefined && owner !== me && rows.members.get(owner)?.status === 'left';
+  const shown = [...rows.commitments.values()].filter((commitment) => !isPrivate(commitment));
+  return shown.reverse().map((commitment) => {
     const { checkIns: _, pauses, ended, ...row } = commitment;
     const periods = periodsOf(commitment, [...pauses, ...(rows.members.get(row.owner)?.pauses ?? [])], now);
     const later = ended === undefined ? laterEnds(row, periods.length) : [];

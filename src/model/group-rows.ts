@@ -1,13 +1,14 @@
 /** The rows of a group while they are folded, record by record, in order. */
 
-import type { Kind, Questionnaire, Settings } from './kinds.js';
+import type { DeviceRow } from './devices.js';
+import type { Body, Kind, Questionnaire, Settings } from './kinds.js';
 import type { AgreementResponse, AgreementVersion, CheckIn, Commitment, Feedback, Member, Reply } from './rows.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 
 type Writable<T> = { -readonly [N in keyof T]: T[N] };
 
 /** A member's row; the role follows from the card. */
-export type MemberRow = Omit<Member, 'role'>;
+export type MemberRow = Omit<Member, 'role' | 'devices'>;
 
 export interface VersionInProgress
   extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes' | 'proposer' | 'at'> {
@@ -29,7 +30,15 @@ export interface CommitmentInProgress extends Writable<Omit<Commitment, 'periods
 }
 
 export interface Rows {
-  card?: Settings & { name: string; founded: string; facilitator: MemberId; rotation: number; rotated: string };
+  card?: Settings & {
+    name: string;
+    founded: string;
+    facilitator: MemberId;
+    rotation: number;
+    rotated: string;
+    /** Whether every record must be signed by a device that speaks for its author. */
+    sealed: boolean;
+  };
   readonly members: Map<MemberId, MemberRow>;
   readonly versions: Map<string, VersionInProgress>;
   /** The hash of the version in force. */
@@ -41,10 +50,27 @@ export interface Rows {
   readonly exceptions: GroupRecord<'exception'>[];
   readonly questionnaires: Questionnaire[];
   readonly feedback: Map<OperationId, Feedback>;
-  /** Feedback retracted before it was acknowledged: its records are to be deleted by their author. */
+  /** Feedback retracted before it was acknowledged, or replaced: its records are to be deleted by their author. */
   readonly retracted: Set<OperationId>;
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
+  /** Devices that speak for a member, or did, by id; none in a group that isn't sealed. */
+  readonly devices: Map<string, DeviceRow>;
+  /** What an invitation's link opens, by member, until it was used; and what a link to a further device does. */
+  readonly locks: Map<MemberId, string>;
+  readonly deviceLocks: Map<MemberId, string>;
+  /** The device of each member that a passphrase brings back. */
+  readonly recoveries: Map<MemberId, Body<'recovery'>>;
+  /** Who wants the facilitator's role to go over, by `from to`. */
+  readonly successions: Map<string, Set<MemberId>>;
+  /** What its authors have deleted, by `author/device/counter`. */
+  readonly erased: Set<string>;
+  /** The highest counter of each device that has been applied. */
+  readonly counters: Map<string, number>;
+  /** Each member's first devices by author of an acceptance, as that one knew them when accepting. */
+  readonly known: Map<MemberId, { readonly [member: MemberId]: string }>;
+  /** Rows that later ones took the place of. */
+  readonly replaced: Map<OperationId, OperationId>;
 }
 
 export const emptyRows = (): Rows => ({
@@ -57,7 +83,29 @@ export const emptyRows = (): Rows => ({
   retracted: new Set(),
   commitments: new Map(),
   buddyAnswers: [],
+  devices: new Map(),
+  locks: new Map(),
+  deviceLocks: new Map(),
+  recoveries: new Map(),
+  successions: new Map(),
+  erased: new Set(),
+  counters: new Map(),
+  known: new Map(),
+  replaced: new Map(),
 });
+
+/** The row that an operation is about; what took its place, where something did. */
+function latest(id: OperationId, { replaced }: Rows): OperationId {
+  let last = id;
+  while (replaced.has(last)) last = replaced.get(last)!;
+  return last;
+}
+export const feedbackIn = ({ feedback }: { readonly feedback: OperationId }, rows: Rows): Feedback | undefined =>
+  rows.feedback.get(latest(feedback, rows));
+export const commitmentIn = (
+  { commitment }: { readonly commitment: OperationId },
+  rows: Rows,
+): CommitmentInProgress | undefined => rows.commitments.get(latest(commitment, rows));
 
 /** How a record of each kind changes the rows. */
 export type Steps<K extends Kind> = {

@@ -4,14 +4,24 @@ import { buddyEdges } from './buddies.js';
 import type { Instant } from './calendar.js';
 import { commitmentsView, commitmentSteps } from './commitments.js';
 import { compositionView } from './composition.js';
+import { deviceSteps, devicesOf, isVoid, speaks } from './devices.js';
 import { feedbackSteps } from './feedback.js';
-import { emptyRows, type Rows, type Steps } from './group-rows.js';
+import { commitmentIn, emptyRows, feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Kind, Questionnaire } from './kinds.js';
 import { memberSteps } from './members.js';
 import { inOrder } from './order.js';
 import { can } from './policy.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
-import type { Agreement, BuddyEdge, Commitment, CompositionVerdict, Feedback, GroupCard, Member } from './rows.js';
+import type {
+  Agreement,
+  BuddyEdge,
+  Commitment,
+  CompositionVerdict,
+  Dispute,
+  Feedback,
+  GroupCard,
+  Member,
+} from './rows.js';
 
 export interface GroupView {
   /** Undefined while nobody has created the group. */
@@ -27,6 +37,8 @@ export interface GroupView {
   /** Newest first. */
   readonly commitments: readonly Commitment[];
   readonly buddies: readonly BuddyEdge[];
+  /** Where members have signed different things about who is who. */
+  readonly disputes: readonly Dispute[];
   /** Operations whose author wasn't allowed to do what they say. They are kept, not applied. */
   readonly refused: readonly OperationId[];
 }
@@ -36,6 +48,7 @@ const steps: Steps<Kind> = {
   ...agreementSteps,
   ...feedbackSteps,
   ...commitmentSteps,
+  ...deviceSteps,
   exception: (record, rows) => void rows.exceptions.push(record),
   note: ({ author, body }, rows) => void rows.notes.set(`${author}/${body.about}`, body.text),
   // Read by whoever opens watches; no row shows it.
@@ -46,30 +59,57 @@ const steps: Steps<Kind> = {
 export interface Fold {
   readonly rows: Rows;
   readonly refused: OperationId[];
+  /** Operations signed by a device that doesn't speak for who they say is their author. They aren't applied. */
+  readonly forged: OperationId[];
   /** The last operation that everyone in the space may know of; what a member writes next comes after it. */
   readonly lastOpen?: OperationId;
 }
 
+/** What a fold is told besides the records. */
+export interface Folding {
+  readonly pending?: ReadonlySet<OperationId>;
+  /** Whether a record can have begun the group; every genesis by default. */
+  readonly isGenesis?: (record: GroupRecord<'genesis'>) => boolean;
+}
+
 /** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
-export function foldRecords(records: Iterable<GroupRecord>, pending: ReadonlySet<OperationId> = new Set()): Fold {
+export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {}): Fold {
+  const ordered = inOrder(records);
+  const fold = foldInOrder(ordered, folding);
+  // Somebody brought back what was deleted, or wrote with a device that was revoked and says it was before.
+  const counting = ordered.filter((record) => !isVoid(record, fold.rows));
+  if (counting.length === ordered.length) return fold;
+  const voided = ordered.filter((record) => isVoid(record, fold.rows)).map(({ op }) => op);
+  const { forged, ...again } = foldInOrder(counting, folding);
+  return { ...again, forged: [...forged, ...voided] };
+}
+
+function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isGenesis = () => true }: Folding): Fold {
   const rows = emptyRows();
   let lastOpen: OperationId | undefined;
   const refused: OperationId[] = [];
+  const forged: OperationId[] = [];
   const applied = new Set<string>();
-  for (const record of inOrder(records)) {
+  for (const record of records) {
+    const { author, op, kind, device, counter } = record;
+    if (!speaks(record, rows) || (kind === 'genesis' && !isGenesis(record))) {
+      forged.push(op);
+      continue;
+    }
     // An operation is done once by its author; nobody undoes another's, or takes a row over, by writing under its id.
-    const operation = `${record.author}/${record.op}`;
-    if (applied.has(operation) || beginsTakenRow(record, rows) || !can(record.author, 'write', record, rows)) {
-      if (!isDangling(record, rows)) refused.push(record.op);
+    const operation = `${author}/${op}`;
+    if (applied.has(operation) || beginsTakenRow(record, rows) || !can(author, 'write', record, rows)) {
+      if (!isDangling(record, rows)) refused.push(op);
       continue;
     }
     applied.add(operation);
-    if (record.audience === 'open') lastOpen = record.op;
-    (steps[record.kind] as Steps<Kind>['end'])(record as never, rows, pending.has(record.op));
-    if (record.kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
-    if (bearsOnAgreement.has(record.kind)) settleAgreement(rows, record.at);
+    rows.counters.set(device, Math.max(counter, rows.counters.get(device) ?? 0));
+    if (record.audience === 'open') lastOpen = op;
+    (steps[kind] as Steps<Kind>['end'])(record as never, rows, pending.has(op));
+    if (kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
+    if (bearsOnAgreement.has(kind)) settleAgreement(rows, record.at);
   }
-  return { rows, refused, lastOpen };
+  return { rows, refused, forged, lastOpen };
 }
 
 const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
@@ -79,8 +119,8 @@ const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
 function isDangling({ body }: GroupRecord, rows: Rows): boolean {
   const { feedback, commitment } = body as { feedback?: OperationId; commitment?: OperationId };
   return (
-    (feedback !== undefined && !rows.feedback.has(feedback)) ||
-    (commitment !== undefined && !rows.commitments.has(commitment))
+    (feedback !== undefined && !feedbackIn({ feedback }, rows)) ||
+    (commitment !== undefined && !commitmentIn({ commitment }, rows))
   );
 }
 
@@ -97,7 +137,12 @@ const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>([
 export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit<GroupView, 'refused'> {
   const agreement = agreementView(rows, me, now);
   const members = [...rows.members.values()].map(
-    (member): Member => ({ ...member, role: member.id === rows.card?.facilitator ? 'facilitator' : 'member' }),
+    (member): Member => ({
+      ...member,
+      role: member.id === rows.card?.facilitator ? 'facilitator' : 'member',
+      ...(rows.locks.has(member.id) && { linked: true }),
+      devices: devicesOf(member.id, rows),
+    }),
   );
   return {
     card: rows.card && cardView(rows.card, members, agreement),
@@ -107,9 +152,21 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     agreement,
     questionnaires: rows.questionnaires,
     feedback: [...rows.feedback.values()].reverse(),
-    commitments: commitmentsView(rows, now),
+    commitments: commitmentsView(rows, me, now),
+    disputes: disputesIn(rows),
     buddies: buddyEdges(rows),
   };
+}
+
+/** A member's earlier first devices count as known, too. */
+function disputesIn(rows: Rows): Dispute[] {
+  const isKnown = (member: MemberId, device: string) =>
+    devicesOf(member, rows).some((known) => known.root === known.device && known.device === device);
+  return [...rows.known].flatMap(([by, devices]) =>
+    Object.entries(devices).flatMap(([member, device]) =>
+      rows.members.has(member) && !isKnown(member, device) ? [{ member, by }] : [],
+    ),
+  );
 }
 
 function cardView(card: NonNullable<Rows['card']>, members: readonly Member[], { gate }: Agreement): GroupCard {

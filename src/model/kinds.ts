@@ -32,6 +32,15 @@ export const date = where(form(/^(19|2[01])\d\d-\d\d-\d\d$/), exists);
 /** An instant in UTC, `YYYY-MM-DDThh:mm:ss[.sss]Z` (ISO 8601). */
 export const instant = where(form(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/), exists);
 
+/** 32 bytes in base64url: a public key, or a SHA-256. */
+const bytes32 = form(/^[A-Za-z0-9_-]{43}$/);
+/** A device's public keys: Ed25519 and X25519, raw. Its id is the SHA-256 of `signing.sealing`. */
+const deviceKeys = object({ device: bytes32, signing: bytes32, sealing: bytes32 });
+/** A link's secret opens the lock that it was made with: `proof` signs who enters, by the lock's key. */
+const key = { lock: maybe(bytes32), proof: maybe(text) };
+/** Content keys by the SHA-256 of the header that each opens. */
+const contentKeys = dictionary(bytes32);
+
 /** Whether the value can be hashed; what can't isn't a text that anyone could agree to. */
 const isCanonical = (value: unknown) => {
   try {
@@ -74,6 +83,8 @@ const settings = {
   /** How often the buddy ring has been rotated. */
   rotation: maybe(count),
   ended: maybe(flag),
+  /** The last day on which the group keeps anything. */
+  retention: maybe(date),
 };
 export const settingNames = Object.keys(settings) as (keyof Settings)[];
 
@@ -131,18 +142,45 @@ const plan = {
 
 /** Every kind of record with its body's shape. The names are part of the stored format. */
 export const bodies = {
-  genesis: object({ ...settings, name: filled, member: object({ ...details, name: filled }) }),
+  /** With `keys`, those of the founder's first device, the group is sealed. */
+  genesis: object({
+    ...settings,
+    name: filled,
+    member: object({ ...details, name: filled }),
+    keys: maybe(deviceKeys),
+  }),
   settings: object(settings),
-  invitation: object({ member: id, ...details }),
+  /** With a `lock`, only whoever has the link to it can take the invitation up. */
+  invitation: object({ member: id, ...details, lock: maybe(bytes32) }),
   standing: object({ member: id, status: maybe(oneOf('active', 'paused', 'left')), role: maybe(oneOf('facilitator')) }),
-  joining: object({}),
+  /** In a sealed group with the keys of the member's first device, which writes it. */
+  joining: object({ keys: maybe(deviceKeys), ...key }),
   profile: object(details),
-  leaving: object({}),
+  /** `name` is what its author wants to be called from now on, where the name is to go, too. */
+  leaving: object({ name: maybe(filled), erased: maybe(flag) }),
+  /** Two active members together hand the role of a facilitator over who can't do it. */
+  succession: object({ from: id, member: id }),
+  /** A further device: certified by one that counts already, or entering by a link that such a one made. */
+  device: object({ keys: deviceKeys, name: maybe(text), ...key }),
+  'device-invitation': object({ lock: bytes32 }),
+  /** A device that exists only as keys under a passphrase; its form is confidentiality/recovery's. */
+  recovery: object({ keys: deviceKeys, wrapped: object({}) }),
+  /** What the device wrote after `counter` doesn't count. */
+  revocation: object({ device: id, counter: count }),
+  /** For another device of its author: the keys of what that one can't open by itself. */
+  keyring: object({ device: id, keys: contentKeys }),
+  /** What its author has deleted: counters of a device. */
+  erasure: object({ device: id, counters: list(count) }),
   exception: object({ rule: oneOf('size', 'level', 'unit', 'reporting-line', 'concern'), basis: list(id) }),
   note: object({ about: id, text: filled }),
   audience: object({ id, members }),
   proposal: where(object({ hash: id, language: text, clauses: list(clause), supersedes: maybe(id) }), isCanonical),
-  acceptance: object({ version: id, clauses: dictionary(oneOf('agree', 'discuss', 'cannot')) }),
+  /** `devices` are the members' first devices as the author knew them. */
+  acceptance: object({
+    version: id,
+    clauses: dictionary(oneOf('agree', 'discuss', 'cannot')),
+    devices: maybe(dictionary(id)),
+  }),
   decline: object({ version: id }),
   withdrawal: object({ version: id }),
   omission: object({ version: id, member: id }),
@@ -154,13 +192,24 @@ export const bodies = {
     answers,
     /** The sentence about who will read it, as the giver saw it. */
     promise: text,
+    /** Sealed to its giver alone until a reader who has no key has joined, and the giver gives it anew. */
+    held: maybe(flag),
+    /** Earlier feedback of the same giver, which this one takes the place of, for other readers. */
+    replaces: maybe(id),
   }),
   revision: object({ feedback: id, answers }),
   retraction: object({ feedback: id }),
   acknowledgement: object({ feedback: id, thanks: maybe(text) }),
   reply: object({ feedback: id, text: filled }),
   hiding: object({ feedback: id, hidden: flag }),
-  plan: object({ ...plan, share: oneOf('me', 'buddy', 'group'), buddy: maybe(id), feedback: maybe(id) }),
+  plan: object({
+    ...plan,
+    share: oneOf('me', 'buddy', 'group'),
+    buddy: maybe(id),
+    feedback: maybe(id),
+    /** An earlier plan of the same owner, which this one takes the place of, for other readers. */
+    replaces: maybe(id),
+  }),
   change: object({ commitment: id, ...plan }),
   pause: object({ commitment: id, paused: flag }),
   end: object({ commitment: id, outcome: oneOf('done', 'dropped', 'adapted') }),
@@ -188,4 +237,5 @@ export type Answer = Of<typeof answer>;
 export type Answers = Of<typeof answers>;
 export type PlanDetails = Pick<Body<'plan'>, keyof typeof plan>;
 export type CompositionRule = Body<'exception'>['rule'];
+export type DeviceKeys = Of<typeof deviceKeys>;
 export type Outcome = Body<'check-in'>['outcome'];

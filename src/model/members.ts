@@ -1,4 +1,5 @@
 /** Folds the group's card and its members' rows. */
+import { enter } from './devices.js';
 import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
@@ -38,8 +39,14 @@ function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows
 export const memberSteps: Steps<
   'genesis' | 'settings' | 'invitation' | 'standing' | 'joining' | 'profile' | 'leaving'
 > = {
-  genesis({ body, author, at, op }, rows) {
-    rows.card = { ...settingsIn(body), name: body.name, founded: at, facilitator: author, rotation: 0, rotated: at };
+  genesis(record, rows) {
+    const { body, author, at, op } = record;
+    const { name, keys } = body;
+    rows.card = {
+      ...settingsIn(body),
+      ...{ name, founded: at, facilitator: author, rotation: 0, rotated: at, sealed: keys !== undefined },
+    };
+    enter(record, rows);
     rows.members.set(author, {
       ...detailsIn(body.member),
       id: author,
@@ -56,6 +63,7 @@ export const memberSteps: Steps<
     rows.card = { ...card, ...settingsIn(body), ...(body.rotation !== undefined && { rotated: at }) } as typeof card;
   },
   invitation({ body, at, op }, rows) {
+    if (body.lock) rows.locks.set(body.member, body.lock);
     const known = rows.members.get(body.member);
     const { left, ...row } = known ?? {
       id: body.member,
@@ -77,7 +85,8 @@ export const memberSteps: Steps<
     if (role) rows.card!.facilitator = member;
   },
   joining(record, rows) {
-    setStatus(record.author, 'active', record, rows);
+    enter(record, rows);
+    if (rows.members.get(record.author)!.status === 'invited') setStatus(record.author, 'active', record, rows);
   },
   profile({ body, author, op }, rows) {
     // Who somebody is elsewhere, and whom they report to, is the facilitator's to say.
@@ -85,6 +94,13 @@ export const memberSteps: Steps<
     rows.members.set(author, { ...rows.members.get(author)!, ...own, last: op });
   },
   leaving(record, rows) {
-    setStatus(record.author, 'left', record, rows);
+    const { author, body } = record;
+    if (rows.members.get(author)!.status !== 'left') setStatus(author, 'left', record, rows);
+    const row = rows.members.get(author)!;
+    if (body.name) rows.members.set(author, { ...row, name: body.name });
+    if (!body.erased) return;
+    // What was known of the person goes, too.
+    const { id, status, invited, joined, left, pauses, last } = row;
+    rows.members.set(author, { ...{ id, status, invited, joined, left, pauses, last }, name: body.name ?? row.name, erased: true });
   },
 };

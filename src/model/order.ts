@@ -5,8 +5,8 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What a record follows: operations that it says it knew of, and the row or version that it is about. */
 function followed({ after, body }: GroupRecord): string[] {
-  const { feedback, commitment, about, version } = body as { readonly [name: string]: unknown };
-  return [...(after ?? []), feedback, commitment, about, version].filter((name) => typeof name === 'string');
+  const { feedback, commitment, about, version, replaces } = body as { readonly [name: string]: unknown };
+  return [...(after ?? []), feedback, commitment, about, version, replaces].filter((name) => typeof name === 'string');
 }
 
 /** What others follow a record by. */

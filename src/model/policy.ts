@@ -1,8 +1,9 @@
 /** The only place that says who may read or do what. Pure functions of a record and the group's rows. */
 import { buddyOf } from './buddies.js';
+import { devicesOf, reenters } from './devices.js';
 import type { Body, Kind } from './kinds.js';
 import type { Audience, Draft, GroupRecord, MemberId } from './record.js';
-import type { MemberRow, Rows } from './group-rows.js';
+import { commitmentIn, feedbackIn, type MemberRow, type Rows } from './group-rows.js';
 
 /** Members who take part: active or paused. */
 export const participants = (rows: Rows): MemberRow[] =>
@@ -35,12 +36,13 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
       return sorted([author, ...(share === 'buddy' ? buddiesOf(author, rows) : [])]);
     }
     case 'hiding':
+    case 'keyring':
       return [author];
     case 'revision':
     case 'retraction':
     case 'acknowledgement':
     case 'reply': {
-      const feedback = rows.feedback.get((draft.body as Body<'reply'>).feedback);
+      const feedback = feedbackIn(draft.body as Body<'reply'>, rows);
       return stillReaders(feedback?.readers ?? [], author, rows);
     }
     case 'change':
@@ -48,7 +50,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
     case 'end':
     case 'check-in':
     case 'buddy-word': {
-      const commitment = rows.commitments.get((draft.body as Body<'end'>).commitment);
+      const commitment = commitmentIn(draft.body as Body<'end'>, rows);
       return stillReaders(commitment?.readers ?? [], author, rows);
     }
     default:
@@ -64,11 +66,15 @@ const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator =
 const byFacilitator = (_: unknown, author: MemberId, rows: Rows) => isFacilitator(author, rows);
 const byMember = (_: unknown, author: MemberId, rows: Rows) => takesPart(author, rows);
 const byGiver = (body: { feedback: string }, author: MemberId, rows: Rows) =>
-  rows.feedback.get(body.feedback)?.giver === author;
+  feedbackIn(body, rows)?.giver === author;
 const byRecipient = (body: { feedback: string }, author: MemberId, rows: Rows) =>
-  rows.feedback.get(body.feedback)?.recipient === author;
+  feedbackIn(body, rows)?.recipient === author;
 const byOwner = (body: { commitment: string }, author: MemberId, rows: Rows) =>
-  rows.commitments.get(body.commitment)?.owner === author;
+  commitmentIn(body, rows)?.owner === author;
+/** What is replaced may be deleted already. */
+const isOwn = (owner: MemberId | undefined, author: MemberId) => !owner || owner === author;
+/** Of a group that isn't sealed there are no devices to let in. */
+const byDevice = (_: unknown, author: MemberId, rows: Rows) => rows.card?.sealed === true && takesPart(author, rows);
 
 /** Whoever has left still takes back, ends and hides what is theirs, but says nothing new. */
 const whileThere =
@@ -83,16 +89,30 @@ const mayWrite: MayWrite = {
   standing({ member, status, role }, author, rows) {
     if (!isFacilitator(author, rows)) return member === author && takesPart(author, rows) && !role && status !== 'left';
     if (takesPart(member, rows)) return !(role && status === 'left');
-    // Whoever left comes back by an invitation only.
+    // Whoever left comes back by an invitation only; in a sealed group nobody is active without a key.
+    const isKeyed = !rows.card!.sealed || devicesOf(member, rows).some(({ revoked }) => !revoked);
     return (
       rows.members.has(member) &&
       !role &&
-      (status === 'left' || (status === 'active' && statusOf(member, rows) === 'invited'))
+      (status === 'left' || (status === 'active' && isKeyed && statusOf(member, rows) === 'invited'))
     );
   },
-  joining: (_, author, rows) => statusOf(author, rows) === 'invited',
+  joining: (body, author, rows) =>
+    statusOf(author, rows) === 'invited' || (takesPart(author, rows) && reenters(body, author, rows)),
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
-  leaving: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
+  leaving: ({ name, erased }, author, rows) =>
+    rows.members.has(author) && (statusOf(author, rows) !== 'left' || name !== undefined || erased === true),
+  succession: ({ from, member }, author, rows) =>
+    rows.card?.facilitator === from &&
+    from !== member &&
+    from !== author &&
+    [author, member].every((one) => statusOf(one, rows) === 'active'),
+  device: byDevice,
+  'device-invitation': byDevice,
+  recovery: byDevice,
+  revocation: ({ device }, author, rows) => rows.devices.get(device)?.member === author,
+  keyring: (_, author, rows) => rows.card?.sealed === true && rows.members.has(author),
+  erasure: (_, author, rows) => rows.members.has(author),
   exception: byFacilitator,
   note: byMember,
   audience: ({ members }, author) => members.includes(author),
@@ -103,20 +123,24 @@ const mayWrite: MayWrite = {
   withdrawal: byMember,
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
   publication: byFacilitator,
-  giving: ({ recipient }, author, rows) =>
-    takesPart(author, rows) && rows.members.has(recipient) && recipient !== author,
+  giving: ({ recipient, replaces }, author, rows) =>
+    takesPart(author, rows) &&
+    rows.members.has(recipient) &&
+    recipient !== author &&
+    isOwn(replaces && rows.feedback.get(replaces)?.giver, author),
   revision: whileThere(byGiver),
   retraction: byGiver,
   acknowledgement: whileThere(byRecipient),
   reply: whileThere((body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows)),
   hiding: byRecipient,
-  plan: byMember,
+  plan: ({ replaces }, author, rows) =>
+    takesPart(author, rows) && isOwn(replaces && rows.commitments.get(replaces)?.owner, author),
   change: whileThere(byOwner),
   pause: whileThere(byOwner),
   end: byOwner,
   'check-in': whileThere(byOwner),
-  'buddy-word': ({ commitment }, author, rows) =>
-    rows.commitments.get(commitment)?.readers.includes(author) === true && takesPart(author, rows),
+  'buddy-word': (body, author, rows) =>
+    commitmentIn(body, rows)?.readers.includes(author) === true && takesPart(author, rows),
   'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
     takesPart(author, rows) && (author === supporter || (author === supported && !accepted)),
 };

@@ -25,6 +25,8 @@ const envelope = object({
   audience: either(oneOf('open'), members),
   /** Operations that this one knew of and follows. */
   after: maybe(list(id)),
+  /** The device's record before this one that the same audience reads, so that a missing one is missed. */
+  before: maybe(object({ counter: count, hash: id })),
   body: object({}),
 });
 

@@ -1,5 +1,14 @@
 /** The rows that people see, each folded from single-author records. */
-import type { Answers, Clause, CompositionRule, Details, Outcome, PlanDetails, Settings } from './kinds.js';
+import type {
+  Answers,
+  Clause,
+  CompositionRule,
+  Details,
+  DeviceKeys,
+  Outcome,
+  PlanDetails,
+  Settings,
+} from './kinds.js';
 import type { CalendarDate, Instant } from './calendar.js';
 import type { MemberId, OperationId } from './record.js';
 
@@ -12,7 +21,29 @@ export interface GroupCard extends Settings {
   readonly minimumSize: number;
   readonly maximumSize: number;
   readonly rotation: number;
+  /** Content is sealed, and every record signed. */
+  readonly sealed: boolean;
   readonly status: 'draft' | 'inviting' | 'active' | 'paused' | 'ended';
+}
+
+/** A device that speaks for a member, or did. */
+export interface Device extends DeviceKeys {
+  readonly member: MemberId;
+  readonly name?: string;
+  /** An ISO 8601 instant, as whoever let it in claims. */
+  readonly since: string;
+  /** `claim`: nothing but the page said that it is this member's. `passphrase`: exists only as keys under one. */
+  readonly by: 'founding' | 'link' | 'claim' | 'device' | 'passphrase';
+  /** The member's first device, from which this one follows. */
+  readonly root: string;
+  /** Since when, and after which of its operations, it counts no more. */
+  readonly revoked?: { readonly at: string; readonly counter: number };
+}
+
+/** Somebody signed, when accepting, that a member has another first device than the reader sees. */
+export interface Dispute {
+  readonly member: MemberId;
+  readonly by: MemberId;
 }
 
 export type MemberStatus = 'invited' | 'active' | 'paused' | 'left';
@@ -26,6 +57,12 @@ export interface Member extends Details {
   readonly invited: string;
   readonly joined?: string;
   readonly left?: string;
+  /** Deleted what was theirs. */
+  readonly erased?: true;
+  /** An invitation's link is out, and only whoever has it can join. */
+  readonly linked?: true;
+  /** Empty where the group isn't sealed, and until the member has joined. The first is the one to compare. */
+  readonly devices: readonly Device[];
   /** When the member paused, and resumed. */
   readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[];
   /** The last operation of this row; a next one comes after it. */
@@ -104,7 +141,8 @@ export interface Feedback {
   readonly revised?: string;
   /** What the giver added once it was acknowledged. */
   readonly addenda: readonly { readonly at: string; readonly answers: Answers }[];
-  readonly status: 'released' | 'acknowledged' | 'retracted';
+  /** `submitted`: sealed to its giver alone until a reader who had no key has joined. */
+  readonly status: 'submitted' | 'released' | 'acknowledged' | 'retracted';
   readonly acknowledged?: string;
   readonly thanks?: string;
   readonly replies: readonly Reply[];

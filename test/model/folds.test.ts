@@ -102,7 +102,7 @@ describe('folds', () => {
   it('mark what the storage has yet to confirm', () => {
     const group = story().gathers('ana', 'ben', 'cat');
     const pending = new Set([group.gives('ana', 'ben'), group.plans('ana')]);
-    const { feedback, commitments } = viewOf(foldRecords(group.records, pending).rows, 'ana', now);
+    const { feedback, commitments } = viewOf(foldRecords(group.records, { pending }).rows, 'ana', now);
     expect([feedback[0]!.pending, commitments[0]!.pending]).to.deep.equal([true, true]);
   });
 

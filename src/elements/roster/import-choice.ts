@@ -126,6 +126,7 @@ export class ImportChoice {
       status: 'invited',
       invited: '',
       pauses: [],
+      devices: [],
       last: '',
     }));
     const all = [...here, ...invited];
