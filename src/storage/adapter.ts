@@ -19,6 +19,11 @@ export interface Entry<T = Json> {
   readonly revision: Revision;
   /** Accepted on this device, not yet by the engine. */
   readonly pending?: true;
+  /**
+   * Why it can't be opened; `value` is null then. Only decorators that open what they read set it, such as sealing:
+   * `no-key` for what is sealed to others, `corrupt`, or `invalid` for what a newer version made.
+   */
+  readonly unreadable?: StorageError;
 }
 
 /** What a watch reports. */
@@ -49,6 +54,8 @@ export interface Capabilities {
   readonly access: 'none' | 'space' | 'prefix';
   /** The most JSON bytes (UTF-8) of one value. */
   readonly maxBytes: number;
+  /** Values are sealed on this device before the engine sees them. */
+  readonly sealed?: true;
 }
 
 /** Where a group's records live. Every method rejects with a {@link StorageError} and nothing else. */
@@ -85,6 +92,8 @@ export interface OpenOptions {
   /** Who the page says is looking; for engines that need a login of each member. */
   readonly me?: string;
   readonly signal?: AbortSignal;
+  /** Seals what the engine stores, and what this device keeps of it; each storage that is opened is handed to it once. */
+  readonly seal?: (adapter: StorageAdapter, use: 'engine' | 'device') => StorageAdapter;
 }
 
 /** Opens one space. */

@@ -1,0 +1,201 @@
+/** Sealing: what an engine stores is signed by its author's device, and readable only for those it is meant for. */
+import type { Audience, MemberId } from '../model/record.js';
+import { StorageError, isStorageError } from '../storage/adapter.js';
+import type { Capabilities, Entry, Json, Key, Prefix, Revision, StorageAdapter, WatchEvent } from '../storage/adapter.js';
+import { cloneJson, jsonText } from '../storage/json.js';
+import { checkKey } from '../storage/key.js';
+import { queueOf } from '../storage/offline/queue.js';
+import { fromBase64Url, toBase64Url } from './base64-url.js';
+import { fromUtf8, randomBytes, utf8 } from './bytes.js';
+import type { DeviceKeys, Identity } from './device-keys.js';
+import * as envelopes from './envelope.js';
+import { Keyring } from './keyring.js';
+import { decrypt, encrypt } from './primitives.js';
+import { SealedWatch } from './sealed-watch.js';
+import { Signatures, type Verified } from './signatures.js';
+import { Turns } from './turns.js';
+
+export interface SealedOptions {
+  /** Envelopes of one space are none in another: give a device's own copy another one. */
+  readonly space: string;
+  /** This browser's device, or what else it opens with; a keyring may get its device later. */
+  readonly identity: Identity | Keyring;
+  /** Who may read a value. Pure. */
+  readonly audienceOf: (key: Key, value: Json) => Audience;
+  /** The devices of a member, to which is sealed; none while there is none. */
+  readonly keysOf: (member: MemberId) => readonly DeviceKeys[];
+  /** Signatures that needn't be checked again; by default those that this adapter has checked. */
+  readonly verified?: Verified;
+}
+
+/** How many entries are opened at once. */
+const atOnce = 256;
+/** Bytes of an envelope beside its body: without, and with a header for 64 devices. */
+const overhead = { open: 700, sealed: 700 + 64 * 76 };
+
+/**
+ * Seals what is put and opens what is read, so that the engine never has any content that isn't open to all.
+ *
+ * A put seals to the devices of the value's audience and to this one. Without a device it rejects with `no-key`; a
+ * value that says another `author` or `device` wrote it is `invalid`.
+ * An entry that can't be opened is `no-key` (sealed to others: foreign), `corrupt` (not what its author wrote), or
+ * `invalid` (of a newer version): `get` rejects, with the entry as `current`; `list` and conflicts hold it as
+ * `unreadable`; a watch reports it as `bad`, and as `put` once the keyring opens it.
+ * Who signed is proven, not who may: whether a device is its member's is for whoever reads the records.
+ * An offline queue goes outside: `offline(sealed(engine), sealed(local))`.
+ * @throws StorageError `invalid` for an adapter with a queue
+ */
+export function sealed(inner: StorageAdapter, options: SealedOptions): StorageAdapter {
+  return new SealedStorage(inner, options);
+}
+
+class SealedStorage implements StorageAdapter {
+  readonly #keyring: Keyring;
+  readonly #signatures: Signatures;
+  readonly #turns = new Turns(atOnce);
+  readonly #watches = new Set<SealedWatch>();
+  readonly #endListening: () => void;
+
+  constructor(
+    private readonly inner: StorageAdapter,
+    private readonly options: SealedOptions,
+  ) {
+    if (queueOf(inner))
+      throw new StorageError('invalid', 'What waits in a queue is sealed too: offline(sealed(engine), sealed(local)).');
+    this.#keyring = options.identity instanceof Keyring ? options.identity : new Keyring(options.identity);
+    this.#signatures = new Signatures(options.verified);
+    this.#endListening = this.#keyring.onChange(() => {
+      for (const watch of this.#watches) watch.openAgain();
+    });
+  }
+
+  get capabilities(): Capabilities {
+    const { capabilities } = this.inner;
+    // JSON as text within JSON may take twice its bytes, and base64url takes a third more.
+    const open = (capabilities.maxBytes - overhead.open) / 2;
+    const closed = ((capabilities.maxBytes - overhead.sealed) * 3) / 4 - 16;
+    return { ...capabilities, sealed: true, maxBytes: Math.floor(Math.min(open, closed)) };
+  }
+
+  async get(key: Key): Promise<Entry | undefined> {
+    const stored = await this.inner.get(key);
+    const entry = stored && (await this.#opened({ ...stored, key }));
+    if (entry?.unreadable) throw new StorageError(entry.unreadable.code, entry.unreadable.message, entry);
+    return entry;
+  }
+
+  async put(key: Key, value: Json, ifRevision: Revision | null): Promise<Entry> {
+    const copy = cloneJson(value, this.capabilities.maxBytes);
+    const envelope = await this.#sealed(checkKey(key), copy);
+    const entry = await this.#refusing(this.inner.put(key, envelope, ifRevision));
+    return { ...entry, key, value: copy };
+  }
+
+  delete(key: Key, ifRevision: Revision): Promise<void> {
+    return this.#refusing(this.inner.delete(key, ifRevision));
+  }
+
+  async list(prefix: Prefix): Promise<Entry[]> {
+    return Promise.all((await this.inner.list(prefix)).map((entry) => this.#opened(entry)));
+  }
+
+  watch(prefix: Prefix, on: (event: WatchEvent) => void, signal?: AbortSignal): () => void {
+    const watch = new SealedWatch(prefix, on, signal, this.#watches, (stored) => this.#openedEvent(stored));
+    const stop = this.inner.watch(prefix, (stored) => watch.take(stored), signal);
+    return () => {
+      watch.stop();
+      stop();
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#endListening();
+    for (const { stop } of this.#watches) stop();
+    await this.inner.close();
+  }
+
+  async #sealed(key: Key, value: Json): Promise<Json> {
+    const { space, audienceOf, keysOf } = this.options;
+    const { identity } = this.#keyring;
+    if (!identity)
+      throw new StorageError('no-key', 'This browser has no key for this group yet. Nothing was written.');
+    const { member: author, device, signing, sealing } = identity;
+    if (envelopes.isOfAnother(value, { author, device }))
+      throw new StorageError('invalid', 'Only the device that a record names can write it. Nothing was written.');
+    const common = { envelope: envelopes.version, sign: envelopes.signed, author, device, signing, sealing } as const;
+    const audience = audienceOf(key, value);
+    const text = jsonText(value);
+    let unsigned: envelopes.Unsigned;
+    if (audience === 'open') unsigned = { ...common, seal: envelopes.unsealed, body: text };
+    else {
+      const readers = new Map([identity, ...audience.flatMap(keysOf)].map((keys) => [keys.device, keys]));
+      const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()]);
+      const iv = randomBytes(12);
+      const cipher = await encrypt(contentKey, iv, utf8(text), envelopes.additionalDataOf(common, space, key));
+      unsigned = { ...common, seal: envelopes.sealed, header, iv: toBase64Url(iv), body: toBase64Url(cipher) };
+    }
+    const signature = toBase64Url(await identity.sign(envelopes.messageOf(unsigned, space, key)));
+    return { ...unsigned, signature };
+  }
+
+  /** The entry with its value, or as unreadable. */
+  async #opened({ value, ...entry }: Entry): Promise<Entry> {
+    return this.#turns.take(async () => {
+      try {
+        return { ...entry, value: await this.#valueOf(entry.key, value) };
+      } catch (error) {
+        // What isn't base64url, UTF-8 or JSON, and whatever WebCrypto doesn't take.
+        return { ...entry, value: null, unreadable: isStorageError(error) ? error : envelopes.corrupt() };
+      }
+    });
+  }
+
+  async #valueOf(key: Key, stored: Json): Promise<Json> {
+    const { space } = this.options;
+    const envelope = envelopes.readEnvelope(stored);
+    if (!(await this.#signatures.areGood(envelope, envelopes.messageOf(envelope, space, key)))) throw envelopes.corrupt();
+    const { author, device, header, iv, body } = envelope;
+    let text = body;
+    if (header !== undefined && iv !== undefined) {
+      const contentKey = await this.#keyring.open(header, { space, author, device });
+      const additionalData = envelopes.additionalDataOf(envelope, space, key);
+      text = fromUtf8(await decrypt(contentKey, fromBase64Url(iv), fromBase64Url(body), additionalData));
+    }
+    const value = parsed(text);
+    if (envelopes.isOfAnother(value, envelope)) throw envelopes.corrupt();
+    return value;
+  }
+
+  async #openedEvent(event: WatchEvent): Promise<WatchEvent> {
+    if (event.type === 'put') {
+      const entry = await this.#opened(event.entry);
+      const { key, revision, unreadable: error } = entry;
+      return error ? { type: 'bad', key, revision, error } : { type: 'put', entry };
+    }
+    if (event.type !== 'refused') return event;
+    const { mine, error } = event;
+    return { ...event, mine: mine && (await this.#opened(mine)), error: await this.#openedError(error) };
+  }
+
+  async #refusing<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      throw isStorageError(error) ? await this.#openedError(error) : error;
+    }
+  }
+
+  async #openedError(error: StorageError): Promise<StorageError> {
+    const { code, message, current, cause } = error;
+    return current ? new StorageError(code, message, await this.#opened(current), { cause }) : error;
+  }
+}
+
+/** @throws StorageError `corrupt` for what no storage takes, such as a thousand levels */
+function parsed(text: string): Json {
+  try {
+    return cloneJson(JSON.parse(text));
+  } catch {
+    throw envelopes.corrupt();
+  }
+}
