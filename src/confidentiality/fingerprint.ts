@@ -2,7 +2,7 @@
 import { fromBase64Url } from './base64-url.js';
 
 /** The form of a fingerprint. */
-export const fingerprintForm = /^\d{30}$/;
+const fingerprintForm = /^\d{30}$/;
 
 /**
  * 30 decimal digits of a digest (32 bytes as base64url): its first 16 bytes as a big-endian number, modulo 10^30.

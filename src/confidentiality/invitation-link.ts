@@ -31,7 +31,7 @@ export function invitationFragment({ kind, spaceTag, member, trust, secret }: In
 /** The invitation in a link's fragment, alone or among others (`#/groups&collegial=…`); undefined unless there is just one. */
 export function readInvitation(hash: string): Invitation | undefined {
   const found = partsOf(hash).filter(isInvitation);
-  const parts = found.length === 1 ? form.exec(found[0]!.slice(name.length)) : undefined;
+  const parts = found.length === 1 && hash.startsWith('#') ? form.exec(found[0]!.slice(name.length)) : undefined;
   if (!parts) return undefined;
   const [, kind, spaceTag, member, trust, secret] = parts as unknown as string[];
   return { kind: kind === 'm' ? 'member' : 'device', member: member!, trust: trust!, secret: secret!, spaceTag: spaceTag! };

@@ -72,15 +72,28 @@ export const publicKeyText = async (key: CryptoKey): Promise<string> =>
 export const sign = async (key: CryptoKey, message: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.sign(ed25519, key, message));
 
-/** Whether whoever has the private key of `publicKey` signed the message (RFC 8032, section 5.1.7). */
+/**
+ * Whether whoever has the private key of `publicKey` signed the message (RFC 8032, section 5.1.7). Never for a public
+ * key of small order, since anyone can sign with that; engines differ in whether they refuse it themselves.
+ */
 export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
   try {
     const key = await crypto.subtle.importKey('raw', publicKey, ed25519, false, ['verify']);
-    return await crypto.subtle.verify(ed25519, key, signature, message);
+    return !isOfSmallOrder(publicKey) && (await crypto.subtle.verify(ed25519, key, signature, message));
   } catch {
     // What is no key at all has signed nothing.
     return false;
   }
+}
+
+const p = 2n ** 255n - 19n;
+
+/** Whether eight times the point is the neutral element (RFC 8032, section 5.1), which its y-coordinate tells. */
+function isOfSmallOrder(point: Bytes): boolean {
+  const y = BigInt.asUintN(255, point.reduceRight((number, byte) => number * 256n + BigInt(byte), 0n));
+  const y2 = (y * y) % p;
+  // Order 4; orders 1 and 2; order 8, where x² = -y² makes the curve's equation d·y⁴ + 2y² = 1.
+  return y2 === 0n || y2 === 1n || (121_666n * (2n * y2 - 1n) - 121_665n * y2 * y2) % p === 0n;
 }
 
 /**
