@@ -3,8 +3,9 @@ import { StorageError, isStorageError } from './adapter.js';
 import type { Capabilities, Entry, Json, Key, Prefix, Revision, StorageAdapter, WatchEvent } from './adapter.js';
 import { cloneJson } from './json.js';
 import { checkKey, checkPrefix, isBelow } from './key.js';
-import { copyOf, entryOf, isWaiting, lookOf } from './offline/cell.js';
+import { entryOf, isWaiting, lookOf, shownOf } from './offline/cell.js';
 import { Cells, isOwn } from './offline/cells.js';
+import { entryAt } from './offline/entry-at.js';
 import { follow, followed } from './offline/followed.js';
 import { Intake } from './offline/intake.js';
 import { Link, covers } from './offline/link.js';
@@ -132,21 +133,21 @@ class OfflineStorage implements OfflineAdapter {
         const entries = new Map((await this.#remote.list(prefix)).map((entry) => [entry.key, entry]));
         // What was sent while the engine listed may be missing in its list.
         for (const [key] of before) {
-          const entry = await this.#remote.get(key);
+          const entry = await entryAt(this.#remote, key);
           if (entry) entries.set(key, entry);
           else entries.delete(key);
         }
         for (const [key, cell] of waiting()) {
-          const look = lookOf(key, cell);
-          if (look?.type === 'put') entries.set(key, copyOf(look.entry));
+          const entry = shownOf(lookOf(key, cell));
+          if (entry) entries.set(key, entry);
           else entries.delete(key);
         }
         return [...entries.values()];
       },
       () =>
         [...this.#cells.all()].flatMap(([key, cell]) => {
-          const look = isBelow(prefix, key) ? lookOf(key, cell) : undefined;
-          return look?.type === 'put' ? [copyOf(look.entry)] : [];
+          const entry = isBelow(prefix, key) ? shownOf(lookOf(key, cell)) : undefined;
+          return entry ? [entry] : [];
         }),
     );
   }

@@ -24,20 +24,31 @@ export function registerStorage(scheme: string, open: OpenStorageUrl): void {
 /**
  * Opens a space of the storage that the string names: `indexeddb:`, `memory:`, `https://…` (a team's own server),
  * `nats+wss://…` where `collegial/define/nats.js` was imported, each of the last two also behind `offline:`, or what was
- * registered.
+ * registered. With `seal` it comes sealed, whoever's opener it is.
  * @throws StorageError `invalid` for an unknown scheme or a string that can't be one, `offline` when its code can't be
  * loaded, and whatever its opener throws.
  */
-export async function openStorage(url: string, { space, signal, me }: OpenOptions): Promise<StorageAdapter> {
+export async function openStorage(url: string, { space, signal, me, seal }: OpenOptions): Promise<StorageAdapter> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1].toLowerCase();
   const open = scheme && (registered().get(scheme) ?? (await loaded(scheme)));
-  if (open) return open({ space, signal, me, url });
+  // What waits on this device is sealed below the queue, so that one sees to it itself.
+  if (open && scheme === 'offline' && !registered().has(scheme)) return open({ space, signal, me, url, seal });
+  if (open) return sealedBy(seal, await open({ space, signal, me, url }));
   const names = new Set([...Object.keys(builtIn), ...registered().keys()]);
   const known = [...names].map((name) => `${name}:`).join(', ');
   throw new StorageError(
     'invalid',
     `${scheme ? `There is no storage "${scheme}:" here` : 'A storage starts with its scheme'}. Known: ${known}.`,
   );
+}
+
+async function sealedBy(seal: OpenOptions['seal'], adapter: StorageAdapter): Promise<StorageAdapter> {
+  try {
+    return seal ? seal(adapter, 'engine') : adapter;
+  } catch (error) {
+    await adapter.close();
+    throw error;
+  }
 }
 
 /** One map for all copies of the library on a page. */

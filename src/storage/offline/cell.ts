@@ -43,7 +43,7 @@ export interface Write {
 export interface Refusal {
   readonly code: StorageErrorCode;
   readonly message: string;
-  readonly current?: Omit<Entry, 'key'> | null;
+  readonly current?: { readonly value: Json; readonly revision: Revision; readonly unreadable?: Refusal } | null;
 }
 
 export const emptyCell: Cell = { term: 0, writes: [], taken: {} };
@@ -52,7 +52,7 @@ export const emptyCell: Cell = { term: 0, writes: [], taken: {} };
 export type Look =
   | { readonly type: 'put'; readonly entry: Entry; readonly revision: Revision }
   | { readonly type: 'gone'; readonly revision: Revision }
-  | { readonly type: 'bad'; readonly error: StorageError; readonly revision: Revision };
+  | { readonly type: 'bad'; readonly entry: Entry; readonly revision: Revision; readonly error: StorageError };
 
 export function lookOf(key: Key, { held, writes }: Cell): Look | undefined {
   const last = writes.findLast(({ refused }) => !refused);
@@ -65,15 +65,21 @@ export function lookOf(key: Key, { held, writes }: Cell): Look | undefined {
   if (!held) return undefined;
   const { revision } = held;
   if ('gone' in held) return { type: 'gone', revision };
-  if ('bad' in held) return { type: 'bad', revision, error: errorOf(key, held.bad) };
+  if ('bad' in held) {
+    const error = errorOf(key, held.bad);
+    return { type: 'bad', revision, entry: { key, value: null, revision, unreadable: error }, error };
+  }
   return { type: 'put', revision, entry: { key, value: held.value, revision } };
 }
 
 /** What a reader gets. @throws StorageError where it can't be read */
 export function entryOf(look: Look | undefined): Entry | undefined {
-  if (look?.type === 'bad') throw look.error;
-  return look?.type === 'put' ? copyOf(look.entry) : undefined;
+  if (look?.type === 'bad') throw new StorageError(look.error.code, look.error.message, look.entry);
+  return shownOf(look);
 }
+/** What is listed, also where it can't be read. */
+export const shownOf = (look: Look | undefined): Entry | undefined =>
+  look && look.type !== 'gone' ? copyOf(look.entry) : undefined;
 
 export const copyOf = ({ value, ...entry }: Entry): Entry => ({ ...entry, value: cloneJson(value) });
 
@@ -142,7 +148,9 @@ export function without(cell: Cell, ids: ReadonlySet<string>): Cell {
 export function withHeld(cell: Cell, held: Held, term: number): Cell {
   if (cell.term > term) return cell;
   const known = cell.held;
-  const same = known && (known.revision === held.revision || ('gone' in known && 'gone' in held));
+  // What couldn't be opened may be later on, as it is.
+  const isNews = known && 'bad' in known && !('bad' in held && held.bad.code === known.bad.code);
+  const same = known && !isNews && (known.revision === held.revision || ('gone' in known && 'gone' in held));
   const echo = cell.writes.findIndex(({ done, action }) =>
     'gone' in held ? done !== undefined && action === 'delete' : done === held.revision,
   );
@@ -165,8 +173,16 @@ export function carries(there: Json | undefined, written: Json): 'wholly' | 'wit
 
 export function refusalOf({ code, message, current }: StorageError): Refusal {
   if (current === undefined) return { code, message };
-  return { code, message, current: current && { value: current.value, revision: current.revision } };
+  if (!current) return { code, message, current };
+  const { value, revision, unreadable } = current;
+  // Its own `current` would be this one again.
+  const bad = unreadable && { unreadable: { code: unreadable.code, message: unreadable.message } };
+  return { code, message, current: { value, revision, ...bad } };
 }
 
-export const errorOf = (key: Key, { code, message, current }: Refusal): StorageError =>
-  new StorageError(code, message, current && { key, ...current });
+export function errorOf(key: Key, { code, message, current }: Refusal): StorageError {
+  if (!current) return new StorageError(code, message, current);
+  const { unreadable, ...there } = current;
+  const bad = unreadable && { unreadable: errorOf(key, unreadable) };
+  return new StorageError(code, message, { key, ...there, ...bad });
+}

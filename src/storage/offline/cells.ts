@@ -11,6 +11,8 @@ export class Cells {
   readonly #known = new Map<Key, { readonly value: Json; readonly revision: Revision }>();
   /** Keys with own writes. */
   readonly #written = new Set<Key>();
+  /** Keys of cells that weren't what this device wrote. */
+  readonly #dropped = new Set<Key>();
   readonly #listeners = new Set<(key: Key | undefined) => void>();
   readonly #noteListeners = new Set<() => void>();
   readonly #stop: () => void;
@@ -28,7 +30,8 @@ export class Cells {
     this.#arrived = arrived;
     this.#stop = local.watch('', (event) => {
       if (event.type === 'put') this.#keep(event.entry);
-      else if (event.type === 'delete') this.error = this.#emptied = emptied();
+      else if (event.type === 'bad' && event.error.code === 'corrupt') this.#drop(event.key, event.revision);
+      else if (event.type === 'delete' && !this.#dropped.delete(event.key)) this.error = this.#emptied = emptied();
       else if (event.type === 'stale') this.error = event.error;
       else if (event.type === 'ready' || event.type === 'live') this.error = this.#emptied;
       if (event.type === 'ready') {
@@ -124,6 +127,14 @@ export class Cells {
     this.#known.set(entry.key, entry);
     if (!isOwn(entry.key) && (entry.value as unknown as Cell).writes.length) this.#written.add(entry.key);
     else this.#written.delete(entry.key);
+  }
+
+  /** Nobody can read it any more: what the engine has of it comes again. */
+  #drop(key: Key, revision: Revision): void {
+    this.#known.delete(key);
+    this.#written.delete(key);
+    this.#dropped.add(key);
+    void this.local.delete(key, revision).catch(() => {});
   }
 
   #tell(key: Key | undefined): void {

@@ -3,17 +3,18 @@ import { StorageError, type Json, type Key, type Revision, type StorageAdapter }
 import {
   canHold,
   engineRevision,
-  entryOf,
   errorOf,
   isWaiting,
   lookOf,
   sameRevision,
+  shownOf,
   waitingRevision,
   without,
   type Cell,
   type Write,
 } from './cell.js';
 import type { Cells } from './cells.js';
+import { entryAt } from './entry-at.js';
 import { followed } from './followed.js';
 import { covers, type Link } from './link.js';
 import { randomId } from './random-id.js';
@@ -73,7 +74,7 @@ export class Intake {
       return this.#pass(key, action, value, base);
     }
     if (conflict) {
-      const current = conflict === 'here' ? entryOf(lookOf(key, cell)) : await this.parts.remote.get(key);
+      const current = conflict === 'here' ? shownOf(lookOf(key, cell)) : await entryAt(this.parts.remote, key);
       throw new StorageError('conflict', 'The entry is another one by now. Nothing was written.', current ?? null);
     }
     this.parts.sender.send();

@@ -3,6 +3,7 @@ import type { Entry, Key, Prefix, Revision, StorageAdapter, StorageError, WatchE
 import { isBelow } from '../key.js';
 import { refusalOf, withHeld, without, type Cell, type Held } from './cell.js';
 import type { Cells } from './cells.js';
+import { entryAt } from './entry-at.js';
 import { follow, followed } from './followed.js';
 import { covers, type Link } from './link.js';
 import { randomId } from './random-id.js';
@@ -185,7 +186,8 @@ export class Mirror {
 
   /** What isn't kept here can't be shown: one that has no room is said to be unreadable, else a new snapshot brings it. */
   async #miss(key: Key, held: Held, error: StorageError, term: number): Promise<void> {
-    if (error.code === 'too-large' && !('bad' in held)) {
+    // A value of most levels is one with too many in its cell.
+    if (['too-large', 'invalid'].includes(error.code) && !('bad' in held)) {
       const bad = { revision: held.revision, bad: { code: error.code, message: 'This entry has no room on this device.' } };
       return void (await this.cells.change(key, (cell) => withHeld(cell, bad, term)).catch(() => {}));
     }
@@ -224,7 +226,7 @@ export class Mirror {
   async #lookFor(key: Key): Promise<void> {
     try {
       const asked = new Set(this.cells.at(key).writes.flatMap(({ id, done }) => (done === undefined ? [] : [id])));
-      const there = await this.remote.get(key);
+      const there = await entryAt(this.remote, key);
       await this.cells.change(key, (cell) => (isAt(cell, there) ? without(cell, asked) : cell));
     } catch {
       // Looked for again.

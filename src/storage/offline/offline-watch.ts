@@ -1,5 +1,5 @@
 /** One watch of an offline storage: reports how its keys look here, and how well this device is connected. */
-import type { Key, Prefix, Revision, StorageError, WatchEvent } from '../adapter.js';
+import type { Key, Prefix, Revision, StorageError, StorageErrorCode, WatchEvent } from '../adapter.js';
 import { cloneJson } from '../json.js';
 import { isBelow } from '../key.js';
 import { Watch } from '../watch.js';
@@ -10,7 +10,7 @@ import { covers, type Link } from './link.js';
 
 export class OfflineWatch extends Watch {
   /** What was reported of each key; a deletion as its revision, too. */
-  readonly #reported = new Map<Key, { revision: Revision; there: boolean; pending: boolean }>();
+  readonly #reported = new Map<Key, { revision: Revision; there: boolean; pending: boolean; bad?: StorageErrorCode }>();
   readonly #refused = new Set<string>();
   #begun = false;
   #ready = false;
@@ -80,9 +80,11 @@ export class OfflineWatch extends Watch {
     const known = this.#reported.get(key);
     const there = look !== undefined && look.type !== 'gone';
     const pending = look?.type === 'put' && look.entry.pending === true;
-    if (known ? known.revision === look?.revision && known.pending === pending : !there) return;
+    const bad = look?.type === 'bad' ? look.error.code : undefined;
+    const isKnown = known?.revision === look?.revision && known?.pending === pending && known.bad === bad;
+    if (known ? isKnown : !there) return;
     const revision = look?.revision ?? `${known!.revision} gone`;
-    this.#reported.set(key, { revision, there, pending });
+    this.#reported.set(key, { revision, there, pending, bad });
     if (look?.type === 'put') {
       this.emit({ type: 'put', entry: { ...look.entry, value: cloneJson(look.entry.value) } });
     } else if (look?.type === 'bad') this.emit({ type: 'bad', key, revision, error: look.error });

@@ -2,6 +2,7 @@
 import { StorageError, isStorageError, type Entry, type Key, type StorageAdapter } from '../adapter.js';
 import { carries, engineRevision, isWaiting, withDone, withRefusal, type Cell, type Write } from './cell.js';
 import type { Cells } from './cells.js';
+import { entryAt } from './entry-at.js';
 import { followed } from './followed.js';
 import { covers, type Link } from './link.js';
 
@@ -195,13 +196,13 @@ export class Sender {
   #taken({ action, value }: Write, there: Entry | null | undefined): string | undefined {
     if (there === undefined) return undefined;
     if (action === 'delete') return there ? undefined : '';
-    const carried = there ? carries(there.value, value) : undefined;
+    const carried = there && !there.unreadable ? carries(there.value, value) : undefined;
     return carried && (carried === 'wholly' ? there!.revision : '');
   }
 
   async #there(key: Key): Promise<Entry | null | undefined> {
     try {
-      return (await this.remote.get(key)) ?? null;
+      return (await entryAt(this.remote, key)) ?? null;
     } catch (error) {
       // What can't be read isn't known, which is no reason to send for ever.
       if (isStorageError(error) && ['forbidden', 'no-key', 'corrupt'].includes(error.code)) return undefined;
