@@ -69,6 +69,10 @@ export const isCommitted = async (header: string, origin: Origin, key: Bytes): P
 export const audienceTag = (devices: readonly string[]): string => devices.map(tagOf).toSorted().join();
 export const audienceTagOf = (header: string): string => audienceTag(slotsOf(header));
 
+/** Whether a device has a slot in the header. */
+export const isFor = (header: string, device: string): boolean =>
+  slotsOf(header).some((slot) => slot.startsWith(tagOf(device)));
+
 const tagOf = (device: string) => device.slice(0, tagLength);
 const slotsOf = (header: string) => header.split('.')[2]?.split(',') ?? [];
 

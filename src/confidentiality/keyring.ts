@@ -4,7 +4,7 @@ import { StorageError } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import { randomBytes, type Bytes } from './bytes.js';
 import type { DeviceKeys, Identity } from './device-keys.js';
-import { audienceTag, audienceTagOf, isCommitted, makeHeader, openHeader, type Origin } from './key-header.js';
+import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from './key-header.js';
 import { aesKey } from './primitives.js';
 import { sha256 } from './sha256.js';
 
@@ -14,6 +14,7 @@ export interface KnownKey {
   readonly key: Bytes;
   /** Who made it. */
   readonly author: MemberId;
+  readonly header: string;
 }
 
 /** A header with its content key. */
@@ -69,6 +70,12 @@ export class Keyring {
     return this.#known;
   }
 
+  /** The content keys, by header id, of what a device can't open by itself. */
+  lacking(device: string): Map<string, Bytes> {
+    const lacking = [...this.#known].filter(([, { header }]) => !isFor(header, device));
+    return new Map(lacking.map(([id, { key }]) => [id, key]));
+  }
+
   /** Calls back when more can be opened than before. Returns what ends it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -99,7 +106,7 @@ export class Keyring {
   async #make(origin: Origin, recipients: readonly DeviceKeys[]): Promise<OwnHeader> {
     const key = randomBytes(32);
     const [header, sealing] = await Promise.all([makeHeader(origin, recipients, key), aesKey(key)]);
-    this.#known.set(await sha256(header), { key, author: origin.author });
+    this.#known.set(await sha256(header), { key, author: origin.author, header });
     return { header, key: sealing };
   }
 
@@ -112,7 +119,7 @@ export class Keyring {
       this.#foreign.add(id);
       throw new StorageError('no-key', 'This entry isn’t sealed to this browser.');
     }
-    this.#known.set(headerId, { key, author: origin.author });
+    this.#known.set(headerId, { key, author: origin.author, header });
     const opened = await aesKey(key);
     const own = ownId(origin, audienceTagOf(header));
     if (origin.device === this.#identity?.device && !this.#own.has(own))
