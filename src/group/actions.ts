@@ -8,6 +8,7 @@ import {
   type Clause,
   type CompositionRule,
   type Details,
+  type Kind,
   type Outcome,
   type PlanDetails,
   type Settings,
@@ -30,17 +31,20 @@ export class Actions {
 
   /**
    * Creates the group: writes its genesis, which makes me its first facilitator. My id is the page's `me` where that
-   * is a valid id, else a new one that `me` is an external id of.
-   * @throws GroupError `group-exists`, or `not-a-member` where the page doesn't say who I am
+   * is a valid id, else a new one that `me` is an external id of. In a sealed group it names the key of this browser.
+   * @throws GroupError `group-exists`, or `not-a-member` where the page doesn't say who I am and nothing is sealed
    */
   async create({ member, ...settings }: Founding): Promise<Receipt<'genesis'>> {
-    const { claim } = this.group;
+    const { claim, sealing } = this.group;
     const { phase } = await this.group.ready();
     if (phase !== 'empty') throw new GroupError('group-exists', 'This space holds a group already.');
-    if (!claim) throw new GroupError('not-a-member', 'Say who you are first: set `me` to your member id or login.');
-    if (isId(claim)) return this.group.write('genesis', { ...settings, member }, { author: claim });
-    const externalIds = [...new Set([...(member.externalIds ?? []), claim])];
-    return this.group.write('genesis', { ...settings, member: { ...member, externalIds } }, { author: randomId() });
+    if (!claim && !sealing)
+      throw new GroupError('not-a-member', 'Say who you are first: set `me` to your member id or login.');
+    const author = claim && isId(claim) ? claim : randomId();
+    const externalIds = [...new Set([...(member.externalIds ?? []), ...(claim && author !== claim ? [claim] : [])])];
+    const founder = { ...member, ...(externalIds.length && { externalIds }) };
+    const { keys } = (await sealing?.entry(author)) ?? {};
+    return this.group.write('genesis', { ...settings, member: founder, keys }, { author });
   }
 
   settings(changes: Settings): Promise<Receipt<'settings'>> {
@@ -65,17 +69,44 @@ export class Actions {
       : this.group.write('invitation', { ...changes, member }, after);
   }
 
-  /** Takes up the invitation. */
-  join(): Promise<Receipt<'joining'>> {
-    return this.group.write('joining', {}, this.#after(this.#me));
+  /** Takes up the invitation; in a sealed group with a key that this browser makes, and by the link, where there is one. */
+  async join(): Promise<Receipt<'joining'>> {
+    const { sealing } = this.group;
+    const body = (this.#me && (await sealing?.entry(this.#me))) || {};
+    const receipt = await this.group.write('joining', body, this.#after(this.#me));
+    await sealing?.usedLink();
+    return receipt;
   }
 
   /** Pauses or resumes a member: oneself, or as facilitator another. */
   setStatus(member: MemberId, status: 'active' | 'paused' | 'left'): Promise<Receipt> {
     const after = this.#after(member);
     return status === 'left' && member === this.#me
-      ? this.group.write('leaving', {}, after)
+      ? this.leave()
       : this.group.write('standing', { member, status }, after);
+  }
+
+  /**
+   * Leaves the group, or says more about having left: `name` is what I want to be called from now on, where the name is
+   * to go, too.
+   */
+  leave(name?: string): Promise<Receipt<'leaving'>> {
+    return this.group.write('leaving', { name }, this.#after(this.#me));
+  }
+
+  /**
+   * Leaves the group and deletes what I wrote for certain members, and what is known of me. What everybody in the space
+   * may know stays: that I was a member, joined, accepted, left.
+   */
+  async eraseMine(name: string): Promise<void> {
+    await this.group.write('leaving', { name, erased: true }, this.#after(this.#me));
+    await this.group.erase(({ audience, kind }) => audience !== 'open' || kind === 'profile');
+  }
+
+  /** My word that another member shall facilitate, since the facilitator can't be reached; it takes two of us. */
+  succeed(member: MemberId): Promise<Receipt<'succession'>> {
+    const from = this.group.state.card?.facilitator ?? '';
+    return this.group.write('succession', { from, member });
   }
 
   /** Hands the facilitator's role to another member. */
@@ -94,8 +125,16 @@ export class Actions {
     return this.group.write('proposal', { ...text, hash: await sha256(agreementText(text)) });
   }
 
+  /** In a sealed group it says, too, by which keys the others are known to me. */
   accept(version: string, clauses: Body<'acceptance'>['clauses']): Promise<Receipt<'acceptance'>> {
-    return this.group.write('acceptance', { version, clauses });
+    const { card, members } = this.group.state;
+    const devices = Object.fromEntries(
+      members.flatMap((member) => {
+        const first = member.devices.findLast(({ device, root }) => device === root);
+        return first ? [[member.id, first.device]] : [];
+      }),
+    );
+    return this.group.write('acceptance', { version, clauses, devices: card?.sealed ? devices : undefined });
   }
 
   async decline(version: string, note?: string): Promise<Receipt<'decline'>> {
@@ -111,8 +150,15 @@ export class Actions {
     return this.group.write('omission', { version, member });
   }
 
+  /** In a sealed group what a reader who has no key yet is to read is held back; `giveAgain` releases it. */
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
-    return this.group.write('giving', feedback);
+    return this.group.write('giving', { ...feedback, held: this.#lacksKeys('giving', feedback) || undefined });
+  }
+
+  /** Gives feedback of mine anew, to whoever its readers are now. The earlier one is deleted if it had others. */
+  giveAgain(id: OperationId, promise: string): Promise<Receipt<'giving'>> {
+    const { recipient, share, questionnaire, answers } = this.group.state.feedback.find((row) => row.id === id)!;
+    return this.give({ recipient, share, questionnaire, answers, promise, replaces: id });
   }
 
   /** Changes the answers; once acknowledged, adds to them. */
@@ -148,6 +194,14 @@ export class Actions {
       ({ supported, status }) => supported === this.#me && status !== 'released',
     );
     return this.group.write('plan', { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter });
+  }
+
+  /** Shares a commitment of mine anew, with whoever its readers are now. They see what comes from now on. */
+  commitAgain(id: OperationId): Promise<Receipt<'plan'>> {
+    const row = this.group.state.commitments.find((commitment) => commitment.id === id)!;
+    const { technique, obstacle, cue, act, start, cadence, until, zone, share, feedback } = row;
+    const plan = { technique, obstacle, cue, act, start, cadence, until, zone };
+    return this.commit({ ...plan, share, feedback, replaces: id });
   }
 
   changePlan(commitment: OperationId, plan: PlanDetails): Promise<Receipt<'change'>> {
@@ -193,6 +247,14 @@ export class Actions {
   /** Moves everyone on to another buddy. */
   rotateBuddies(): Promise<Receipt<'settings'>> {
     return this.settings({ rotation: (this.group.state.card?.rotation ?? 0) + 1 });
+  }
+
+  #lacksKeys<K extends Kind>(kind: K, body: Body<K>): boolean {
+    const { card, members } = this.group.state;
+    const audience = this.group.audienceOf(kind, body);
+    if (!card?.sealed || audience === 'open') return false;
+    const hasKey = (id: MemberId) => members.find((member) => member.id === id)?.devices.some(({ revoked }) => !revoked);
+    return !audience.every(hasKey);
   }
 
   get #me(): MemberId | undefined {

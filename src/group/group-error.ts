@@ -11,8 +11,14 @@ export type GroupErrorCode =
   | 'no-space'
   /** The space holds a group already. */
   | 'group-exists'
-  /** The storage is shared, so content would have to be sealed, and this version can't. */
-  | 'sealed-unavailable'
+  /** Content would have to be sealed, and this page or this browser can't. */
+  | 'no-secure-context'
+  /** The page has opened the group already, sealed where it isn't to be, or the other way round. */
+  | 'other-confidentiality'
+  /** This browser has no key that counts in the group. */
+  | 'no-device'
+  /** No passphrase was kept that would bring a member's keys back. */
+  | 'no-recovery'
   | 'closed';
 
 /** Its message never carries content. */

@@ -1,7 +1,8 @@
 /** What comes in from the storage: entries are read as records, checked, and kept by key. */
 import { sha256 } from '../confidentiality/sha256.js';
-import { digestsOf } from '../model/digests.js';
-import { readRecord, type GroupRecord, type OperationId } from '../model/record.js';
+import { canonicalJson } from '../model/canonical-json.js';
+import { digestsOf, entryOf } from '../model/digests.js';
+import { readRecord, type Audience, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
 import { StorageError, type Entry, type Json, type Key, type StorageAdapter, type WatchEvent } from '../storage/adapter.js';
 import { isBelow } from '../storage/key.js';
 
@@ -12,15 +13,40 @@ export const operationIn = (value: Json): OperationId | undefined =>
 type Link = 'live' | 'stale';
 /** `seen` collects the keys of a snapshot, until it is complete. */
 type Watch = { seen?: Set<Key>; link: Link; error?: StorageError; stop: () => void };
-type Kept = { readonly entry: Entry; readonly record?: GroupRecord; readonly why?: 'newer' | 'rejected' };
+type Why = 'newer' | 'rejected' | 'corrupt' | 'foreign' | 'sealed';
+type Kept = { readonly entry: Entry; readonly record?: GroupRecord; readonly why?: Why };
+/** Whether whoever entered by a link had the secret of its lock. */
+type Prove = (lock: string, text: string, proof: string) => Promise<boolean>;
+
+/** How many entries can't be shown, by why. */
+export interface Unreadable {
+  /** Made by a newer version. */
+  readonly newer: number;
+  /** Malformed, or not what they claim to be. */
+  readonly rejected: number;
+  /** Changed by somebody other than their author, or otherwise broken. */
+  readonly corrupt: number;
+  /** Sealed for others. */
+  readonly foreign: number;
+  /** Sealed, where the page expects a group that isn't. */
+  readonly sealed: number;
+}
+
+const whys: { readonly [code: string]: Why } = { 'no-key': 'foreign', invalid: 'newer' };
+
+/** What a group holds whose content is sealed. */
+const isEnvelope = (value: Json) => typeof (value as { envelope?: unknown } | null)?.envelope === 'string';
 
 export class Incoming {
   readonly #kept = new Map<Key, Kept>();
-  readonly #bad = new Set<Key>();
+  /** Entries that the storage couldn't hand out. */
+  readonly #bad = new Map<Key, Why>();
   readonly #watches = new Map<Key | '', Watch>();
   readonly #verified = new Set<string>();
   /** Operations of this device that the engine refused, as the watches said. */
   readonly refused = new Set<OperationId>();
+  /** SHA-256 of each genesis, by operation. */
+  readonly beginnings = new Map<OperationId, string>();
   #checking = 0;
   /** Why something couldn't be checked. */
   #unchecked?: StorageError;
@@ -28,6 +54,7 @@ export class Incoming {
   constructor(
     readonly adapter: StorageAdapter,
     readonly changed: () => void,
+    readonly prove?: Prove,
   ) {}
 
   /** Whether every watched snapshot is complete and checked. */
@@ -55,14 +82,39 @@ export class Incoming {
   recordAt(key: Key): GroupRecord | undefined {
     return this.#kept.get(key)?.record;
   }
-  /** How many entries can't be shown: made by a newer version; malformed or not what they claim; unreadable. */
-  get unreadable(): { newer: number; rejected: number; corrupt: number } {
-    const count = (reason: string) => [...this.#kept.values()].filter(({ why }) => why === reason).length;
-    return { newer: count('newer'), rejected: count('rejected'), corrupt: this.#bad.size };
+  get unreadable(): Unreadable {
+    const counts = { newer: 0, rejected: 0, corrupt: 0, foreign: 0, sealed: 0 };
+    for (const { why } of this.#kept.values()) if (why) counts[why] += 1;
+    for (const why of this.#bad.values()) counts[why] += 1;
+    return counts;
   }
-  /** Own entries by operation, to be deleted. */
-  entriesOf(wanted: (record: GroupRecord) => boolean): Entry[] {
-    return [...this.#kept.values()].filter(({ record }) => record && wanted(record)).map(({ entry }) => entry);
+  /** Keys of what is sealed for others, or for a key that isn't here yet. */
+  *foreign(): Iterable<Key> {
+    for (const [key, why] of this.#bad) if (why === 'foreign') yield key;
+  }
+  /** What the engine holds, by key. */
+  get confirmed(): Map<Key, GroupRecord> {
+    const all = [...this.#kept].filter(([, { record, entry }]) => record && !entry.pending);
+    return new Map(all.map(([key, { record }]) => [key, record!]));
+  }
+  entriesOf(wanted: (record: GroupRecord) => boolean): { readonly entry: Entry; readonly record: GroupRecord }[] {
+    return [...this.#kept.values()].flatMap(({ entry, record }) => (record && wanted(record) ? [{ entry, record }] : []));
+  }
+  /** The highest counter of a device that is known. */
+  lastCounter(author: MemberId, device: string): number {
+    const of = [...this.records()].filter((record) => record.author === author && record.device === device);
+    return of.reduce((most, { counter }) => Math.max(most, counter), 0);
+  }
+  /** A device's last record that an audience can read and the engine has. What is held back, others don't read. */
+  lastIn(author: MemberId, device: string, audience: Audience): GroupRecord | undefined {
+    const name = audience.toString();
+    const isHeld = (record: GroupRecord) => record.kind === 'giving' && record.body.held;
+    const own = [...this.#kept.values()].flatMap(({ entry, record }) =>
+      record && !entry.pending && record.author === author && record.device === device ? [record] : [],
+    );
+    return own
+      .filter((record) => record.audience.toString() === name && !isHeld(record))
+      .reduce<GroupRecord | undefined>((last, record) => (last && last.counter > record.counter ? last : record), undefined);
   }
   has(key: Key): boolean {
     return this.#kept.has(key);
@@ -100,14 +152,20 @@ export class Incoming {
     for (const { seen } of this.#watches.values()) seen?.add(key);
     const reading = readRecord(key, entry.value);
     this.#bad.delete(key);
-    if (reading.type !== 'record') return void this.#kept.set(key, { entry, why: reading.type });
+    if (reading.type !== 'record')
+      return void this.#kept.set(key, { entry, why: isEnvelope(entry.value) ? 'sealed' : reading.type });
     const { record } = reading;
+    const unproved = this.prove && entryOf(record);
     const unchecked = digestsOf(record, key).filter(({ text, claimed }) => !this.#verified.has(`${claimed} ${text}`));
-    if (!unchecked.length) return void this.#kept.set(key, { entry, record });
+    if (!unchecked.length && !unproved && record.kind !== 'genesis') return void this.#kept.set(key, { entry, record });
     this.#kept.set(key, { entry });
     this.#checking += 1;
     try {
-      const right = await Promise.all(unchecked.map(async ({ text, claimed }) => (await sha256(text)) === claimed));
+      const right = await Promise.all([
+        ...unchecked.map(async ({ text, claimed }) => (await sha256(text)) === claimed),
+        unproved ? this.prove!(unproved.lock, unproved.text, unproved.proof) : true,
+      ]);
+      if (record.kind === 'genesis') this.beginnings.set(record.op, await sha256(canonicalJson(record)));
       if (right.every(Boolean)) for (const { text, claimed } of unchecked) this.#verified.add(`${claimed} ${text}`);
       // Meanwhile a later revision may have come.
       if (this.#kept.get(key)?.entry === entry)
@@ -143,7 +201,7 @@ export class Incoming {
       case 'bad':
         for (const { seen } of this.#watches.values()) seen?.add(event.key);
         this.#kept.delete(event.key);
-        this.#bad.add(event.key);
+        this.#bad.set(event.key, whys[event.error.code] ?? 'corrupt');
         break;
       case 'refused': {
         const kept = this.#kept.get(event.key);

@@ -30,13 +30,31 @@ export class LocalStore {
     readonly clock: Clock,
   ) {}
 
-  /** Numbers the device's next operation, from 1, across its tabs. */
-  async nextOperation(member: string): Promise<{ device: string; counter: number }> {
-    const entry = await update(this.adapter, `device/${member}`, (known) => {
-      const { device = randomId(), counter = 0 } = (known ?? {}) as { device?: string; counter?: number };
-      return { device, counter: counter + 1 };
+  /**
+   * Numbers the device's next operation, from 1, across its tabs: a device of this store's own, or a given one of
+   * which records up to `seen` are known.
+   */
+  async nextOperation(member: string, given?: string, seen = 0): Promise<{ device: string; counter: number }> {
+    const entry = await update(this.adapter, `device/${given ?? member}`, (known) => {
+      const { device = given ?? randomId(), counter = 0 } = (known ?? {}) as { device?: string; counter?: number };
+      return { device, counter: Math.max(counter, seen) + 1 };
     });
     return entry!.value as { device: string; counter: number };
+  }
+
+  /** What this device remembers of the group under a name. */
+  async remembered<T extends Json>(name: string): Promise<T | undefined> {
+    return (await this.adapter.get(`memory/${name}`))?.value as T | undefined;
+  }
+
+  /** Changes what is remembered, also when another tab does so at once. */
+  async remember<T extends Json>(name: string, change: (known: T | undefined) => T): Promise<void> {
+    await update(this.adapter, `memory/${name}`, (known) => change(known as T | undefined));
+  }
+
+  /** Forgets everything, drafts too. */
+  async forget(): Promise<void> {
+    for (const { key, revision } of await this.adapter.list('')) await this.adapter.delete(key, revision);
   }
 
   /** A member's drafts of one form, the newest first. */

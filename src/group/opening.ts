@@ -1,4 +1,5 @@
 /** What opening a group takes, and what writing to it gives. */
+import type { IdentityStore } from '../confidentiality/identity-store.js';
 import type { Kind } from '../model/kinds.js';
 import type { GroupRecord, OperationId } from '../model/record.js';
 import type { OpenStorage, StorageAdapter } from '../storage/adapter.js';
@@ -11,8 +12,14 @@ export interface PeerGroupOptions {
   space: string;
   /** My member id, or one of my external ids such as `moodle:jdoe`. The page's claim. */
   me?: string;
-  /** `sealed` isn't there yet; a shared storage needs the explicit choice of `plain`. */
+  /** By default `sealed` where the storage is shared, `plain` where it lives in this browser. */
   confidentiality?: 'sealed' | 'plain';
+  /** The fingerprint of the group, 30 digits: no other group in this space counts. Of sealed groups only. */
+  trust?: string;
+  /** A fragment of an address that may hold an invitation, such as `location.hash`. */
+  invitation?: string;
+  /** Where this browser keeps its keys; IndexedDB by default, and this page's memory where there is none. */
+  identities?: IdentityStore;
   clock?: Clock;
   /** Where this device keeps drafts; IndexedDB by default. */
   local?: StorageAdapter;

@@ -1,35 +1,25 @@
 /** PeerGroup: opens a space, folds it live for one member, and writes what that member does. */
-import { sha256 } from '../confidentiality/sha256.js';
-import { audienceText } from '../model/digests.js';
-import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
 import { emptyRows } from '../model/group-rows.js';
-import { bodies, type Body, type Kind } from '../model/kinds.js';
+import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
+import type { Body, Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
-import {
-  keyOf,
-  recordVersion,
-  type Audience,
-  type Draft,
-  type GroupRecord,
-  type MemberId,
-  type OperationId,
-} from '../model/record.js';
-import { isStorageError, StorageError, type StorageAdapter } from '../storage/adapter.js';
+import type { Audience, Draft, GroupRecord, MemberId, OperationId } from '../model/record.js';
+import { isStorageError, type StorageAdapter } from '../storage/adapter.js';
 import { Actions } from './actions.js';
 import { claimedMember } from './claimed-member.js';
 import { systemClock, type Clock } from './clock.js';
-import { commit } from './commit.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
 import { Listeners } from './listeners.js';
-import { LocalStore, openLocalStore } from './local-store.js';
+import type { LocalStore } from './local-store.js';
+import { checkSame, openForGroup, type Opened } from './opened-storage.js';
 import type { PeerGroupOptions, Receipt, Settled } from './opening.js';
-import { announcesSame, Outgoing } from './outgoing.js';
-import { checkPlain, openPlain } from './plain-storage.js';
-import { randomId } from './random-id.js';
+import { Outgoing } from './outgoing.js';
+import type { SealedGroup } from './sealed-group.js';
 import { releaseGroup, shareGroup } from './shared-groups.js';
 import { initialState, placeOf, type PeerGroupState } from './state.js';
 import { shareStructure } from './structural-sharing.js';
+import { Writing, type WriteOptions } from './writing.js';
 
 export type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 
@@ -39,16 +29,19 @@ export class PeerGroup {
   /** What this member can do. Each resolves once the storage confirmed it. */
   readonly actions: Actions = new Actions(this);
   readonly local: LocalStore;
+  /** This browser's keys; there where content is sealed. */
+  readonly sealing: SealedGroup | undefined;
   readonly #options: PeerGroupOptions;
   readonly #incoming: Incoming;
   readonly #outgoing: Outgoing;
   readonly #listeners = new Listeners(() => this.#state);
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #writing: Writing;
   #fold: Fold = { rows: emptyRows(), refused: [], forged: [] };
   #state: PeerGroupState;
   #me: MemberId | undefined;
   readonly #end = new AbortController();
   #scheduled = false;
+  #serving = false;
   /** What of retracted feedback was deleted, or was tried to be. */
   readonly #erased = new Set<OperationId>();
   #cancelTick = () => {};
@@ -56,17 +49,12 @@ export class PeerGroup {
   /**
    * Opens a group, or joins the instance that is open already for the same storage, space and member. Match each call
    * with one `close()`.
-   * @throws StorageError where the storage can't be opened; GroupError `sealed-unavailable`.
+   * @throws StorageError where the storage can't be opened; GroupError `no-secure-context`, `other-confidentiality`.
    */
   static async open(options: PeerGroupOptions): Promise<PeerGroup> {
-    const { space, local } = options;
-    const group = await shareGroup(
-      options,
-      async () => new PeerGroup(options, await openPlain(options), local ?? (await openLocalStore(space))),
-    );
+    const group = await shareGroup(options, async () => new PeerGroup(options, await openForGroup(options)));
     try {
-      // Whoever opened it may have been content with less.
-      checkPlain(group.adapter, options);
+      checkSame(group.adapter, options);
       return group;
     } catch (error) {
       await group.close();
@@ -74,12 +62,20 @@ export class PeerGroup {
     }
   }
 
-  private constructor(options: PeerGroupOptions, adapter: StorageAdapter, local: StorageAdapter) {
+  private constructor(options: PeerGroupOptions, { adapter, local, sealing }: Opened) {
     this.#options = options;
-    this.local = new LocalStore(local, this.clock);
+    this.local = local;
+    this.sealing = sealing;
     this.#state = initialState(placeOf(adapter));
-    this.#incoming = new Incoming(adapter, () => this.#schedule());
+    this.#incoming = new Incoming(adapter, () => this.#schedule(), sealing?.isProved);
     this.#outgoing = new Outgoing(this.#incoming, () => this.#schedule());
+    this.#writing = new Writing({
+      ...{ clock: this.clock, local, incoming: this.#incoming, sealing },
+      fold: () => this.#fold,
+      me: () => this.#me,
+      refold: () => this.#refold(),
+    });
+    sealing?.onChange(() => this.#schedule());
     this.#incoming.watch(adapter.capabilities.access === 'prefix' ? 'open' : '');
     this.#tick();
   }
@@ -93,9 +89,9 @@ export class PeerGroup {
   get adapter(): StorageAdapter {
     return this.#incoming.adapter;
   }
-  /** Who the page says I am; `state.me` is the row that it leads to. */
+  /** Who the page says I am, else whose key this browser has; `state.me` is the row that it leads to. */
   get claim(): string | undefined {
-    return this.#options.me;
+    return this.#options.me || this.sealing?.claim;
   }
   /** Immutable. */
   get state(): PeerGroupState {
@@ -144,34 +140,14 @@ export class PeerGroup {
    * @throws GroupError `not-a-member`, `not-allowed`, `closed`; StorageError where the storage refused it, `invalid` where
    * the body isn't one of that kind.
    */
-  async write<K extends Kind>(
-    kind: K,
-    body: Body<K>,
-    options: { after?: readonly OperationId[]; author?: MemberId } = {},
-  ): Promise<Receipt<K>> {
+  async write<K extends Kind>(kind: K, body: Body<K>, options: WriteOptions = {}): Promise<Receipt<K>> {
     this.#checkOpen();
-    const written = this.#lastWrite.then(async () => {
-      const { after, author = this.#me } = options;
-      if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
-      // What nobody could read isn't acknowledged.
-      if (!bodies[kind](body))
-        throw new StorageError('invalid', `This isn’t the content of a record “${kind}”. Nothing was written.`);
-      const audience = audienceOf({ kind, body, author } as Draft, this.#fold.rows);
-      if (!can(author, 'write', { kind, body, author, audience } as Draft, this.#fold.rows))
-        throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
-      const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
-      return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
-    });
-    this.#lastWrite = written.catch(() => {});
-    return written;
+    return this.#writing.write(kind, body, options);
   }
 
   /** Deletes entries of mine, e.g. what I retracted before it was acknowledged. */
   async erase(wanted: (record: GroupRecord) => boolean): Promise<void> {
-    for (const { key } of this.#incoming.entriesOf((record) => record.author === this.#me && wanted(record))) {
-      const entry = await this.adapter.get(key);
-      if (entry) await this.adapter.delete(key, entry.revision);
-    }
+    await this.#writing.erase(wanted);
   }
 
   /** Reads everything anew after the link was lost, and sends what waits. */
@@ -190,7 +166,8 @@ export class PeerGroup {
     this.#listeners.clear();
     this.#incoming.stop();
     this.#outgoing.stop();
-    await this.#lastWrite;
+    await this.#writing.idle();
+    await this.sealing?.close();
     if (typeof this.#options.storage !== 'object') await this.adapter.close();
     if (!this.#options.local) await this.local.adapter.close();
   }
@@ -201,38 +178,6 @@ export class PeerGroup {
 
   #checkOpen(): void {
     if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
-  }
-
-  /** Tells the other readers of an audience that it exists, once, so that they can watch it. */
-  async #announce(members: readonly MemberId[], author: MemberId): Promise<string> {
-    const id = await sha256(audienceText(members));
-    if (this.#incoming.has(`open/by/${author}/audience/${id}`)) return id;
-    try {
-      await this.#put({ kind: 'audience', body: { id, members }, author, audience: 'open' } as unknown as GroupRecord);
-    } catch (error) {
-      // Another device of mine was faster.
-      if (!isStorageError(error) || !announcesSame(error, members)) throw error;
-      await this.#incoming.take(error.current!);
-    }
-    return id;
-  }
-
-  async #put<K extends Kind>(draft: GroupRecord<K>, audienceId?: string): Promise<Receipt<K>> {
-    const { clock } = this;
-    const { lastOpen } = this.#fold;
-    const after = [...new Set([...(draft.after ?? []), ...(lastOpen ? [lastOpen] : [])])];
-    const record = {
-      ...{ kind: draft.kind, v: recordVersion, author: draft.author },
-      ...(await this.local.nextOperation(draft.author)),
-      ...{ op: randomId(), at: new Date(clock.now()).toISOString(), zone: clock.zone() },
-      audience: draft.audience,
-      ...(after.length && { after }),
-      body: withoutUndefined(draft.body),
-    } as unknown as GroupRecord<K>;
-    const entry = await commit(this.adapter, keyOf(record as GroupRecord, audienceId), record, clock);
-    await this.#incoming.take(entry);
-    this.#refold();
-    return { record, op: record.op, pending: entry.pending === true };
   }
 
   #schedule(): void {
@@ -250,35 +195,47 @@ export class PeerGroup {
     const pending = new Set([...this.#incoming.pending.values()].map(({ op }) => op));
     const read = () => {
       const readable = records.filter((record) => can(this.#me, 'read', record, this.#fold.rows));
-      this.#fold = foldRecords(readable, { pending });
+      const { sealing } = this;
+      const isGenesis = sealing && ((record: GroupRecord<'genesis'>) => sealing.isGenesis(record, this.#incoming.beginnings));
+      this.#fold = foldRecords(readable, { pending, isGenesis });
     };
     read();
-    const me = claimedMember(this.#options.me, this.#fold.rows);
+    const me = claimedMember(this.claim, this.#fold.rows);
     if (me !== this.#me) {
       this.#me = me;
       read();
     }
+    this.sealing?.follow(this.#fold, me, this.#incoming);
     if (this.adapter.capabilities.access === 'prefix' && !this.#closed) this.#watchAudiences(records);
     this.#publish();
     this.#outgoing.settle(this.#me);
     this.#finishRetractions();
+    void this.#serveDevices();
   }
 
   #publish(): void {
     const { link, error, ready, unreadable } = this.#incoming;
-    const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#fold.rows.card ? 'open' : 'empty';
+    const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#phase;
     const { place } = this.#state;
     const view = viewOf(this.#fold.rows, this.#me, this.clock.now());
     const next = {
       ...view,
-      ...this.#outgoing.shown(this.#me ?? this.#options.me),
+      ...this.#outgoing.shown(this.#me ?? this.claim),
       refused: this.#fold.refused,
-      ...({ phase, link, error, place, unreadable } as const),
+      ...({ phase, link, error, place, unreadable, keys: this.sealing?.state } as const),
     };
     const state = shareStructure<PeerGroupState>(this.#state, next);
     if (state === this.#state) return;
     this.#state = state;
     this.#listeners.tell();
+  }
+
+  /** What can't be taken for a group isn't taken for nothing, lest another one is begun over it. */
+  get #phase(): 'open' | 'empty' | 'unreadable' {
+    if (this.#fold.rows.card) return 'open';
+    const { corrupt, foreign, newer, sealed } = this.#incoming.unreadable;
+    const isSomething = this.sealing ? corrupt + foreign + newer > 0 || this.#incoming.beginnings.size > 0 : sealed > 0;
+    return isSomething ? 'unreadable' : 'empty';
   }
 
   #watchAudiences(records: readonly GroupRecord[]): void {
@@ -308,6 +265,20 @@ export class PeerGroup {
     });
   }
 
+  /** Gives my other devices the keys to what they can't open by themselves. */
+  async #serveDevices(): Promise<void> {
+    if (this.#serving || this.#closed) return;
+    this.#serving = true;
+    try {
+      for (const body of this.sealing?.lacking() ?? []) await this.write('keyring', body);
+    } catch (error) {
+      // The next visit tries again.
+      if (!isStorageError(error) && !(error instanceof GroupError)) throw error;
+    } finally {
+      this.#serving = false;
+    }
+  }
+
   #tick(): void {
     this.#cancelTick = this.clock.after(tickEvery, () => {
       this.#publish();
@@ -315,7 +286,3 @@ export class PeerGroup {
     });
   }
 }
-
-/** JSON has no undefined; a property that isn't there is left out. */
-const withoutUndefined = <T extends object>(body: T): T =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as T;

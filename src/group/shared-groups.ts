@@ -5,6 +5,7 @@ interface SharedGroup {
   readonly storage: unknown;
   readonly space: string;
   readonly me?: string;
+  readonly trust?: string;
   readonly opening: Promise<PeerGroup>;
   opened?: PeerGroup;
   users: number;
@@ -22,12 +23,14 @@ const remove = (shared: SharedGroup) => {
 
 /** The group that is open for these already, else what `open` opens. Each call is one more user. */
 export async function shareGroup(
-  { storage, space, me }: Pick<SharedGroup, 'storage' | 'space' | 'me'>,
+  { storage, space, me, trust }: Pick<SharedGroup, 'storage' | 'space' | 'me' | 'trust'>,
   open: () => Promise<PeerGroup>,
 ): Promise<PeerGroup> {
-  let shared = sharedGroups().find((other) => other.storage === storage && other.space === space && other.me === me);
+  const isSame = (other: SharedGroup) =>
+    other.storage === storage && other.space === space && other.me === me && other.trust === trust;
+  let shared = sharedGroups().find(isSame);
   if (!shared) {
-    shared = { storage, space, me, opening: open(), users: 0 };
+    shared = { storage, space, me, trust, opening: open(), users: 0 };
     sharedGroups().push(shared);
   }
   shared.users += 1;

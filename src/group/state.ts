@@ -4,14 +4,17 @@ import { viewOf, type GroupView } from '../model/group-view.js';
 import type { GroupRecord } from '../model/record.js';
 import type { StorageAdapter, StorageError } from '../storage/adapter.js';
 import { queueOf } from '../storage/offline/queue.js';
+import type { Unreadable } from './incoming.js';
+import type { KeysState } from './keys-state.js';
 
 /**
  * Where content lies, and so what may be promised: in one browser, on a store that its operators can read, or on such a
- * store and as a copy in this browser, too.
+ * store and as a copy in this browser, too; or sealed, wherever it is.
  */
-export type Place = 'browser' | 'store' | 'store-and-copy';
+export type Place = 'browser' | 'store' | 'store-and-copy' | 'sealed';
 
 export const placeOf = (adapter: StorageAdapter): Place => {
+  if (adapter.capabilities.sealed) return 'sealed';
   if (queueOf(adapter)) return 'store-and-copy';
   return adapter.capabilities.shared ? 'store' : 'browser';
 };
@@ -32,8 +35,12 @@ export interface RefusedWrite {
 
 /** Immutable; parts that didn't change stay identical from one state to the next. */
 export interface PeerGroupState extends GroupView {
-  /** `loading` until the first snapshot is complete; then `empty` while nobody has created a group, or `open`. */
-  readonly phase: 'loading' | 'empty' | 'open';
+  /**
+   * `loading` until the first snapshot is complete; then `empty` while nobody has created a group, or `open`.
+   * `unreadable`: something is there, and no group that this page can take for the right one. `signed-out`: this device
+   * has forgotten the group.
+   */
+  readonly phase: 'loading' | 'empty' | 'open' | 'unreadable' | 'signed-out';
   /** `stale`: the link is lost, and what is shown may be old. `error` says why. */
   readonly link: 'live' | 'stale';
   readonly error?: StorageError;
@@ -44,8 +51,10 @@ export interface PeerGroupState extends GroupView {
   readonly waitingRecords: readonly GroupRecord[];
   /** Writes of mine that the engine refused; the oldest first. */
   readonly refusedWrites: readonly RefusedWrite[];
-  /** Entries that can't be shown: of a newer version, not what they claim, unreadable. */
-  readonly unreadable: { readonly newer: number; readonly rejected: number; readonly corrupt: number };
+  /** How many entries can't be shown, by why. */
+  readonly unreadable: Unreadable;
+  /** How the keys stand; undefined where content isn't sealed. */
+  readonly keys?: KeysState;
 }
 
 export const initialState = (place: Place): PeerGroupState => ({
@@ -57,5 +66,5 @@ export const initialState = (place: Place): PeerGroupState => ({
   waiting: 0,
   waitingRecords: [],
   refusedWrites: [],
-  unreadable: { newer: 0, rejected: 0, corrupt: 0 },
+  unreadable: { newer: 0, rejected: 0, corrupt: 0, foreign: 0, sealed: 0 },
 });

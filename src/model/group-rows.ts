@@ -36,6 +36,8 @@ export interface Rows {
     facilitator: MemberId;
     rotation: number;
     rotated: string;
+    /** The operation that began the group. */
+    genesis: OperationId;
     /** Whether every record must be signed by a device that speaks for its author. */
     sealed: boolean;
   };

@@ -159,7 +159,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
 }
 
 /** A member's earlier first devices count as known, too. */
-function disputesIn(rows: Rows): Dispute[] {
+export function disputesIn(rows: Rows): Dispute[] {
   const isKnown = (member: MemberId, device: string) =>
     devicesOf(member, rows).some((known) => known.root === known.device && known.device === device);
   return [...rows.known].flatMap(([by, devices]) =>
@@ -170,7 +170,7 @@ function disputesIn(rows: Rows): Dispute[] {
 }
 
 function cardView(card: NonNullable<Rows['card']>, members: readonly Member[], { gate }: Agreement): GroupCard {
-  const { rotated: _, ...rest } = card;
+  const { rotated: _, genesis: __, ...rest } = card;
   const status = () => {
     if (card.ended) return 'ended';
     if (gate === 'paused') return 'paused';

@@ -44,7 +44,7 @@ export const memberSteps: Steps<
     const { name, keys } = body;
     rows.card = {
       ...settingsIn(body),
-      ...{ name, founded: at, facilitator: author, rotation: 0, rotated: at, sealed: keys !== undefined },
+      ...{ name, founded: at, facilitator: author, rotation: 0, rotated: at, genesis: op, sealed: keys !== undefined },
     };
     enter(record, rows);
     rows.members.set(author, {

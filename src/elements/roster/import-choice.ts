@@ -132,7 +132,7 @@ export class ImportChoice {
     const all = [...here, ...invited];
     const rows = {
       ...emptyRows(),
-      card: { ...card!, rotated: '' },
+      card: { ...card!, rotated: '', genesis: '' },
       members: new Map(all.map((member) => [member.id, member])),
     };
     return { members: all, verdicts: compositionView(rows) };

@@ -1,0 +1,115 @@
+/** How the keys of a sealed group stand, from what was folded and what this device remembers. */
+import { fingerprintOf, sameFingerprint } from '../confidentiality/fingerprint.js';
+import type { Invitation } from '../confidentiality/invitation-link.js';
+import { missingRecords } from '../model/completeness.js';
+import { devicesOf, type DeviceRow } from '../model/devices.js';
+import type { Rows } from '../model/group-rows.js';
+import { disputesIn } from '../model/group-view.js';
+import type { MemberId } from '../model/record.js';
+import type { Incoming } from './incoming.js';
+import type { KeysState, MemberKey } from './keys-state.js';
+import type { Pins } from './pins.js';
+
+export interface KeysViewed {
+  readonly rows: Rows;
+  readonly me: MemberId | undefined;
+  readonly pins: Pins;
+  readonly incoming: Incoming;
+  /** The fingerprint that the page names. */
+  readonly trust: string | undefined;
+  /** This browser's device. */
+  readonly device: string | undefined;
+  readonly link: Invitation | undefined;
+  readonly forged: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const offerAgainAfter = 7 * 24 * 3_600_000;
+
+export function keysState(viewed: KeysViewed): KeysState {
+  const { rows, me, pins, incoming, trust, device, link, forged } = viewed;
+  const beginnings = [...incoming.records()].filter((record) => record.kind === 'genesis');
+  const group = fingerprintOfGroup(viewed);
+  const vouchedBy = voucher(viewed);
+  const hasRecovery = devicesOf(me ?? '', rows).some(({ by, revoked }) => by === 'passphrase' && !revoked);
+  const mine = standing(viewed);
+  return {
+    ...{ group, vouchedBy, mine, device, forged, hasRecovery },
+    mismatch: !rows.card && beginnings.length > 0 && (trust ?? pins.group) !== undefined,
+    forked: beginnings.length > 1,
+    link: link?.kind,
+    members: [...rows.members.keys()].flatMap((member) => memberKey(member, viewed, vouchedBy !== 'nothing')),
+    missing: isWhole(incoming) ? missing(viewed) : [],
+    offersRecovery: mine === 'ready' && !hasRecovery && isTimeToOffer(viewed),
+  };
+}
+
+/** Whether all that there is has been read. */
+export const isWhole = (incoming: Incoming): boolean => incoming.ready && incoming.link === 'live';
+
+export function fingerprintOfGroup({ rows, incoming }: Pick<KeysViewed, 'rows' | 'incoming'>): string | undefined {
+  const digest = rows.card && incoming.beginnings.get(rows.card.genesis);
+  return digest && fingerprintOf(digest);
+}
+
+/** The first device of a member: the last one that entered by itself, from which all others that count follow. */
+export const firstDevice = (member: MemberId, rows: Rows): DeviceRow | undefined =>
+  devicesOf(member, rows).findLast(({ device, root }) => device === root);
+
+function voucher({ rows, trust, pins, device }: KeysViewed): KeysState['vouchedBy'] {
+  const founder = [...rows.devices.values()].find(({ by }) => by === 'founding');
+  if (trust) return 'page';
+  if (device !== undefined && founder?.device === device) return 'me';
+  return pins.by ?? 'nothing';
+}
+
+function standing({ rows, device }: KeysViewed): KeysState['mine'] {
+  if (!device) return 'none';
+  const row = rows.devices.get(device);
+  if (!row) return 'outside';
+  return row.revoked ? 'revoked' : 'ready';
+}
+
+function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): MemberKey[] {
+  const { rows, pins, me } = viewed;
+  const first = firstDevice(member, rows);
+  if (!first) return [];
+  const { device, by } = first;
+  const seen = pins.devices[member] ?? device;
+  const isFormer = rows.devices.get(seen)?.member === member && by === 'link';
+  const state = (): MemberKey['state'] => {
+    if (member === me && viewed.device !== undefined && rows.devices.get(viewed.device)?.root === device) return 'verified';
+    if (disputesIn(rows).some((dispute) => dispute.member === member)) return 'changed';
+    if (seen !== device) return isFormer ? 'renewed' : 'changed';
+    if (pins.compared[member] === device) return 'verified';
+    return isVouched && by !== 'claim' ? 'verified' : 'unverified';
+  };
+  return [{ member, fingerprint: fingerprintOf(device), state: state() }];
+}
+
+function missing({ rows, pins, incoming }: KeysViewed): KeysState['missing'] {
+  const counts = missingRecords({
+    records: incoming.confirmed,
+    erased: rows.erased,
+    unopened: incoming.foreign(),
+    heads: pins.heads,
+  });
+  return [...counts].map(([member, count]) => ({ member, count }));
+}
+
+/** Once something that is sealed was sent; once more a week after it wasn't wanted. */
+function isTimeToOffer({ me, pins, incoming, now }: KeysViewed): boolean {
+  const { dismissed } = pins;
+  const isDue = !dismissed.length || (dismissed.length === 1 && now >= Date.parse(dismissed[0]!) + offerAgainAfter);
+  return (
+    isDue &&
+    [...incoming.confirmed.values()].some(
+      ({ author, audience, kind }) => author === me && audience !== 'open' && kind !== 'keyring',
+    )
+  );
+}
+
+/** Whether the page's fingerprint, or the one remembered, is that of this genesis. */
+export const isWanted = (wanted: string | undefined, digest: string): boolean =>
+  wanted === undefined || sameFingerprint(wanted, fingerprintOf(digest));

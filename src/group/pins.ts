@@ -1,0 +1,122 @@
+/** What this device remembers of who is who in a sealed group, so that a change doesn't go unseen. */
+import type { Invitation } from '../confidentiality/invitation-link.js';
+import type { Heads } from '../model/completeness.js';
+import type { MemberId } from '../model/record.js';
+import type { Json } from '../storage/adapter.js';
+import type { LocalStore } from './local-store.js';
+
+type Devices = { readonly [member: MemberId]: string };
+
+/** As it is stored on this device. */
+interface Remembered {
+  /** The group's fingerprint, and what vouches for it. */
+  readonly group?: string;
+  readonly by?: 'link' | 'comparison' | 'nothing';
+  /** Each member's first device as it was seen first; and as it was compared. */
+  readonly devices: Devices;
+  readonly compared: Devices;
+  readonly heads: Heads;
+  readonly link?: Invitation | null;
+  /** When the passphrase was offered and not wanted: ISO 8601 instants. */
+  readonly dismissed: readonly string[];
+}
+
+const nothing: Remembered = { devices: {}, compared: {}, heads: {}, dismissed: [] };
+/** Digests are remembered by this much of them: 132 bits. */
+const digestLength = 22;
+const mostDigests = 20_000;
+
+export class Pins {
+  #changed = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  static async read(local: LocalStore): Promise<Pins> {
+    const [known, digests] = await Promise.all([
+      local.remembered<Json>('keys') as Promise<Partial<Remembered> | undefined>,
+      local.remembered<string>('verified'),
+    ]);
+    return new Pins(local, { ...nothing, ...known }, new Set(digests?.match(/.{22}/g)));
+  }
+
+  private constructor(
+    private readonly local: LocalStore,
+    private known: Remembered,
+    private readonly digests: Set<string>,
+  ) {}
+
+  get group(): string | undefined {
+    return this.known.group;
+  }
+  get by(): Remembered['by'] {
+    return this.known.by;
+  }
+  get devices(): Devices {
+    return this.known.devices;
+  }
+  get compared(): Devices {
+    return this.known.compared;
+  }
+  get heads(): Heads {
+    return this.known.heads;
+  }
+  get link(): Invitation | undefined {
+    return this.known.link ?? undefined;
+  }
+  get dismissed(): readonly string[] {
+    return this.known.dismissed;
+  }
+
+  /** Envelopes whose signature was right, by digest. */
+  readonly verified = {
+    has: (digest: string): boolean => this.digests.has(digest.slice(0, digestLength)),
+    add: (digest: string): void => {
+      this.digests.add(digest.slice(0, digestLength));
+      this.#changed = true;
+    },
+  };
+
+  /** What is there, with changes; it is written at the next `flush`. */
+  change(changes: Partial<Remembered>): void {
+    this.known = { ...this.known, ...changes };
+    this.#changed = true;
+  }
+
+  /** Keeps a link until it is used. One that names another group than the one that was vouched for before is no use. */
+  keepLink(link: Invitation): void {
+    if (this.group && this.by !== 'nothing' && this.group !== link.trust) return;
+    this.change({ link, group: link.trust, by: this.by === 'comparison' ? this.by : 'link' });
+  }
+
+  /** Writes what has changed. A device that can't keep it asks again the next time. */
+  flush(): Promise<void> {
+    return (this.#writing = this.#writing.then(() => this.#write()));
+  }
+
+  async #write(): Promise<void> {
+    if (!this.#changed) return;
+    this.#changed = false;
+    const digests = [...this.digests].slice(-mostDigests).join('');
+    try {
+      await this.local.remember<Json>('keys', (known) => merged(known as Partial<Remembered> | undefined, this.known));
+      await this.local.remember<string>('verified', () => digests);
+    } catch {
+      this.#changed = true;
+    }
+  }
+}
+
+/** The higher counter of each device. */
+export function furthest(some: Heads = {}, others: Heads): Heads {
+  const heads: { [device: string]: number } = { ...some };
+  for (const [device, counter] of Object.entries(others)) heads[device] = Math.max(counter, heads[device] ?? 0);
+  return heads;
+}
+
+/** Two tabs may remember at once: neither forgets what the other saw first. */
+const merged = (known: Partial<Remembered> | undefined, mine: Remembered): Json =>
+  ({
+    ...mine,
+    devices: { ...mine.devices, ...known?.devices, ...mine.compared },
+    compared: { ...known?.compared, ...mine.compared },
+    heads: furthest(known?.heads, mine.heads),
+  }) as unknown as Json;

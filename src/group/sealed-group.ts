@@ -1,0 +1,256 @@
+/** Sealed mode of a group: this browser's keys, whose keys count, and what was seen before. Loaded where it is used. */
+import { fromBase64Url, toBase64Url } from '../confidentiality/base64-url.js';
+import { checkCanSeal, type Identity } from '../confidentiality/device-keys.js';
+import { memoryIdentities, openIdentities, type IdentityStore } from '../confidentiality/identity-store.js';
+import { readInvitation, spaceTagOf, type Invitation } from '../confidentiality/invitation-link.js';
+import { Keyring } from '../confidentiality/keyring.js';
+import { isProved, lockOf, prove } from '../confidentiality/one-time-secret.js';
+import { sealed } from '../confidentiality/sealed.js';
+import { headsOf } from '../model/completeness.js';
+import { devicesOf, sealedTo } from '../model/devices.js';
+import { entryText } from '../model/digests.js';
+import { emptyRows, type Rows } from '../model/group-rows.js';
+import type { Fold } from '../model/group-view.js';
+import type { Body } from '../model/kinds.js';
+import type { GroupRecord, MemberId } from '../model/record.js';
+import { StorageError, type StorageAdapter } from '../storage/adapter.js';
+import type { Clock } from './clock.js';
+import { GroupError } from './group-error.js';
+import type { Incoming } from './incoming.js';
+import { initialKeys, type KeysState } from './keys-state.js';
+import { fingerprintOfGroup, firstDevice, isWanted, isWhole, keysState } from './keys-view.js';
+import type { LocalStore } from './local-store.js';
+import { furthest, Pins } from './pins.js';
+
+/** What opening takes. */
+export interface SealedGroupOptions {
+  readonly space: string;
+  readonly me?: string;
+  /** The fingerprint that the page names. */
+  readonly trust?: string;
+  /** The fragment of the page's address, which may hold an invitation. */
+  readonly invitation?: string;
+  readonly identities?: IdentityStore;
+  readonly local: LocalStore;
+  readonly clock: Clock;
+  /** Whether a copy on this device is to be sealed, too. */
+  readonly hasCopy: boolean;
+}
+
+/** For the copy on this device, which no member's key opens. */
+const copyOwner = '-copy-';
+
+export class SealedGroup {
+  readonly keyring = new Keyring();
+  readonly isProved = isProved;
+  /** What the storage's operator sees. */
+  engine?: StorageAdapter;
+  /** As last followed. */
+  rows: Rows = emptyRows();
+  me?: MemberId;
+  #incoming?: Incoming;
+  #state = initialKeys;
+  /** Signs for a while in place of this browser's own device. */
+  #standIn?: Identity;
+  #cancelFlush?: () => void;
+  readonly #learned = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+
+  /** @throws GroupError `no-secure-context` where this page can't seal */
+  static async check(): Promise<void> {
+    await checkCanSeal().catch(({ message }: Error) => {
+      throw new GroupError('no-secure-context', `${message} Nothing was stored.`);
+    });
+  }
+
+  /** Reads what this browser has for a space. @throws StorageError of where keys are kept */
+  static async open(options: SealedGroupOptions): Promise<SealedGroup> {
+    const { space, local, hasCopy, invitation = '', identities = defaultIdentities() } = options;
+    const pins = await Pins.read(local);
+    const link = readInvitation(invitation);
+    if (link && link.spaceTag === (await spaceTagOf(space))) pins.keepLink(link);
+    const members = (await identities.members(space)).filter((member) => member !== copyOwner);
+    const own = await Promise.all(members.map(async (member) => [member, (await identities.load(space, member))!] as const));
+    const copy = hasCopy ? await identities.make(space, copyOwner) : undefined;
+    return new SealedGroup(options, identities, pins, new Map(own), copy);
+  }
+
+  private constructor(
+    readonly options: SealedGroupOptions,
+    readonly identities: IdentityStore,
+    readonly pins: Pins,
+    private readonly own: Map<MemberId, Identity>,
+    private readonly copy: Identity | undefined,
+  ) {
+    this.keyring.onChange(() => this.changed());
+  }
+
+  /** The device that signs what is written. */
+  get identity(): Identity | undefined {
+    return this.keyring.identity;
+  }
+  /** How the keys stand, as last followed. */
+  get state(): KeysState {
+    return this.#state;
+  }
+  /** Who looks, where the page doesn't say so: whom a link is for, or the only one who has a key here. */
+  get claim(): MemberId | undefined {
+    const [only, ...others] = this.own.keys();
+    return this.pins.link?.member ?? (others.length ? undefined : only);
+  }
+  /** A link with which this page was opened, for the member who looks. */
+  get link(): Invitation | undefined {
+    const { link } = this.pins;
+    return link && (!this.me || link.member === this.me) ? link : undefined;
+  }
+
+  /** Goes between the group and a storage: the engine, or the copy of it on this device. */
+  readonly seal = (adapter: StorageAdapter, use: 'engine' | 'device'): StorageAdapter => {
+    const { space } = this.options;
+    if (use === 'device') {
+      const { copy } = this;
+      if (!copy) throw new StorageError('invalid', 'A copy on this device is sealed only behind "offline:".');
+      return sealed(adapter, {
+        space: `${space} (copy)`,
+        identity: copy,
+        audienceOf: () => [copy.member],
+        keysOf: () => [copy],
+      });
+    }
+    this.engine = adapter;
+    return sealed(adapter, {
+      space,
+      identity: this.keyring,
+      audienceOf: (_, value) => readersOf(value as unknown as GroupRecord),
+      keysOf: (member) => sealedTo(member, this.rows),
+      verified: this.pins.verified,
+    });
+  };
+
+  /** Whether it can have begun the group; `beginnings` has the SHA-256 of each genesis by operation. */
+  isGenesis({ body, op }: GroupRecord<'genesis'>, beginnings: ReadonlyMap<string, string>): boolean {
+    const digest = beginnings.get(op);
+    if (!body.keys || !digest) return false;
+    return isWanted(this.options.trust || this.pins.group, digest);
+  }
+
+  /** Makes this browser's device for a member, and signs with it from now on. */
+  async become(member: MemberId): Promise<Identity> {
+    const identity = await this.identities.make(this.options.space, member);
+    this.own.set(member, identity);
+    this.keyring.identity = identity;
+    return identity;
+  }
+
+  /** Signs as another device of mine for as long as `work` takes. */
+  async as<T>(identity: Identity, work: () => Promise<T>): Promise<T> {
+    const { keyring } = this;
+    const own = keyring.identity;
+    this.#standIn = keyring.identity = identity;
+    try {
+      return await work();
+    } finally {
+      this.#standIn = undefined;
+      keyring.identity = own;
+    }
+  }
+
+  /** By what a member's new first device lets itself in: with the link, where there is one. */
+  async entry(member: MemberId): Promise<Body<'joining'>> {
+    const { device, signing, sealing } = await this.become(member);
+    const keys = { device, signing, sealing };
+    const { link } = this;
+    if (!link) return { keys };
+    return { keys, lock: await lockOf(link.secret), proof: await prove(link.secret, entryText(member, device)) };
+  }
+
+  /** A link works once. */
+  async usedLink(): Promise<void> {
+    if (!this.pins.link) return;
+    this.pins.change({ link: null });
+    await this.pins.flush();
+    this.changed();
+  }
+
+  /** What another device of mine can't open by itself, and hasn't been given yet. */
+  lacking(): Body<'keyring'>[] {
+    const { rows, me, identity } = this;
+    if (!me || this.#state.mine !== 'ready' || !this.#incoming || !isWhole(this.#incoming)) return [];
+    const others = devicesOf(me, rows).filter(({ device, revoked }) => device !== identity?.device && !revoked);
+    return others.flatMap(({ device }) => {
+      const given = [...this.#incoming!.records()].flatMap((record) =>
+        record.kind === 'keyring' && record.body.device === device ? Object.keys(record.body.keys) : [],
+      );
+      const lacking = [...this.keyring.lacking(device)].filter(([header]) => !given.includes(header));
+      const keys = Object.fromEntries(lacking.slice(0, 500).map(([header, key]) => [header, toBase64Url(key)]));
+      return lacking.length ? [{ device, keys }] : [];
+    });
+  }
+
+  /** Takes in what was folded for a member: whose keys to seal to, what to open with, what is missing. */
+  follow({ rows, forged }: Fold, me: MemberId | undefined, incoming: Incoming): void {
+    this.rows = rows;
+    this.me = me;
+    this.#incoming = incoming;
+    const identity = this.#standIn ?? (me ? this.own.get(me) : undefined);
+    if (identity && identity !== this.keyring.identity) this.keyring.identity = identity;
+    for (const record of incoming.records())
+      if (record.kind === 'keyring' && record.author === me) this.#learn(record);
+    const { trust, clock } = this.options;
+    const { pins, link } = this;
+    const viewed = { rows, me, pins, incoming, trust: trust || undefined, device: this.identity?.device, link };
+    this.#state = keysState({ ...viewed, forged: forged.length, now: clock.now() });
+    if (isWhole(incoming) && rows.card) this.#remember(incoming);
+  }
+
+  /** Tells that more can be opened, or that something else is remembered. */
+  changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#cancelFlush?.();
+    await this.pins.flush();
+  }
+
+  /** What is seen for the first time is remembered, and how far everyone's records went. */
+  #remember(incoming: Incoming): void {
+    const { pins, rows } = this;
+    const isFirst = !pins.group;
+    const devices: { [member: MemberId]: string } = {};
+    for (const member of rows.members.keys()) {
+      const first = firstDevice(member, rows)?.device;
+      if (first && !pins.devices[member]) devices[member] = first;
+    }
+    const heads = headsOf(incoming.confirmed.values());
+    const hasNews = Object.entries(heads).some(([device, counter]) => counter > (pins.heads[device] ?? 0));
+    if (!isFirst && !hasNews && !Object.keys(devices).length) return;
+    pins.change({
+      ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),
+      devices: { ...pins.devices, ...devices },
+      heads: furthest(pins.heads, heads),
+    });
+    // At first at once; later not with every record.
+    if (isFirst) void pins.flush();
+    else this.#cancelFlush ??= this.options.clock.after(2000, () => {
+      this.#cancelFlush = undefined;
+      void pins.flush();
+    });
+  }
+
+  #learn({ op, body }: GroupRecord<'keyring'>): void {
+    if (this.#learned.has(op)) return;
+    this.#learned.add(op);
+    for (const [header, key] of Object.entries(body.keys)) this.keyring.learn(header, fromBase64Url(key));
+  }
+}
+
+/** Who can open a record. */
+function readersOf({ kind, body, author, audience }: GroupRecord): 'open' | readonly MemberId[] {
+  return kind === 'giving' && body.held ? [author] : audience;
+}
+
+const defaultIdentities = () => (globalThis.indexedDB ? openIdentities() : memoryIdentities());

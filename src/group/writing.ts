@@ -1,0 +1,145 @@
+/** Writes as one member: one record after the other, within the group's rules, each signed by a device that counts. */
+import { sha256 } from '../confidentiality/sha256.js';
+import { canonicalJson } from '../model/canonical-json.js';
+import { audienceText } from '../model/digests.js';
+import type { Fold } from '../model/group-view.js';
+import { bodies, type Body, type Kind } from '../model/kinds.js';
+import { audienceOf, can } from '../model/policy.js';
+import {
+  keyOf,
+  recordVersion,
+  type Audience,
+  type Draft,
+  type GroupRecord,
+  type MemberId,
+  type OperationId,
+} from '../model/record.js';
+import { isStorageError, StorageError } from '../storage/adapter.js';
+import type { Clock } from './clock.js';
+import { commit } from './commit.js';
+import { GroupError } from './group-error.js';
+import type { Incoming } from './incoming.js';
+import type { LocalStore } from './local-store.js';
+import type { Receipt } from './opening.js';
+import { announcesSame } from './outgoing.js';
+import { randomId } from './random-id.js';
+import type { SealedGroup } from './sealed-group.js';
+
+/** The group in which is written. */
+export interface WritingHost {
+  readonly clock: Clock;
+  readonly local: LocalStore;
+  readonly incoming: Incoming;
+  readonly sealing: SealedGroup | undefined;
+  fold(): Fold;
+  me(): MemberId | undefined;
+  /** Folds in what was written. */
+  refold(): void;
+}
+
+export interface WriteOptions {
+  /** Operations that this one follows. */
+  readonly after?: readonly OperationId[];
+  /** Only a genesis names its author, who isn't in a row yet. */
+  readonly author?: MemberId;
+}
+
+/** By these a device that doesn't count yet lets itself in. */
+const entries: ReadonlySet<Kind> = new Set<Kind>(['genesis', 'joining', 'device']);
+
+export class Writing {
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly host: WritingHost) {}
+
+  /** Resolves once all that was begun has ended. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Writes one record, and folds it in before it resolves. */
+  async write<K extends Kind>(kind: K, body: Body<K>, options: WriteOptions = {}): Promise<Receipt<K>> {
+    const written = this.#last.then(async () => {
+      const { rows } = this.host.fold();
+      const { after, author = this.host.me() } = options;
+      if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
+      const { sealing } = this.host;
+      if (sealing && sealing.state.mine !== 'ready' && !entries.has(kind))
+        throw new GroupError('no-device', 'This browser has no key that counts in this group. Nothing was written.');
+      // What nobody could read isn't acknowledged.
+      if (!bodies[kind](body))
+        throw new StorageError('invalid', `This isn’t the content of a record “${kind}”. Nothing was written.`);
+      const audience = audienceOf({ kind, body, author } as Draft, rows);
+      if (!can(author, 'write', { kind, body, author, audience } as Draft, rows))
+        throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
+      const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
+      return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
+    });
+    this.#last = written.catch(() => {});
+    return written;
+  }
+
+  /** Deletes entries of mine. In a sealed group it says so first, so that nobody misses them or brings them back. */
+  async erase(wanted: (record: GroupRecord) => boolean): Promise<void> {
+    const { incoming, sealing } = this.host;
+    const [me, { rows }] = [this.host.me(), this.host.fold()];
+    const found = incoming.entriesOf((record) => record.author === me && wanted(record));
+    if (sealing && found.length) {
+      const devices = new Map<string, number[]>();
+      for (const { device, counter, author } of found.map(({ record }) => record))
+        if (!rows.erased.has(`${author}/${device}/${counter}`))
+          devices.set(device, [...(devices.get(device) ?? []), counter]);
+      for (const [device, counters] of devices) await this.write('erasure', { device, counters });
+    }
+    for (const { key } of found.map(({ entry }) => entry)) {
+      const entry = await incoming.adapter.get(key);
+      if (entry) await incoming.adapter.delete(key, entry.revision);
+    }
+  }
+
+  /** Tells the other readers of an audience that it exists, once, so that they can watch it. */
+  async #announce(members: readonly MemberId[], author: MemberId): Promise<string> {
+    const { incoming } = this.host;
+    const id = await sha256(audienceText(members));
+    if (incoming.has(`open/by/${author}/audience/${id}`)) return id;
+    try {
+      await this.#put({ kind: 'audience', body: { id, members }, author, audience: 'open' } as unknown as GroupRecord);
+    } catch (error) {
+      // Another device of mine was faster.
+      if (!isStorageError(error) || !announcesSame(error, members)) throw error;
+      await incoming.take(error.current!);
+    }
+    return id;
+  }
+
+  async #put<K extends Kind>(draft: GroupRecord<K>, audienceId?: string): Promise<Receipt<K>> {
+    const { clock, incoming, local, sealing } = this.host;
+    const { lastOpen } = this.host.fold();
+    const { author, audience } = draft;
+    const after = [...new Set([...(draft.after ?? []), ...(lastOpen ? [lastOpen] : [])])];
+    const device = sealing?.identity?.device;
+    const record = {
+      ...{ kind: draft.kind, v: recordVersion, author },
+      ...(await local.nextOperation(author, device, device ? incoming.lastCounter(author, device) : 0)),
+      ...{ op: randomId(), at: new Date(clock.now()).toISOString(), zone: clock.zone() },
+      audience,
+      ...(after.length && { after }),
+      ...(device && (await this.#chained(author, device, audience))),
+      body: withoutUndefined(draft.body),
+    } as unknown as GroupRecord<K>;
+    const entry = await commit(incoming.adapter, keyOf(record as GroupRecord, audienceId), record, clock);
+    await incoming.take(entry);
+    this.host.refold();
+    return { record, op: record.op, pending: entry.pending === true };
+  }
+
+  /** The device's record before, as the same audience has it. */
+  async #chained(author: MemberId, device: string, audience: Audience): Promise<Pick<GroupRecord, 'before'>> {
+    const last = this.host.incoming.lastIn(author, device, audience);
+    return last ? { before: { counter: last.counter, hash: await sha256(canonicalJson(last)) } } : {};
+  }
+}
+
+/** JSON has no undefined; a property that isn't there is left out. */
+const withoutUndefined = <T extends object>(body: T): T =>
+  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as T;
