@@ -73,7 +73,7 @@ export const identityOf = (
   agree: (theirs) => agree(sealingKey, theirs),
 });
 
-/** Checks that this page is a secure context, and that the browser has Ed25519 and X25519. @throws as makeDevice does. */
+/** Checks for a secure context and a browser with Ed25519 and X25519. @throws StorageError, as makeDevice does. */
 export const checkCanSeal = async (): Promise<void> => void (await makeDevice());
 
 /** Whether this page can seal. */

@@ -27,11 +27,11 @@ async function derive(algorithm: HkdfParams | Pbkdf2Params, secret: Bytes, lengt
 export const aesKey = (key: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', key, aes, false, ['encrypt', 'decrypt']);
 
-/** AES-256-GCM (NIST SP 800-38D): the ciphertext, then the tag of 16 bytes. `iv`: 12 bytes, never twice with one key. */
+/** AES-256-GCM (NIST SP 800-38D): the ciphertext, then the tag of 16 bytes. `iv`: 12 bytes, once with each key. */
 export const encrypt = async (key: CryptoKey, iv: Bytes, plain: Bytes, additionalData: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.encrypt({ name: aes, iv, additionalData }, key, plain));
 
-/** What `encrypt` was given. @throws DOMException `OperationError` where key, iv, ciphertext or additional data differ. */
+/** What `encrypt` was given. @throws DOMException `OperationError` where key, iv, text or additional data differ. */
 export const decrypt = async (key: CryptoKey, iv: Bytes, cipher: Bytes, additionalData: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.decrypt({ name: aes, iv, additionalData }, key, cipher));
 
@@ -43,11 +43,11 @@ export const signingPair = (extractable = false): Promise<CryptoKeyPair> =>
 export const agreementPair = (extractable = false): Promise<CryptoKeyPair> =>
   crypto.subtle.generateKey(x25519, extractable, ['deriveBits']) as Promise<CryptoKeyPair>;
 
-/** The private key of Ed25519 whose seed these 32 bytes are (RFC 8032, section 5.1.5). @throws RangeError for others. */
+/** The private key of Ed25519 whose seed these 32 bytes are (RFC 8032, section 5.1.5). @throws RangeError if not. */
 export const signingKey = (seed: Bytes, extractable = false): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8(0x70, seed), ed25519, extractable, ['sign']);
 
-/** The private key of X25519 that these 32 bytes are (RFC 7748, section 5). @throws RangeError for others. */
+/** The private key of X25519 that these 32 bytes are (RFC 7748, section 5). @throws RangeError if not. */
 export const agreementKey = (seed: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('pkcs8', pkcs8(0x6e, seed), x25519, false, ['deriveBits']);
 

@@ -48,11 +48,12 @@ describe('a device', () => {
   });
 
   it('agrees with another one on a secret, with each on its own', async () => {
-    const [ana, ben, eva] = await Promise.all(['ana', 'ben', 'eva'].map(async (name) => identityOf(await makeDevice(), name)));
-    const secret = await ana!.agree(fromBase64Url(ben!.sealing));
+    const one = async (member: string) => identityOf(await makeDevice(), member);
+    const [ana, ben, eva] = await Promise.all([one('ana'), one('ben'), one('eva')]);
+    const secret = await ana.agree(fromBase64Url(ben.sealing));
     expect(secret).to.have.length(32);
-    expect(await ben!.agree(fromBase64Url(ana!.sealing))).to.deep.equal(secret);
-    expect(await eva!.agree(fromBase64Url(ana!.sealing))).not.to.deep.equal(secret);
+    expect(await ben.agree(fromBase64Url(ana.sealing))).to.deep.equal(secret);
+    expect(await eva.agree(fromBase64Url(ana.sealing))).not.to.deep.equal(secret);
   });
 
   it('never shows its private keys', async () => {
@@ -75,15 +76,18 @@ describe('a page', () => {
   });
 
   /** The module in a frame whose globals were changed first. */
-  const within = async (prepare: (window: Frame['window']) => void, check: (there: typeof DeviceKeysModule) => Promise<void>) => {
+  const within = async (
+    prepare: (window: Frame['window']) => void,
+    check: (there: typeof DeviceKeysModule) => Promise<void>,
+  ) => {
     const { window, load, remove } = await emptyFrame();
     prepare(window);
     await check(await load(new URL('../../src/confidentiality/device-keys.ts', import.meta.url).href));
     remove();
   };
-  const refused = async ({ canSeal: can, checkCanSeal: look, makeDevice: make }: typeof DeviceKeysModule, sentence: RegExp) => {
-    expect(await can()).to.equal(false);
-    for (const call of [look, make]) {
+  const refused = async (there: typeof DeviceKeysModule, sentence: RegExp) => {
+    expect(await there.canSeal()).to.equal(false);
+    for (const call of [there.checkCanSeal, there.makeDevice]) {
       const error = await call().then(
         () => expect.fail('it succeeded'),
         (thrown) => thrown,
@@ -104,10 +108,11 @@ describe('a page', () => {
       within(
         (window) => {
           const { generateKey } = window.SubtleCrypto.prototype;
-          window.SubtleCrypto.prototype.generateKey = function (this: SubtleCrypto, algorithm: unknown, ...others: unknown[]) {
-            if (algorithm === missing) return Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
-            return generateKey.call(this, algorithm as 'Ed25519', ...(others as [boolean, KeyUsage[]]));
-          } as SubtleCrypto['generateKey'];
+          const without = function (this: SubtleCrypto, name: 'Ed25519', extractable: boolean, usages: KeyUsage[]) {
+            if (name !== missing) return generateKey.call(this, name, extractable, usages);
+            return Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
+          };
+          window.SubtleCrypto.prototype.generateKey = without as SubtleCrypto['generateKey'];
         },
         (there) => refused(there, /Chrome from 137/),
       ));

@@ -44,7 +44,8 @@ describe('a fingerprint', () => {
 
   it('equals nothing when it is none', () => {
     const fingerprint = '780440389347158413466594582682';
-    for (const none of ['', ' ', '-', fingerprint.slice(1), `${fingerprint}0`, `${fingerprint}.`, 'a'.repeat(30), '٣'.repeat(30)])
+    const others = [fingerprint.slice(1), `${fingerprint}0`, `${fingerprint}.`, 'a'.repeat(30), '٣'.repeat(30)];
+    for (const none of ['', ' ', '-', ...others])
       expect(sameFingerprint(none, none), none).to.equal(false);
   });
 });

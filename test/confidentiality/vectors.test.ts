@@ -1,6 +1,6 @@
 /** The standards' own examples, asked of the functions that seal and sign. */
 import { expect } from '@open-wc/testing';
-import { fromBase64Url, toBase64Url } from '../../src/confidentiality/base64-url.js';
+import { toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { concat, utf8, type Bytes } from '../../src/confidentiality/bytes.js';
 import { identityOf, makeDevice } from '../../src/confidentiality/device-keys.js';
 import { isProved, lockOf, prove } from '../../src/confidentiality/one-time-secret.js';
@@ -30,30 +30,6 @@ const refusal = (call: Promise<unknown>): Promise<Error> =>
     () => expect.fail('it succeeded'),
     (error) => error,
   );
-
-describe('base64url', () => {
-  it('gives the examples of RFC 4648, section 10, both ways', () => {
-    const examples = ['', 'Zg', 'Zm8', 'Zm9v', 'Zm9vYg', 'Zm9vYmE', 'Zm9vYmFy'];
-    for (const [length, example] of examples.entries()) {
-      expect(toBase64Url(utf8('foobar'.slice(0, length)))).to.equal(example);
-      expect(fromBase64Url(example)).to.deep.equal(utf8('foobar'.slice(0, length)));
-    }
-    expect(toBase64Url(bytes('fbfffe'))).to.equal('-__-');
-    expect(fromBase64Url('-__-')).to.deep.equal(bytes('fbfffe'));
-  });
-
-  it('is the same after there and back, however long', () => {
-    for (const length of [1, 2, 3, 0x3fff, 0x4000, 0x4001, 1_000_000]) {
-      const all = Uint8Array.from({ length }, (_, n) => n * 7);
-      expect(hex(fromBase64Url(toBase64Url(all))) === hex(all), `${length} bytes`).to.equal(true);
-    }
-  });
-
-  it('has one text for each sequence of bytes: all others are refused', () => {
-    const others = ['Zg==', 'Zg=', 'Zh', 'Zm9', 'Zm8=', 'A', 'Zm9vY', 'Zm+v', 'Zm/v', ' Zg', 'Zg\n', 'Zm9v Yg', 'Zé', 'Z%67'];
-    for (const other of others) expect(() => fromBase64Url(other), JSON.stringify(other)).to.throw(RangeError);
-  });
-});
 
 /** RFC 8032, section 7.1. */
 const ed25519 = [
@@ -96,9 +72,9 @@ describe('Ed25519 (RFC 8032, section 7.1)', () => {
 
     it(`verifies no change of ${name}`, async () => {
       for (let bit = 0; bit < 512; bit += 3)
-        expect(await verify(bytes(publicKey), bytes(message), flipped(bytes(signature), bit)), `bit ${bit}`).to.equal(false);
+        expect(await verify(bytes(publicKey), bytes(message), flipped(bytes(signature), bit))).to.equal(false);
       for (let bit = 0; bit < 256; bit += 3)
-        expect(await verify(flipped(bytes(publicKey), bit), bytes(message), bytes(signature)), `key ${bit}`).to.equal(false);
+        expect(await verify(flipped(bytes(publicKey), bit), bytes(message), bytes(signature))).to.equal(false);
       expect(await verify(bytes(publicKey), bytes(`${message}00`), bytes(signature))).to.equal(false);
     });
   }
@@ -175,7 +151,8 @@ describe('X25519 (RFC 7748)', () => {
         result: '95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957',
       },
     ];
-    for (const { scalar, u, result } of examples) expect(hex(await x25519(bytes(scalar), bytes(u)))).to.equal(result);
+    for (const { scalar, u, result } of examples)
+      expect(hex(await x25519(bytes(scalar), bytes(u)))).to.equal(result);
   });
 
   it('gives what section 5.2 gives after 1 and after 1000 times', async () => {
@@ -229,11 +206,13 @@ describe('X25519 (RFC 7748)', () => {
 
 describe('private keys (RFC 8410)', () => {
   it('are read and written as in the example of section 10.3', async () => {
-    const example = Uint8Array.from(atob('MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC'), (c) => c.charCodeAt(0));
-    const spki = Uint8Array.from(atob('MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='), (c) => c.charCodeAt(0));
+    const pem = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const example = pem('MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC');
+    const spki = pem('MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=');
     const key = await signingKey(example.slice(-32), true);
     expect(hex(new Uint8Array(await crypto.subtle.exportKey('pkcs8', key)))).to.equal(hex(example));
-    expect(await privateParts(key)).to.deep.equal({ seed: example.slice(-32), publicKey: toBase64Url(spki.slice(-32)) });
+    const publicKey = toBase64Url(spki.slice(-32));
+    expect(await privateParts(key)).to.deep.equal({ seed: example.slice(-32), publicKey });
   });
 
   it('can’t be extracted unless asked for', async () => {
@@ -291,7 +270,15 @@ describe('PBKDF2-HMAC-SHA-256 (RFC 7914, section 11)', () => {
 
 describe('AES-256-GCM (The Galois/Counter Mode of Operation, appendix B)', () => {
   const cases = [
-    { name: '13', key: '00'.repeat(32), iv: '00'.repeat(12), plain: '', data: '', cipher: '', tag: '530f8afbc74536b9a963b4f1c4cb738b' },
+    {
+      name: '13',
+      key: '00'.repeat(32),
+      iv: '00'.repeat(12),
+      plain: '',
+      data: '',
+      cipher: '',
+      tag: '530f8afbc74536b9a963b4f1c4cb738b',
+    },
     {
       name: '14',
       key: '00'.repeat(32),
