@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { foldRecords, viewOf } from '../../src/model/group-view.js';
 import { bodies, type Body, type Kind } from '../../src/model/kinds.js';
 import type { GroupRecord } from '../../src/model/record.js';
-import { seenBy, somePlan, story, wholeStory, type Story } from './story.js';
+import { seenBy, somePlan, story, type Story } from './story.js';
+import { wholeStory } from './whole-story.js';
 
 const people = ['ana', 'ben', 'cat', 'dan'];
 const now = Date.parse('2026-03-20T08:00Z');
@@ -88,6 +89,8 @@ describe('folds', () => {
     const group = wholeStory();
     expect(new Set(group.records.map(({ kind }) => kind))).to.have.all.keys(...(Object.keys(bodies) as Kind[]));
     expect(group.refused).to.be.empty;
+    const erased = group.records.flatMap(({ kind, body, op }) => (kind === 'giving' && (body as Body<'giving'>).share === 'group' ? [op] : []));
+    expect(foldRecords(group.records).forged, 'but for what was erased').to.deep.equal(erased);
   });
 
   it('stand whatever part of the records is missing', () => {

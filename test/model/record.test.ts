@@ -4,7 +4,8 @@ import { digestsOf } from '../../src/model/digests.js';
 import { bodies, type Kind } from '../../src/model/kinds.js';
 import { keyOf, readRecord, type GroupRecord } from '../../src/model/record.js';
 import { isKey } from '../../src/storage/key.js';
-import { digest, keyFor, wholeStory } from './story.js';
+import { digest, keyFor } from './story.js';
+import { wholeStory } from './whole-story.js';
 
 const { records } = wholeStory();
 const kinds = Object.keys(bodies) as Kind[];

@@ -27,7 +27,7 @@ export function seenBy(me: MemberId | undefined, records: Iterable<GroupRecord>,
 }
 
 /** The envelope's claims that a sentence may change. */
-type Claims = Partial<Pick<GroupRecord, 'device' | 'counter' | 'op' | 'at' | 'zone' | 'after' | 'audience' | 'v'>>;
+export type Claims = Partial<Pick<GroupRecord, 'device' | 'counter' | 'op' | 'at' | 'zone' | 'after' | 'before' | 'audience' | 'v'>>;
 
 export class Story {
   readonly records: GroupRecord[] = [];
@@ -93,8 +93,8 @@ export class Story {
   removes(member: MemberId, by = this.facilitator): OperationId {
     return this.write(by, 'standing', { member, status: 'left' });
   }
-  leaves(member: MemberId): OperationId {
-    return this.write(member, 'leaving', {});
+  leaves(member: MemberId, wishes: Body<'leaving'> = {}): OperationId {
+    return this.write(member, 'leaving', wishes);
   }
   handsOver(to: MemberId, by = this.facilitator): OperationId {
     return this.write(by, 'standing', { member: to, role: 'facilitator' });
@@ -142,9 +142,16 @@ export class Story {
   }
 
   // Feedback; sentences without a feedback are about the one given last.
-  gives(giver: MemberId, recipient: MemberId, says = 'You asked first.', share: Body<'giving'>['share'] = 'recipient'): OperationId {
-    const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.` };
-    return (this.#feedback = this.write(giver, 'giving', body));
+  gives(
+    giver: MemberId,
+    recipient: MemberId,
+    says = 'You asked first.',
+    share: Body<'giving'>['share'] = 'recipient',
+    more: Pick<Body<'giving'>, 'held' | 'replaces'> = {},
+    claims: Claims = {},
+  ): OperationId {
+    const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.`, ...more };
+    return (this.#feedback = this.write(giver, 'giving', body, claims));
   }
   revises(by: MemberId, says: string, feedback = this.#feedback): OperationId {
     return this.write(by, 'revision', { feedback, answers: { impact: says } as Answers });
@@ -163,8 +170,8 @@ export class Story {
   }
 
   // Commitments; sentences without a commitment are about the one planned last.
-  plans(owner: MemberId, plan: Partial<PlanDetails> = {}, share: Body<'plan'>['share'] = 'buddy'): OperationId {
-    return (this.#commitment = this.write(owner, 'plan', { ...somePlan, ...plan, share }));
+  plans(owner: MemberId, plan: Partial<Body<'plan'>> = {}, share: Body<'plan'>['share'] = 'buddy', claims: Claims = {}): OperationId {
+    return (this.#commitment = this.write(owner, 'plan', { ...somePlan, ...plan, share }, claims));
   }
   changes(by: MemberId, plan: Partial<PlanDetails>, commitment = this.#commitment): OperationId {
     return this.write(by, 'change', { ...somePlan, ...plan, commitment });
@@ -218,41 +225,3 @@ export const somePlan: PlanDetails = {
 };
 
 export const story = (begins = '2026-03-02T08:00Z'): Story => new Story(begins);
-
-/** A story in which every kind of record occurs. */
-export function wholeStory(): Story {
-  const group = story();
-  group.founds('ana', { unit: 'Sales', level: 'M2' }, { cycleStart: '2026-03-01', cycleEnd: '2026-06-30' });
-  for (const member of ['ben', 'cat', 'dan', 'eva']) group.invites(member);
-  group.joins('ben', 'cat', 'dan', 'eva');
-  group.write('ben', 'profile', { unit: 'Finance' });
-  group.decides({ concern: 'Leading through change' });
-  group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
-  const first = group.proposes('ana', 'It stays here.');
-  group.pauses('eva');
-  group.accepts(['ana', 'ben', 'cat', 'dan']);
-  group.omits('eva', ['ana', 'ben', 'cat', 'dan']);
-  group.proposes('ben', 'It stays here, always.', { supersedes: first });
-  group.notes('cat', group.declines('cat'), 'Always is long.');
-  group.withdraws('dan', first);
-  group.accepts('dan', first);
-  group.write('ana', 'publication', { id: 'own', version: 1, frame: 'own', language: 'en', title: 'Ours', items: [] });
-  group.gives('ana', 'ben');
-  group.revises('ana', 'You asked before you told.');
-  group.acknowledges('ben', 'Thank you.');
-  group.revises('ana', 'And you waited.');
-  group.replies('ben', 'What did you notice first?');
-  group.gives('cat', 'dan', 'You interrupted.', 'group');
-  group.hides('dan');
-  group.retracts('cat');
-  group.answersBuddy('ana', 'ana', 'ben', true);
-  group.plans('ben');
-  group.changes('ben', { act: 'ask one question' });
-  group.checksIn('ben', '2026-03-02');
-  group.encourages('ana');
-  group.rests('ben');
-  group.ends('ben', 'adapted');
-  group.write('ana', 'audience', { id: digest(audienceText(['ana', 'ben'])), members: ['ana', 'ben'] });
-  group.leaves('dan');
-  return group;
-}
