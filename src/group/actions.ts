@@ -188,6 +188,17 @@ export class Actions {
     return this.group.write('hiding', { feedback, hidden }, this.#afterFeedback(feedback));
   }
 
+  /** Doesn't want to see a member's feedback any more, or does again. Nobody is told. */
+  block(member: MemberId, blocked = true): Promise<Receipt<'blocking'>> {
+    return this.group.write('blocking', { member, blocked });
+  }
+
+  /** Shows feedback that I received to other members, as it was. */
+  passOn(id: OperationId, to: readonly MemberId[], note?: string): Promise<Receipt<'passing'>> {
+    const { giver, questionnaire, answers } = this.group.state.feedback.find((row) => row.id === id)!;
+    return this.group.write('passing', { of: id, giver, to: [...to].sort(), questionnaire, answers, note });
+  }
+
   /** Commits to a technique by an if–then plan. */
   commit(plan: Omit<Body<'plan'>, 'buddy'>): Promise<Receipt<'plan'>> {
     const buddy = this.group.state.buddies.find(

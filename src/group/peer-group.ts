@@ -10,6 +10,7 @@ import { claimedMember } from './claimed-member.js';
 import { systemClock, type Clock } from './clock.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
+import { forgetCopies } from './forget-copies.js';
 import { Listeners } from './listeners.js';
 import type { LocalStore } from './local-store.js';
 import { checkSame, openForGroup, type Opened } from './opened-storage.js';
@@ -42,6 +43,7 @@ export class PeerGroup {
   readonly #end = new AbortController();
   #scheduled = false;
   #serving = false;
+  #signedOut = false;
   /** What of retracted feedback was deleted, or was tried to be. */
   readonly #erased = new Set<OperationId>();
   #cancelTick = () => {};
@@ -158,6 +160,22 @@ export class PeerGroup {
     this.#schedule();
   }
 
+  /**
+   * Forgets on this device: keys, what was remembered, drafts, and copies of content. Without another device, a
+   * passphrase or a new link from the facilitator, what was sealed to it can't be read any more.
+   */
+  async signOut(): Promise<void> {
+    this.#signedOut = true;
+    this.#incoming.stop();
+    this.#outgoing.stop();
+    await this.#writing.idle();
+    await this.sealing?.forget();
+    await this.local.forget();
+    await this.adapter.close();
+    await forgetCopies(this.space);
+    this.#publish();
+  }
+
   /** One user less; the last one ends the watches and closes what was opened here. */
   async close(): Promise<void> {
     if (!releaseGroup(this)) return;
@@ -177,7 +195,7 @@ export class PeerGroup {
   }
 
   #checkOpen(): void {
-    if (this.#closed) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
+    if (this.#closed || this.#signedOut) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
   }
 
   #schedule(): void {
@@ -217,7 +235,7 @@ export class PeerGroup {
     const { link, error, ready, unreadable } = this.#incoming;
     const phase = this.#state.phase === 'loading' && !ready ? 'loading' : this.#phase;
     const { place } = this.#state;
-    const view = viewOf(this.#fold.rows, this.#me, this.clock.now());
+    const view = viewOf(this.#signedOut ? emptyRows() : this.#fold.rows, this.#me, this.clock.now());
     const next = {
       ...view,
       ...this.#outgoing.shown(this.#me ?? this.claim),
@@ -231,7 +249,8 @@ export class PeerGroup {
   }
 
   /** What can't be taken for a group isn't taken for nothing, lest another one is begun over it. */
-  get #phase(): 'open' | 'empty' | 'unreadable' {
+  get #phase(): PeerGroupState['phase'] {
+    if (this.#signedOut) return 'signed-out';
     if (this.#fold.rows.card) return 'open';
     const { corrupt, foreign, newer, sealed } = this.#incoming.unreadable;
     const isSomething = this.sealing ? corrupt + foreign + newer > 0 || this.#incoming.beginnings.size > 0 : sealed > 0;

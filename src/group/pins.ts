@@ -5,6 +5,7 @@ import type { MemberId } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
 import type { LocalStore } from './local-store.js';
 
+/** By member, or by login. */
 type Devices = { readonly [member: MemberId]: string };
 
 /** As it is stored on this device. */
@@ -17,11 +18,13 @@ interface Remembered {
   readonly compared: Devices;
   readonly heads: Heads;
   readonly link?: Invitation | null;
+  /** The members whom logins led to, so that their keys are at hand before the roster is. */
+  readonly claims: Devices;
   /** When the passphrase was offered and not wanted: ISO 8601 instants. */
   readonly dismissed: readonly string[];
 }
 
-const nothing: Remembered = { devices: {}, compared: {}, heads: {}, dismissed: [] };
+const nothing: Remembered = { devices: {}, compared: {}, heads: {}, claims: {}, dismissed: [] };
 /** Digests are remembered by this much of them: 132 bits. */
 const digestLength = 22;
 const mostDigests = 20_000;
@@ -61,6 +64,9 @@ export class Pins {
   }
   get link(): Invitation | undefined {
     return this.known.link ?? undefined;
+  }
+  get claims(): Remembered['claims'] {
+    return this.known.claims;
   }
   get dismissed(): readonly string[] {
     return this.known.dismissed;
@@ -118,5 +124,6 @@ const merged = (known: Partial<Remembered> | undefined, mine: Remembered): Json 
     ...mine,
     devices: { ...mine.devices, ...known?.devices, ...mine.compared },
     compared: { ...known?.compared, ...mine.compared },
+    claims: { ...known?.claims, ...mine.claims },
     heads: furthest(known?.heads, mine.heads),
   }) as unknown as Json;

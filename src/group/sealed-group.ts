@@ -52,6 +52,7 @@ export class SealedGroup {
   #state = initialKeys;
   /** Signs for a while in place of this browser's own device. */
   #standIn?: Identity;
+  #isForgotten = false;
   #cancelFlush?: () => void;
   readonly #learned = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -82,6 +83,9 @@ export class SealedGroup {
     private readonly own: Map<MemberId, Identity>,
     private readonly copy: Identity | undefined,
   ) {
+    // What is sealed to this browser opens at once, not only when the roster has said who looks.
+    const { me } = options;
+    this.keyring.identity = own.get((me && pins.claims[me]) ?? me ?? this.claim ?? '');
     this.keyring.onChange(() => this.changed());
   }
 
@@ -193,7 +197,9 @@ export class SealedGroup {
     this.me = me;
     this.#incoming = incoming;
     const identity = this.#standIn ?? (me ? this.own.get(me) : undefined);
-    if (identity && identity !== this.keyring.identity) this.keyring.identity = identity;
+    if ((identity || me) && identity !== this.keyring.identity) this.keyring.identity = identity;
+    const claim = this.options.me;
+    if (claim && me && identity && this.pins.claims[claim] !== me) this.pins.change({ claims: { ...this.pins.claims, [claim]: me } });
     for (const record of incoming.records())
       if (record.kind === 'keyring' && record.author === me) this.#learn(record);
     const { trust, clock } = this.options;
@@ -210,8 +216,20 @@ export class SealedGroup {
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
+  /** Forgets the keys of everyone in this browser. */
+  async forget(): Promise<void> {
+    this.#cancelFlush?.();
+    this.#isForgotten = true;
+    this.keyring.identity = undefined;
+    this.own.clear();
+    this.rows = emptyRows();
+    this.#state = initialKeys;
+    await this.identities.forget(this.options.space);
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear();
+    if (this.#isForgotten) return;
     this.#cancelFlush?.();
     await this.pins.flush();
   }

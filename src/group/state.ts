@@ -11,12 +11,11 @@ import type { KeysState } from './keys-state.js';
  * Where content lies, and so what may be promised: in one browser, on a store that its operators can read, or on such a
  * store and as a copy in this browser, too; or sealed, wherever it is.
  */
-export type Place = 'browser' | 'store' | 'store-and-copy' | 'sealed';
+export type Place = 'browser' | 'store' | 'store-and-copy' | 'sealed' | 'sealed-and-copy';
 
 export const placeOf = (adapter: StorageAdapter): Place => {
-  if (adapter.capabilities.sealed) return 'sealed';
-  if (queueOf(adapter)) return 'store-and-copy';
-  return adapter.capabilities.shared ? 'store' : 'browser';
+  const place = adapter.capabilities.sealed ? 'sealed' : adapter.capabilities.shared ? 'store' : 'browser';
+  return queueOf(adapter) && place !== 'browser' ? `${place}-and-copy` : place;
 };
 
 /** A write of mine that the engine refused. It stays on this device until it is sent again or discarded. */

@@ -7,7 +7,7 @@ const change = (rows: Rows, { id }: Feedback, with_: Partial<Feedback>) =>
   rows.feedback.set(id, { ...rows.feedback.get(id)!, ...with_ });
 
 export const feedbackSteps: Steps<
-  'giving' | 'revision' | 'retraction' | 'acknowledgement' | 'reply' | 'hiding' | 'publication'
+  'giving' | 'revision' | 'retraction' | 'acknowledgement' | 'reply' | 'hiding' | 'blocking' | 'passing' | 'publication'
 > = {
   publication({ body }, rows) {
     // A published version is immutable: the first one stands.
@@ -68,4 +68,10 @@ export const feedbackSteps: Steps<
     // Not the row's last operation: what follows it is read by the giver, who can't tell.
     change(rows, feedbackIn(body, rows)!, { hidden: body.hidden });
   },
+  blocking({ author, body: { member, blocked } }, rows) {
+    const name = `${author} ${member}`;
+    if (blocked) rows.blocked.add(name);
+    else rows.blocked.delete(name);
+  },
+  passing: (record, rows) => void rows.passed.push(record),
 };

@@ -54,6 +54,9 @@ export interface Rows {
   readonly feedback: Map<OperationId, Feedback>;
   /** Feedback retracted before it was acknowledged, or replaced: its records are to be deleted by their author. */
   readonly retracted: Set<OperationId>;
+  /** Whose feedback somebody doesn't want to see, by `member giver`. */
+  readonly blocked: Set<string>;
+  readonly passed: GroupRecord<'passing'>[];
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
   /** Devices that speak for a member, or did, by id; none in a group that isn't sealed. */
@@ -83,6 +86,8 @@ export const emptyRows = (): Rows => ({
   questionnaires: [],
   feedback: new Map(),
   retracted: new Set(),
+  blocked: new Set(),
+  passed: [],
   commitments: new Map(),
   buddyAnswers: [],
   devices: new Map(),

@@ -21,6 +21,7 @@ import type {
   Feedback,
   GroupCard,
   Member,
+  PassedFeedback,
 } from './rows.js';
 
 export interface GroupView {
@@ -34,6 +35,10 @@ export interface GroupView {
   readonly questionnaires: readonly Questionnaire[];
   /** Newest first. */
   readonly feedback: readonly Feedback[];
+  /** Feedback passed on to me, or by me; newest first. */
+  readonly passed: readonly PassedFeedback[];
+  /** Members whose feedback I don't want to see. */
+  readonly blocked: readonly MemberId[];
   /** Newest first. */
   readonly commitments: readonly Commitment[];
   readonly buddies: readonly BuddyEdge[];
@@ -151,12 +156,16 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     composition: compositionView(rows),
     agreement,
     questionnaires: rows.questionnaires,
-    feedback: [...rows.feedback.values()].reverse(),
+    feedback: [...rows.feedback.values()].reverse().map((row) => (isBlocked(row, rows) ? { ...row, hidden: true } : row)),
+    passed: rows.passed.toReversed().map(({ op, at, author, body: { of: _, ...body } }) => ({ op, at, by: author, ...body })),
+    blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
     disputes: disputesIn(rows),
     buddies: buddyEdges(rows),
   };
 }
+
+const isBlocked = ({ recipient, giver }: Feedback, { blocked }: Rows) => blocked.has(`${recipient} ${giver}`);
 
 /** A member's earlier first devices count as known, too. */
 export function disputesIn(rows: Rows): Dispute[] {

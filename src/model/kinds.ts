@@ -202,6 +202,17 @@ export const bodies = {
   acknowledgement: object({ feedback: id, thanks: maybe(text) }),
   reply: object({ feedback: id, text: filled }),
   hiding: object({ feedback: id, hidden: flag }),
+  /** What a member gives isn't shown to the author any more. */
+  blocking: object({ member: id, blocked: flag }),
+  /** Feedback that its recipient shows to others of their choice, as it was. */
+  passing: object({
+    of: id,
+    giver: id,
+    to: members,
+    questionnaire: object({ id, version: number }),
+    answers,
+    note: maybe(text),
+  }),
   plan: object({
     ...plan,
     share: oneOf('me', 'buddy', 'group'),

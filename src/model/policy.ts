@@ -35,7 +35,10 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
       if (share === 'group') return group();
       return sorted([author, ...(share === 'buddy' ? buddiesOf(author, rows) : [])]);
     }
+    case 'passing':
+      return sorted([author, ...(draft.body as Body<'passing'>).to]);
     case 'hiding':
+    case 'blocking':
     case 'keyring':
       return [author];
     case 'revision':
@@ -133,6 +136,16 @@ const mayWrite: MayWrite = {
   acknowledgement: whileThere(byRecipient),
   reply: whileThere((body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows)),
   hiding: byRecipient,
+  blocking: ({ member }, author, rows) => rows.members.has(member) && member !== author,
+  // Whoever is shown it hasn't the feedback itself.
+  passing: ({ of, giver, to }, author, rows) => {
+    const feedback = feedbackIn({ feedback: of }, rows);
+    return (
+      takesPart(author, rows) &&
+      to.every((reader) => takesPart(reader, rows)) &&
+      (!feedback || (feedback.recipient === author && feedback.giver === giver))
+    );
+  },
   plan: ({ replaces }, author, rows) =>
     takesPart(author, rows) && isOwn(replaces && rows.commitments.get(replaces)?.owner, author),
   change: whileThere(byOwner),

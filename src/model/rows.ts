@@ -146,10 +146,23 @@ export interface Feedback {
   readonly acknowledged?: string;
   readonly thanks?: string;
   readonly replies: readonly Reply[];
-  /** Hidden by its recipient. */
+  /** Hidden by its recipient, or by a giver whom the recipient has blocked. */
   readonly hidden: boolean;
   readonly last: OperationId;
   readonly pending: boolean;
+}
+
+/** Feedback that its recipient showed to others. */
+export interface PassedFeedback {
+  readonly op: OperationId;
+  readonly at: string;
+  /** Its recipient, who passed it on. */
+  readonly by: MemberId;
+  readonly giver: MemberId;
+  readonly to: readonly MemberId[];
+  readonly questionnaire: Feedback['questionnaire'];
+  readonly answers: Answers;
+  readonly note?: string;
 }
 
 export interface CheckIn {

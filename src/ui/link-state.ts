@@ -23,7 +23,7 @@ export function linkState({ link, error, waiting }: PeerGroupState): LinkState {
 /** What is kept on this device is promised only where the storage keeps it. */
 export function linkText(link: Exclude<LinkState, 'live'>, state: PeerGroupState, text: typeof conditions): string {
   const { waiting, place } = state;
-  const isQueued = place === 'store-and-copy';
+  const isQueued = place.endsWith('copy');
   switch (link) {
     case 'sending':
       return text.sending(waiting);

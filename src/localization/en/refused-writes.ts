@@ -75,6 +75,8 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   acknowledgement: 'Acknowledging feedback',
   reply: 'A reply',
   hiding: 'Hiding or showing feedback',
+  blocking: 'Whose feedback you want to see',
+  passing: 'Feedback that you passed on',
   plan: 'A commitment',
   change: 'A change of a plan',
   pause: 'Pausing or resuming a commitment',

@@ -1,0 +1,19 @@
+/** Deletes what this browser copied of a group whose own storage is elsewhere. */
+
+/** A group that lives in this browser isn't a copy. */
+export async function forgetCopies(space: string): Promise<void> {
+  const databases = (await globalThis.indexedDB?.databases?.()) ?? [];
+  const copies = databases.flatMap(({ name }) => (copyNames(space).some((start) => name?.startsWith(start)) ? [name!] : []));
+  await Promise.all(copies.map(remove));
+}
+
+/** As storage/offline-url names them. */
+const copyNames = (space: string) => [`collegial:${space} (copy for `, `collegial:${space} (sealed copy for `];
+
+/** Another tab that holds a database lets go of it when it hears of the deletion. */
+const remove = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error as DOMException);
+  });
