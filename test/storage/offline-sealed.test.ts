@@ -1,27 +1,34 @@
-/** The queue over an engine and a device that can’t read what they store: replay stays exact, the contract is kept. */
+/** The queue over an engine and a device that can’t read what they store: replay stays exact, nothing lies there open. */
 import { expect } from '@open-wc/testing';
+import type { Identity } from '../../src/confidentiality/device-keys.js';
+import { Keyring } from '../../src/confidentiality/keyring.js';
+import { StorageError, type Entry, type Json, type Key, type StorageAdapter, type WatchEvent } from '../../src/storage/adapter.js';
+import { withFaults } from '../../src/storage/conformance/faults.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { offline } from '../../src/storage/offline.js';
 import { World } from '../support/offline-world.js';
-import { scrambled, unscrambled } from '../support/scrambled.js';
-import { conforms } from './suite.js';
+import { makeIdentity, makePeople, type People } from '../support/sealing.js';
+import { waitUntil } from '../support/wait-until.js';
 
-const quick = { answer: 300, retry: { first: 10, most: 100 }, echo: 50 };
-
-conforms('offline(scrambled(memory), scrambled(memory))', async () => {
-  const [engine, one, other] = [memoryStorage(), memoryStorage(), memoryStorage()];
-  const device = async (local: typeof one) =>
-    offline(scrambled(await engine({ space: 's' })), scrambled(await local({ space: 's' })), quick);
-  return { a: await device(one), b: await device(other) };
-});
+const quick = { patience: 400, answer: 100, retry: { first: 10, most: 100 }, echo: 20 };
 
 describe('the offline queue over sealed storages in a world where everything fails', () => {
+  let circle: Awaited<ReturnType<typeof makePeople>>;
+  before(async () => (circle = await makePeople('ana', 'ben')));
+
   for (let first = 1001; first < 1101; first += 20)
     it(`loses and doubles nothing with the seeds ${first} to ${first + 19}`, async function () {
-      this.timeout(30_000);
+      this.timeout(60_000);
+      const { people, identities } = circle;
+      const dress = (adapter: StorageAdapter, device: number) => people.seal(adapter, identities[device]!);
+      const undress = async (value: Json, key: Key) => {
+        const memory = await memoryStorage()({ space: 's' });
+        await memory.put(key, value, null);
+        return (await dress(memory, 0).get(key))!.value;
+      };
       const found = await Promise.all(
         Array.from({ length: 20 }, async (_, n) => {
-          const world = new World({ seed: first + n, dress: scrambled, undress: unscrambled });
+          const world = new World({ seed: first + n, dress, undress });
           await world.live();
           const faults = await world.faults();
           await world.end();
@@ -30,4 +37,134 @@ describe('the offline queue over sealed storages in a world where everything fai
       );
       expect(found.flat()).to.deep.equal([]);
     });
+});
+
+describe('the offline queue over what this browser can’t open', () => {
+  let people: People;
+  let engine: StorageAdapter;
+  let device: StorageAdapter;
+  let ana: StorageAdapter;
+  let keyring: Keyring;
+  /** Another device of Ana's. */
+  let anasOther: Identity;
+  let adapters: StorageAdapter[];
+
+  beforeEach(async () => {
+    const circle = await makePeople('ana', 'ben');
+    ({ people } = circle);
+    const [memory, local] = [memoryStorage(), memoryStorage()];
+    [engine, device] = [await memory({ space: 's' }), await local({ space: 'd' })];
+    ana = people.seal(await memory({ space: 's' }), circle.identities[0]!, { audienceOf: () => ['ana'] });
+    keyring = new Keyring(circle.identities[1]);
+    anasOther = people.publish(await makeIdentity('ana'));
+    adapters = [];
+  });
+  afterEach(() => Promise.all(adapters.map((adapter) => adapter.close())));
+
+  /** Ben's browser, which sees the engine through a link that can be cut. */
+  const bens = () => {
+    // Closing the queue closes what lies below.
+    const lasting = (adapter: StorageAdapter): StorageAdapter => ({ ...adapter, close: async () => {} });
+    const link = withFaults(lasting(engine));
+    const audienceOf = () => ['ben'];
+    const local = people.seal(lasting(device), keyring, { audienceOf, space: 'copy' });
+    const storage = offline(people.seal(link, keyring, { audienceOf }), local, quick);
+    adapters.push(storage);
+    const events: WatchEvent[] = [];
+    storage.watch('', (event) => events.push(event));
+    const about = (key: Key) =>
+      events.flatMap((event) => {
+        if (event.type === 'put' && event.entry.key === key) return [event.entry.value];
+        return event.type === 'bad' && event.key === key ? [event.error.code] : [];
+      });
+    const sees = (type: WatchEvent['type']) => waitUntil(() => events.some((event) => event.type === type), type);
+    return { storage, link: link.faults, events, about, sees };
+  };
+  const failure = (call: Promise<unknown>): Promise<StorageError> =>
+    call.then(
+      () => expect.fail('it was done'),
+      (error: StorageError) => error,
+    );
+
+  it('says so, lists it, and reports it once it opens, though its revision is the same', async () => {
+    const { revision } = await ana.put('note', { text: 'for Ana' }, null);
+    const { storage, about, sees, link } = bens();
+    await sees('ready');
+    expect(about('note')).to.deep.equal(['no-key']);
+    const isForeign = ([entry, ...more]: Entry[]) => {
+      expect(more).to.deep.equal([]);
+      expect([entry!.key, entry!.value, entry!.revision, entry!.unreadable?.code]).to.deep.equal(['note', null, revision, 'no-key']);
+    };
+    isForeign(await storage.list(''));
+    expect((await failure(storage.get('note'))).code).to.equal('no-key');
+    link.goStale();
+    await sees('stale');
+    isForeign(await storage.list(''));
+    expect((await failure(storage.get('note'))).code).to.equal('no-key');
+    link.goLive();
+    keyring.addOpener(anasOther);
+    await waitUntil(() => about('note').length > 1, 'the note');
+    expect(about('note')).to.deep.equal(['no-key', { text: 'for Ana' }]);
+    expect((await storage.get('note'))?.value).to.deep.equal({ text: 'for Ana' });
+
+    // Once read, it stays readable here, whatever this browser may open later.
+    await storage.close();
+    const later = bens();
+    await later.sees('ready');
+    expect(later.about('note')).to.deep.equal([{ text: 'for Ana' }]);
+  });
+
+  it('is in conflict with it, whether the engine or this device says so', async () => {
+    const { revision } = await ana.put('note', 1, null);
+    const { storage, sees, link } = bens();
+    await sees('ready');
+    const isConflict = ({ code, current }: StorageError) =>
+      expect([code, current?.revision, current?.value, current?.unreadable?.code]).to.deep.equal(['conflict', revision, null, 'no-key']);
+    isConflict(await failure(storage.put('note', 2, null)));
+    link.goStale();
+    await sees('stale');
+    isConflict(await failure(storage.put('note', 2, null)));
+  });
+
+  it('tells of a write that was refused for it, later too', async () => {
+    const { storage, sees, link, events } = bens();
+    await sees('ready');
+    link.goStale();
+    await sees('stale');
+    expect((await storage.put('note', null, null)).pending).to.equal(true);
+    await ana.put('note', { text: 'for Ana' }, null);
+    link.goLive();
+    await sees('refused');
+    const refused = events.find((event) => event.type === 'refused')!;
+    expect([refused.mine?.value, refused.error.code]).to.deep.equal([null, 'conflict']);
+    expect([refused.error.current?.value, refused.error.current?.unreadable?.code]).to.deep.equal([null, 'no-key']);
+  });
+
+  it('fetches again what somebody changed on this device', async () => {
+    for (const name of ['one', 'two']) await ana.put(name, { name }, null);
+    keyring.addOpener(anasOther);
+    const first = bens();
+    await first.sees('ready');
+    await first.storage.close();
+    const { value, revision } = (await device.get('one'))!;
+    await device.put('one', { ...(value as { [name: string]: Json }), body: 'AAAA' }, revision);
+
+    const { storage, events, sees, about } = bens();
+    await sees('ready');
+    await waitUntil(() => about('one').length > 0, 'one');
+    expect([about('one'), about('two')]).to.deep.equal([[{ name: 'one' }], [{ name: 'two' }]]);
+    await waitUntil(() => events.at(-1)?.type === 'live', 'live');
+    const values = (await storage.list('')).map(({ value: shown }) => shown);
+    expect(values).to.have.deep.members([{ name: 'one' }, { name: 'two' }]);
+  });
+
+  it('shows a value of too many levels for this device as unreadable, and is ready', async () => {
+    let deep: Json = 'the end';
+    for (let level = 0; level < 500; level++) deep = [deep];
+    await ana.put('deep', deep, null);
+    keyring.addOpener(anasOther);
+    const { sees, about } = bens();
+    await sees('ready');
+    expect(about('deep')).to.deep.equal(['invalid']);
+  });
 });

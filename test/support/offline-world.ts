@@ -1,5 +1,5 @@
 /** A small world of devices, tabs and one engine in which everything fails by chance, and what must hold in it. */
-import { StorageError, isStorageError, type Entry, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
+import { StorageError, isStorageError, type Entry, type Json, type Key, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
 import { withFaults, type FaultyAdapter } from '../../src/storage/conformance/faults.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { isWaiting, type Write } from '../../src/storage/offline/cell.js';
@@ -7,10 +7,10 @@ import { offline, type OfflineAdapter } from '../../src/storage/offline.js';
 
 export interface WorldOptions {
   readonly seed: number;
-  /** What lies between the queue and the engine, and between it and the device: such as sealing. */
-  readonly dress?: (adapter: StorageAdapter) => StorageAdapter;
+  /** What lies between the queue and the engine, and between it and the device (0 or 1): such as sealing. */
+  readonly dress?: (adapter: StorageAdapter, device: number) => StorageAdapter;
   /** What a value was before it was dressed. */
-  readonly undress?: (value: Json) => Promise<Json>;
+  readonly undress?: (value: Json, key: Key) => Promise<Json>;
   readonly steps?: number;
 }
 
@@ -66,7 +66,7 @@ export class World {
   /** How often the engine took each operation. */
   readonly #taken = new Map<string, number>();
   readonly #late: Promise<unknown>[] = [];
-  readonly #dress: (adapter: StorageAdapter) => StorageAdapter;
+  readonly #dress: (adapter: StorageAdapter, device: number) => StorageAdapter;
   #state: number;
 
   constructor(readonly options: WorldOptions) {
@@ -82,7 +82,7 @@ export class World {
 
   /** Everything that isn't as it must be; none when all is well. */
   async faults(): Promise<string[]> {
-    const engine = this.#dress(await this.#engine({ space: 's' }));
+    const engine = this.#dress(await this.#engine({ space: 's' }), 0);
     const stored = new Map((await engine.list('')).map(({ key, value }) => [key, value as { op: string; ops?: string[]; count?: number }]));
     const refused = new Set<string>();
     const faults: string[] = [];
@@ -143,7 +143,7 @@ export class World {
     const link = withFaults(engine, plan);
     const remote = crashable(link);
     const local = crashable(withFaults(await this.#devices[device]!({ space: 'd' }), { seed, delay: 0.2 }));
-    const storage = offline(this.#dress(remote.adapter), this.#dress(local.adapter), quick);
+    const storage = offline(this.#dress(remote.adapter, device), this.#dress(local.adapter, device), quick);
     const shown = new Map<string, Entry>();
     let known!: () => void;
     const ready = new Promise<void>((resolve) => (known = resolve));
@@ -167,7 +167,7 @@ export class World {
       ...inner,
       put: async (key, value, ifRevision) => {
         const entry = await inner.put(key, value, ifRevision);
-        note(((await undress(value)) as { op: string }).op);
+        note(((await undress(value, key)) as { op: string }).op);
         return entry;
       },
       delete: async (key, ifRevision) => {
@@ -232,8 +232,8 @@ export class World {
 
   /** Whether a write waits on some device; a tab that has just come may not know it yet. */
   async #waits(): Promise<boolean> {
-    for (const device of this.#devices) {
-      const entries = await this.#dress(await device({ space: 'd' })).list('');
+    for (const [number, device] of this.#devices.entries()) {
+      const entries = await this.#dress(await device({ space: 'd' }), number).list('');
       if (entries.some(({ value }) => (value as { writes?: Write[] }).writes?.some(isWaiting))) return true;
     }
     return false;
