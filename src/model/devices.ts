@@ -7,11 +7,23 @@ import type { Device } from './rows.js';
 /** A device while rows are folded. */
 export type DeviceRow = { -readonly [N in keyof Device]: Device[N] };
 
+/** What let a device in: another one of its member, by its record with this counter. */
+export interface DeviceEntry {
+  readonly device: string;
+  readonly counter: number;
+}
+
 const keysIn = ({ body }: GroupRecord): DeviceKeys | undefined => (body as { keys?: DeviceKeys }).keys;
 const lockIn = ({ body }: GroupRecord): string | undefined => (body as { lock?: string }).lock;
 
 export const devicesOf = (member: MemberId, { devices }: Pick<Rows, 'devices'>): DeviceRow[] =>
   [...devices.values()].filter((device) => device.member === member);
+
+/** A member's device. Naming another's device as one's own lets nobody speak, and takes nothing from the other. */
+const deviceOf = (member: MemberId, device: string, { devices }: Pick<Rows, 'devices'>): DeviceRow | undefined => {
+  const row = devices.get(device);
+  return row?.member === member ? row : devices.get(`${member}/${device}`);
+};
 
 /** Devices to seal to. */
 export const sealedTo = (member: MemberId, rows: Pick<Rows, 'devices'>): DeviceKeys[] =>
@@ -25,36 +37,54 @@ export function speaks(record: GroupRecord, rows: Rows): boolean {
   const { author, device, counter, kind } = record;
   if (kind === 'genesis') return !record.body.keys || record.body.keys.device === device;
   if (!rows.card?.sealed) return true;
-  const row = rows.devices.get(device);
-  if (row) return row.member === author && (!row.revoked || counter <= row.revoked.counter);
+  const row = deviceOf(author, device, rows);
+  if (row) return (!row.revoked || counter <= row.revoked.counter) && !(kind === 'revocation' && undoesItself(record, rows));
   if (keysIn(record)?.device !== device) return false;
   const lock = lockIn(record);
-  if (kind === 'device') return lock !== undefined && lock === rows.deviceLocks.get(author);
+  if (kind === 'device') return lock !== undefined && lock === rows.deviceLocks.get(author)?.lock;
   if (kind !== 'joining') return false;
   return lock === rows.locks.get(author) && (lock !== undefined || !devicesOf(author, rows).length);
+}
+
+/** Whether the device that revokes another would itself never have come in. */
+function undoesItself({ author, device, body }: GroupRecord<'revocation'>, { entries }: Rows): boolean {
+  if (body.device === device) return false;
+  for (let entry = entries.get(`${author}/${device}`); entry; entry = entries.get(`${author}/${entry.device}`))
+    if (entry.device === body.device && entry.counter > body.counter) return true;
+  return false;
 }
 
 /** Whether somebody who takes part lets a new first device in, because the others are lost. */
 export const reenters = ({ lock }: { lock?: string }, author: MemberId, rows: Rows): boolean =>
   lock !== undefined && lock === rows.locks.get(author);
 
-function add(keys: DeviceKeys, { author, at }: GroupRecord, rows: Rows, how: Pick<Device, 'by' | 'root' | 'name'>): void {
+type How = Pick<Device, 'by' | 'root' | 'name'>;
+
+/** `entry` is the device that let it in, and the counter of the record by which it did. */
+function add(keys: DeviceKeys, { author, at }: GroupRecord, rows: Rows, how: How, entry?: DeviceEntry): void {
   const { device, signing, sealing } = keys;
-  if (!rows.devices.has(device))
-    rows.devices.set(device, { device, signing, sealing, member: author, since: at, ...how });
+  if (deviceOf(author, device, rows)) return;
+  const name = rows.devices.has(device) ? `${author}/${device}` : device;
+  rows.devices.set(name, { device, signing, sealing, member: author, since: at, ...how });
+  if (entry) rows.entries.set(`${author}/${device}`, entry);
 }
 
-function revoke(row: DeviceRow | undefined, at: string, counter: number): void {
-  if (row) row.revoked ??= { at, counter };
+/** The lowest counter holds: nobody keeps a device alive by revoking it from far ahead. */
+function revoke(row: DeviceRow, at: string, counter: number, rows: Rows): void {
+  const { member, device, revoked } = row;
+  row.revoked = { at: revoked?.at ?? at, counter: Math.min(counter, revoked?.counter ?? counter) };
+  if (rows.deviceLocks.get(member)?.device === device) rows.deviceLocks.delete(member);
+  if (rows.recoveries.get(member)?.keys.device === device) rows.recoveries.delete(member);
 }
 
 /** A member's first device; with another one before, those count no more. */
 export function enter(record: GroupRecord<'genesis' | 'joining'>, rows: Rows): void {
   const { author, at, body, kind } = record;
+  if (!rows.card!.sealed) return;
   const lock = lockIn(record);
   if (lock) rows.locks.delete(author);
-  if (!body.keys || rows.devices.has(body.keys.device)) return;
-  for (const device of devicesOf(author, rows)) revoke(device, at, rows.counters.get(device.device) ?? 0);
+  if (!body.keys || deviceOf(author, body.keys.device, rows)) return;
+  for (const row of devicesOf(author, rows)) revoke(row, at, rows.counters.get(row.device) ?? 0, rows);
   const by = kind === 'genesis' ? 'founding' : lock ? 'link' : 'claim';
   add(body.keys, record, rows, { by, root: body.keys.device });
 }
@@ -63,27 +93,36 @@ export const deviceSteps: Steps<
   'device' | 'device-invitation' | 'recovery' | 'revocation' | 'succession' | 'keyring' | 'erasure'
 > = {
   device(record, rows) {
-    const { author, device, body } = record;
-    if (body.keys.device === device) rows.deviceLocks.delete(author);
-    const root = (rows.devices.get(device) ?? devicesOf(author, rows).findLast(({ revoked }) => !revoked))?.root;
-    add(body.keys, record, rows, { by: 'device', root: root ?? device, name: body.name });
+    const { author, device, counter, body } = record;
+    const link = rows.deviceLocks.get(author);
+    const isByLink = body.lock !== undefined && body.lock === link?.lock;
+    if (isByLink) rows.deviceLocks.delete(author);
+    const entry = isByLink ? link : { device, counter };
+    const { root } = deviceOf(author, entry.device, rows)!;
+    add(body.keys, record, rows, { by: 'device', root, name: body.name }, entry);
   },
-  'device-invitation': ({ author, body }, rows) => void rows.deviceLocks.set(author, body.lock),
+  'device-invitation': ({ author, device, counter, body }, rows) =>
+    void rows.deviceLocks.set(author, { lock: body.lock, device, counter }),
   recovery(record, rows) {
-    const { author, at, device, body } = record;
-    for (const row of devicesOf(author, rows)) if (row.by === 'passphrase') revoke(row, at, rows.counters.get(row.device) ?? 0);
-    add(body.keys, record, rows, { by: 'passphrase', root: rows.devices.get(device)?.root ?? device });
+    const { author, at, device, counter, body } = record;
+    for (const row of devicesOf(author, rows))
+      if (row.by === 'passphrase' && row.device !== body.keys.device)
+        revoke(row, at, rows.counters.get(row.device) ?? 0, rows);
+    const { root } = deviceOf(author, device, rows)!;
+    add(body.keys, record, rows, { by: 'passphrase', root }, { device, counter });
     rows.recoveries.set(author, body);
   },
-  revocation: ({ at, body }, rows) => revoke(rows.devices.get(body.device), at, body.counter),
+  revocation({ author, at, device, counter, body }, rows) {
+    // Whoever signs a device off from itself does so with its last word.
+    const last = body.device === device ? Math.max(body.counter, counter) : body.counter;
+    revoke(deviceOf(author, body.device, rows)!, at, last, rows);
+  },
   succession({ author, body: { from, member } }, rows) {
     const wish = `${from} ${member}`;
     const by = rows.successions.get(wish) ?? new Set();
     rows.successions.set(wish, by.add(author));
     const together = [...by].filter((one) => rows.members.get(one)?.status === 'active');
-    if (together.length < 2) return;
-    rows.card!.facilitator = member;
-    rows.successions.clear();
+    if (together.length >= 2) lead(member, rows);
   },
   // Read by whoever opens what is sealed; no row shows it.
   keyring: () => {},
@@ -92,12 +131,25 @@ export const deviceSteps: Steps<
   },
 };
 
+/** Who leads from now on; what was wanted of another is over. */
+export function lead(member: MemberId, rows: Rows): void {
+  rows.card!.facilitator = member;
+  rows.successions.clear();
+}
+
 export const erasedName = (author: MemberId, device: string, counter: number): string =>
   `${author}/${device}/${counter}`;
 
+/** Whether its author has deleted it: content only, as who is who and what was agreed can't be undone so. */
+export const isErased = ({ author, device, counter, kind, audience }: GroupRecord, { erased, card }: Rows): boolean =>
+  card?.sealed === true &&
+  (audience !== 'open' || kind === 'profile') &&
+  erased.has(erasedName(author, device, counter));
+
 /** Whether a record doesn't count though its device spoke when it claims to have been written: it was deleted, or revoked. */
-export function isVoid({ author, device, counter, kind }: GroupRecord, { devices, erased, card }: Rows): boolean {
-  if (!card?.sealed || kind === 'erasure') return false;
-  const revoked = devices.get(device)?.revoked;
-  return erased.has(erasedName(author, device, counter)) || (revoked !== undefined && counter > revoked.counter);
+export function isVoid(record: GroupRecord, rows: Rows): boolean {
+  const { author, device, counter, kind } = record;
+  if (!rows.card?.sealed || kind === 'genesis') return false;
+  const revoked = deviceOf(author, device, rows)?.revoked;
+  return (revoked !== undefined && counter > revoked.counter) || isErased(record, rows);
 }

@@ -1,6 +1,6 @@
 /** The rows of a group while they are folded, record by record, in order. */
 
-import type { DeviceRow } from './devices.js';
+import type { DeviceEntry, DeviceRow } from './devices.js';
 import type { Body, Kind, Questionnaire, Settings } from './kinds.js';
 import type { AgreementResponse, AgreementVersion, CheckIn, Commitment, Feedback, Member, Reply } from './rows.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
@@ -59,11 +59,16 @@ export interface Rows {
   readonly passed: GroupRecord<'passing'>[];
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
-  /** Devices that speak for a member, or did, by id; none in a group that isn't sealed. */
+  /**
+   * Devices that speak for a member, or did, by id, or by `member/id` where another member has named it first; none in
+   * a group that isn't sealed.
+   */
   readonly devices: Map<string, DeviceRow>;
+  /** What let each further device in, by `member/id`. */
+  readonly entries: Map<string, DeviceEntry>;
   /** What an invitation's link opens, by member, until it was used; and what a link to a further device does. */
   readonly locks: Map<MemberId, string>;
-  readonly deviceLocks: Map<MemberId, string>;
+  readonly deviceLocks: Map<MemberId, DeviceEntry & { readonly lock: string }>;
   /** The device of each member that a passphrase brings back. */
   readonly recoveries: Map<MemberId, Body<'recovery'>>;
   /** Who wants the facilitator's role to go over, by `from to`. */
@@ -91,6 +96,7 @@ export const emptyRows = (): Rows => ({
   commitments: new Map(),
   buddyAnswers: [],
   devices: new Map(),
+  entries: new Map(),
   locks: new Map(),
   deviceLocks: new Map(),
   recoveries: new Map(),

@@ -4,12 +4,13 @@ import { buddyEdges } from './buddies.js';
 import type { Instant } from './calendar.js';
 import { commitmentsView, commitmentSteps } from './commitments.js';
 import { compositionView } from './composition.js';
-import { deviceSteps, devicesOf, isVoid, speaks } from './devices.js';
+import { deviceSteps, devicesOf, isErased, isVoid, speaks } from './devices.js';
 import { feedbackSteps } from './feedback.js';
 import { commitmentIn, emptyRows, feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Kind, Questionnaire } from './kinds.js';
 import { memberSteps } from './members.js';
 import { inOrder } from './order.js';
+import { sift } from './outsiders.js';
 import { can } from './policy.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 import type {
@@ -77,16 +78,27 @@ export interface Folding {
   readonly isGenesis?: (record: GroupRecord<'genesis'>) => boolean;
 }
 
+/** In how many rounds devices may undo what others of them did, and after how many all stays undone that was once. */
+const [mostRounds, patience] = [16, 8];
+
 /** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
 export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {}): Fold {
-  const ordered = inOrder(records);
-  const fold = foldInOrder(ordered, folding);
-  // Somebody brought back what was deleted, or wrote with a device that was revoked and says it was before.
-  const counting = ordered.filter((record) => !isVoid(record, fold.rows));
-  if (counting.length === ordered.length) return fold;
-  const voided = ordered.filter((record) => isVoid(record, fold.rows)).map(({ op }) => op);
-  const { forged, ...again } = foldInOrder(counting, folding);
-  return { ...again, forged: [...forged, ...voided] };
+  const { inside, outside } = sift([...records], folding.isGenesis ?? (() => true));
+  let voided: readonly GroupRecord[] = [];
+  for (let round = 1; ; round++) {
+    const without = new Set(voided);
+    const fold = foldInOrder(inOrder(voided.length ? inside.filter((record) => !without.has(record)) : inside), folding);
+    // Somebody brought back what was deleted, or wrote with a device that was revoked and says it was before.
+    const found = inside.filter(
+      (record) => isVoid(record, fold.rows) || (round > patience && without.has(record)),
+    );
+    if (round === mostRounds || (found.length === voided.length && found.every((record) => without.has(record)))) {
+      for (const record of voided) if (isErased(record, fold.rows)) fold.rows.retracted.add(record.op);
+      const forged = [...fold.forged, ...voided.map(({ op }) => op), ...outside];
+      return { ...fold, forged };
+    }
+    voided = found;
+  }
 }
 
 function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isGenesis = () => true }: Folding): Fold {

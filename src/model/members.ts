@@ -1,5 +1,5 @@
 /** Folds the group's card and its members' rows. */
-import { enter } from './devices.js';
+import { enter, lead } from './devices.js';
 import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
@@ -33,7 +33,7 @@ function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows
   if (rows.members.get(rows.card!.facilitator)!.status !== 'left') return;
   const active = [...rows.members.values()].filter((member) => member.status === 'active');
   active.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!));
-  if (active[0]) rows.card!.facilitator = active[0].id;
+  if (active[0]) lead(active[0].id, rows);
 }
 
 export const memberSteps: Steps<
@@ -63,9 +63,9 @@ export const memberSteps: Steps<
     rows.card = { ...card, ...settingsIn(body), ...(body.rotation !== undefined && { rotated: at }) } as typeof card;
   },
   invitation({ body, at, op }, rows) {
-    if (body.lock) rows.locks.set(body.member, body.lock);
+    if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);
     const known = rows.members.get(body.member);
-    const { left, ...row } = known ?? {
+    const { left, erased: _, ...row } = known ?? {
       id: body.member,
       name: body.member,
       invited: at,
@@ -82,7 +82,7 @@ export const memberSteps: Steps<
   standing(record, rows) {
     const { member, status, role } = record.body;
     if (status && status !== rows.members.get(member)!.status) setStatus(member, status, record, rows);
-    if (role) rows.card!.facilitator = member;
+    if (role) lead(member, rows);
   },
   joining(record, rows) {
     enter(record, rows);

@@ -113,7 +113,7 @@ const mayWrite: MayWrite = {
   device: byDevice,
   'device-invitation': byDevice,
   recovery: byDevice,
-  revocation: ({ device }, author, rows) => rows.devices.get(device)?.member === author,
+  revocation: ({ device }, author, rows) => devicesOf(author, rows).some((own) => own.device === device),
   keyring: (_, author, rows) => rows.card?.sealed === true && rows.members.has(author),
   erasure: (_, author, rows) => rows.members.has(author),
   exception: byFacilitator,

@@ -1,4 +1,5 @@
 /** A sealed group's story: devices are named as people would, e.g. `ana-laptop`, and sign what they write. */
+import { foldRecords } from '../../src/model/group-view.js';
 import type { Body, Details, DeviceKeys, Kind, Settings } from '../../src/model/kinds.js';
 import type { MemberId, OperationId } from '../../src/model/record.js';
 import type { Device } from '../../src/model/rows.js';
@@ -38,7 +39,7 @@ export class SealedStory extends Story {
   links(member: MemberId, by = this.facilitator): OperationId {
     const secret = `${member} ${this.records.length}`;
     this.#links.set(member, secret);
-    return this.write(by, 'invitation', { name: member, member, lock: lockOf(secret) });
+    return this.write(by, 'invitation', { ...(!this.rows.members.has(member) && { name: member }), member, lock: lockOf(secret) });
   }
   /** With the link, where there is one. */
   override joins(...members: MemberId[]): void {
@@ -92,6 +93,9 @@ export class SealedStory extends Story {
       if (operations.includes(op)) this.write(author, 'erasure', { device, counters: [counter] });
   }
 
+  get forged(): OperationId[] {
+    return foldRecords(this.records).forged;
+  }
   /** What counts of a member's devices. */
   devices(member: MemberId): readonly Device[] {
     return (this.member(member)?.devices ?? []).filter(({ revoked }) => !revoked);
