@@ -13,7 +13,9 @@ const texts: Words = {
   forbidden: 'forbidden',
   'too-large': 'tooLarge',
   quota: 'quota',
-  'no-key': 'unreadable',
+  'no-key': 'noKey',
+  'no-device': 'noKey',
+  'no-recovery': 'noRecovery',
   corrupt: 'unreadable',
   closed: 'closed',
   'not-allowed': 'notAllowed',
@@ -27,8 +29,13 @@ const openingTexts: Words = {
   forbidden: 'notLetIn',
   busy: 'notReady',
 };
-/** What only the page's owner can put right: trying again doesn't help. */
-const faultsOfThePage: Words = { 'no-space': 'noSpace', 'sealed-unavailable': 'sealed', invalid: 'unusable' };
+/** What only the page's owner can put right, or another browser: trying again doesn't help. */
+const faultsOfThePage = (): Words => ({
+  'no-space': 'noSpace',
+  'no-secure-context': globalThis.crypto?.subtle ? 'tooOld' : 'insecure',
+  'other-confidentiality': 'otherConfidentiality',
+  invalid: 'unusable',
+});
 
 const textsIn = (language: string) => messagesIn(language, 'errors', errors);
 
@@ -43,7 +50,7 @@ export const errorText = (error: unknown, language: string): string =>
 
 /** The sentence for a group that can't be opened, and whether another try may help. */
 export function openingText(error: unknown, language: string): { text: string; canRetry: boolean } {
-  const fault = wordsFor(error, faultsOfThePage, language);
+  const fault = wordsFor(error, faultsOfThePage(), language);
   const general = () => `${textsIn(language).notOpened} ${errorText(error, language)}`;
   return fault
     ? { text: fault, canRetry: false }

@@ -1,4 +1,5 @@
 /** The sentence about who will read something, under whose name: shown before it is sent, and stored with it. */
+import type { KeysState } from '../group/keys-state.js';
 import type { Place } from '../group/state.js';
 import { promise } from '../localization/en/promise.js';
 import { messagesIn } from '../localization/localize.js';
@@ -11,16 +12,32 @@ export interface Promised {
   readonly author: MemberId;
   readonly members: readonly Member[];
   readonly place: Place;
+  /** Of a sealed group: whose key isn't verified is said, too. */
+  readonly keys?: KeysState;
 }
 
-/** Promises no more than the place keeps: a browser shows, a store can be read by whoever runs it, a copy by both. */
-export function promiseText({ audience, author, members, place }: Promised, language: string): string {
+/**
+ * Promises no more than the place keeps: a browser shows, a store can be read by whoever runs it, a copy by both; what
+ * is sealed still shows that it is there.
+ */
+export function promiseText({ audience, author, members, place, keys }: Promised, language: string): string {
   const text = messagesIn(language, 'promise', promise);
   const readers = members.filter(({ id }) => id !== author && audience.includes(id));
-  const names = listOf(readers.map(({ name }) => name), language);
+  const namesOf = (some: readonly Member[]) => listOf(some.map(({ name }) => name), language);
+  const names = namesOf(readers);
   if (place === 'browser') return readers.length ? text.browser(names) : text.browserAlone;
-  const said = readers.length ? text.store(names) : text.storeAlone;
-  return place === 'store-and-copy' ? `${said} ${text.copy}` : said;
+  if (place === 'store' || place === 'store-and-copy') {
+    const said = readers.length ? text.store(names) : text.storeAlone;
+    return place === 'store' ? said : `${said} ${text.copy}`;
+  }
+  const keyless = readers.filter(({ devices }) => devices.every(({ revoked }) => revoked));
+  const verified = keys?.members.flatMap(({ member, state }) => (state === 'verified' ? [member] : []));
+  const unverified = readers.filter((reader) => verified && !keyless.includes(reader) && !verified.includes(reader.id));
+  return [
+    readers.length ? text.sealed(names) : text.sealedAlone,
+    ...(keyless.length ? [text.waits(namesOf(keyless), keyless.length)] : []),
+    ...(unverified.length ? [text.unverified(namesOf(unverified), unverified.length)] : []),
+  ].join(' ');
 }
 
 /** Names joined as the language does it. */

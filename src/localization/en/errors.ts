@@ -11,6 +11,8 @@ export const errors = {
   tooLarge: 'That is too long to be saved. Your text is still here: shorten it and try again.',
   quota: 'This device’s storage is full. Nothing was lost; free some space and try again.',
   unreadable: 'What the storage holds can’t be read.',
+  noKey: 'This browser has no key of yours that counts in this group, so nothing was written. Your text is still here.',
+  noRecovery: 'No passphrase was kept for you in this group.',
   closed: 'The group was closed. Reload the page to go on.',
   notAllowed: 'The group’s rules don’t allow that now. Nothing was changed.',
   other: 'Something went wrong. Nothing was lost; try again.',
@@ -23,8 +25,12 @@ export const errors = {
   notReady: 'The group’s storage is busy. Nothing was lost; try again in a moment.',
 
   noSpace: 'The <peer-group> of this page has no “space”, so it isn’t known which group to open.',
-  sealed:
-    'This storage is shared, and this version can’t seal content yet. Nothing was stored. The page’s owner can choose confidentiality="plain".',
+  insecure:
+    'This page came over plain http, where content can’t be sealed, so the group wasn’t opened and nothing was stored. The page’s owner can serve it over https.',
+  tooOld:
+    'This browser is too old to seal content, so the group wasn’t opened and nothing was stored. Chrome from 137, Firefox from 130 and Safari from 17 can.',
+  otherConfidentiality:
+    'Parts of this page ask for this group both sealed and unsealed, so it wasn’t opened. The page’s owner can say the same everywhere with the attribute “confidentiality” of <peer-group>.',
   unusable:
     'This page names a storage that can’t be used here. Its owner can correct the attribute “storage” of <peer-group>.',
 };
