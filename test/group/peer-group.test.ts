@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { memoryIdentities } from '../../src/confidentiality/identity-store.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { agreementTemplates } from '../../src/model/agreement-templates.js';
 import { StorageError, type Json } from '../../src/storage/adapter.js';
@@ -342,11 +343,13 @@ describe('PeerGroup', () => {
       expect((await sample.as('ben')).state.feedback).to.have.length(1);
     });
 
-    it('that is shared, refuses to hold content unsealed unless the page says so', async () => {
+    it('that is shared, holds sealed content unless the page says otherwise', async () => {
       const inner = await memoryStorage()({ space: 'x' });
       const storage = troubled(inner, { shared: true });
-      expect(await rejection(PeerGroup.open({ storage, space: 's', me: 'a' }))).to.include({ code: 'sealed-unavailable' });
-      expect(await inner.list('')).to.be.empty;
+      const local = await memoryStorage()({ space: 'l' });
+      const sealed = await PeerGroup.open({ storage, space: 's', me: 'a', local, identities: memoryIdentities() });
+      expect(sealed.state.place).to.equal('sealed');
+      await sealed.close();
       const plain = await PeerGroup.open({ storage, space: 's', me: 'a', confidentiality: 'plain' });
       expect(plain.state.place).to.equal('store');
       await plain.close();
