@@ -23,6 +23,7 @@ import type {
   GroupCard,
   Member,
   PassedFeedback,
+  Succession,
 } from './rows.js';
 
 export interface GroupView {
@@ -43,6 +44,8 @@ export interface GroupView {
   /** Newest first. */
   readonly commitments: readonly Commitment[];
   readonly buddies: readonly BuddyEdge[];
+  /** Who has said that the facilitator can't be reached, and who shall facilitate instead; two active members decide it. */
+  readonly successions: readonly Succession[];
   /** Where members have signed different things about who is who. */
   readonly disputes: readonly Dispute[];
   /** Operations whose author wasn't allowed to do what they say. They are kept, not applied. */
@@ -172,12 +175,21 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     passed: rows.passed.toReversed().map(({ op, at, author, body: { of: _, ...body } }) => ({ op, at, by: author, ...body })),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
+    successions: successionsIn(rows),
     disputes: disputesIn(rows),
     buddies: buddyEdges(rows),
   };
 }
 
 const isBlocked = ({ recipient, giver }: Feedback, { blocked }: Rows) => blocked.has(`${recipient} ${giver}`);
+
+function successionsIn({ card, members, successions }: Rows): Succession[] {
+  return [...members.keys()].flatMap((member) => {
+    const by = [...(successions.get(`${card?.facilitator} ${member}`) ?? [])];
+    const active = by.filter((one) => members.get(one)?.status === 'active');
+    return active.length ? [{ member, by: active }] : [];
+  });
+}
 
 /** A member's earlier first devices count as known, too. */
 export function disputesIn(rows: Rows): Dispute[] {

@@ -46,6 +46,12 @@ export interface Dispute {
   readonly by: MemberId;
 }
 
+/** Active members' word that another one shall facilitate, since the facilitator can't be reached. */
+export interface Succession {
+  readonly member: MemberId;
+  readonly by: readonly MemberId[];
+}
+
 export type MemberStatus = 'invited' | 'active' | 'paused' | 'left';
 
 export interface Member extends Details {
