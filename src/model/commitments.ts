@@ -3,6 +3,7 @@ import type { Instant } from './calendar.js';
 import { commitmentIn, type CommitmentInProgress, type Rows, type Steps } from './group-rows.js';
 import { laterEnds, periodsOf } from './periods.js';
 import type { MemberId } from './record.js';
+import { begin } from './replacing.js';
 import type { Commitment } from './rows.js';
 
 const planNames = ['technique', 'obstacle', 'cue', 'act', 'start', 'cadence', 'until', 'zone'] as const;
@@ -14,19 +15,23 @@ const planIn = (body: Pick<CommitmentInProgress, (typeof planNames)[number]>) =>
   >;
 
 export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check-in' | 'buddy-word'> = {
-  plan({ op, author, at, audience, body }, rows, pending) {
+  plan(record, rows, pending) {
+    const { op, author, at, body } = record;
     const { share, buddy, feedback, replaces } = body;
-    const before = replaces && commitmentIn({ commitment: replaces }, rows);
+    const readers = record.audience as readonly MemberId[];
+    const earlier = replaces === undefined ? undefined : commitmentIn({ commitment: replaces }, rows);
+    const before = earlier?.owner === author ? earlier : undefined;
+    begin(record, before, rows);
+    if (before) {
+      rows.commitments.delete(before.id);
+      if (before.readers.some((reader) => !readers.includes(reader))) rows.retracted.add(before.id);
+    }
     // What happened so far stays with those who can read both.
-    const { checkIns = [], pauses = [], words = [] } = before || {};
-    if (replaces) rows.replaced.set(replaces, op);
-    if (before) rows.commitments.delete(before.id);
+    const { status = 'active', ended, checkIns = [], pauses = [], words = [] } = before ?? {};
     rows.commitments.set(op, {
       ...planIn(body),
-      ...{ id: op, owner: author, share, buddy, feedback, at },
-      readers: audience as readonly MemberId[],
-      status: before ? before.status : 'active',
-      ...(before && before.ended !== undefined && { ended: before.ended }),
+      ...{ id: op, owner: author, share, buddy, feedback, at, readers, status },
+      ...(ended !== undefined && { ended }),
       ...{ checkIns, pauses, words, last: op, pending },
     });
   },

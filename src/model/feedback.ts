@@ -1,10 +1,34 @@
 /** Folds feedback: given, revised, acknowledged, answered, hidden, retracted. */
 import { feedbackIn, type Rows, type Steps } from './group-rows.js';
+import type { Body } from './kinds.js';
 import type { MemberId } from './record.js';
+import { begin } from './replacing.js';
 import type { Feedback } from './rows.js';
 
 const change = (rows: Rows, { id }: Feedback, with_: Partial<Feedback>) =>
   rows.feedback.set(id, { ...rows.feedback.get(id)!, ...with_ });
+
+/** Whether two answers, or all of two, are equal. */
+const isEqual = (a: unknown, b: unknown): boolean =>
+  a === b ||
+  (typeof a === 'object' &&
+    typeof b === 'object' &&
+    a !== null &&
+    b !== null &&
+    Object.keys(a).length === Object.keys(b).length &&
+    Object.entries(a).every(([name, value]) => Object.hasOwn(b, name) && isEqual(value, Reflect.get(b, name))));
+
+/** What of feedback stays with those who can read it and what takes its place. */
+function kept(before: Feedback, { answers }: Body<'giving'>, at: string): Partial<Feedback> {
+  const { status, acknowledged, thanks, questionnaire, revised, addenda, replies, hidden } = before;
+  const isOther = !isEqual(before.answers, answers);
+  // What was acknowledged stays as it was read.
+  if (status === 'acknowledged') {
+    const added = isOther ? [...addenda, { at, answers }] : addenda;
+    return { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }), addenda: added, replies, hidden };
+  }
+  return { replies, hidden, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
+}
 
 export const feedbackSteps: Steps<
   'giving' | 'revision' | 'retraction' | 'acknowledgement' | 'reply' | 'hiding' | 'blocking' | 'passing' | 'publication'
@@ -14,28 +38,25 @@ export const feedbackSteps: Steps<
     const known = rows.questionnaires.some(({ id, version }) => id === body.id && version === body.version);
     if (!known) rows.questionnaires.push(body);
   },
-  giving({ op, author, at, audience, body }, rows, pending) {
+  giving(record, rows, pending) {
+    const { op, author, at, body } = record;
     const { recipient, share, promise, questionnaire, answers, held, replaces } = body;
-    const before = replaces && feedbackIn({ feedback: replaces }, rows);
-    // What was said about the earlier one stays with those who can read both.
-    const { replies = [], hidden = false, acknowledged, thanks } = before || {};
-    if (replaces) rows.replaced.set(replaces, op);
+    const readers = record.audience as readonly MemberId[];
+    const earlier = replaces === undefined ? undefined : feedbackIn({ feedback: replaces }, rows);
+    const isSame = earlier?.giver === author && earlier.recipient === recipient && earlier.status !== 'retracted';
+    const before = isSame ? earlier : undefined;
+    begin(record, before, rows);
     if (before) {
       rows.feedback.delete(before.id);
       // Nobody else had it, or somebody is to have it no more.
-      if (before.status === 'submitted' || before.readers.some((reader) => !audience.includes(reader)))
+      if (before.status === 'submitted' || before.readers.some((reader) => !readers.includes(reader)))
         rows.retracted.add(before.id);
     }
     rows.feedback.set(op, {
-      ...{ id: op, giver: author, recipient, share, promise, questionnaire, answers, at },
-      ...(acknowledged && { acknowledged, thanks }),
-      readers: audience as readonly MemberId[],
-      status: held ? 'submitted' : acknowledged ? 'acknowledged' : 'released',
-      addenda: [],
-      replies,
-      hidden,
-      last: op,
-      pending,
+      ...{ id: op, giver: author, recipient, share, promise, questionnaire, answers, at, readers },
+      ...{ status: held ? 'submitted' : 'released', addenda: [], replies: [], hidden: false },
+      ...(before && kept(before, body, at)),
+      ...{ last: op, pending },
     });
   },
   revision({ op, at, body }, rows) {
@@ -50,8 +71,7 @@ export const feedbackSteps: Steps<
     const row = feedbackIn(body, rows)!;
     if (row.status === 'acknowledged')
       return change(rows, row, { status: 'retracted', answers: {}, addenda: [], last: op });
-    for (const id of [row.id, ...rows.replaced.keys()])
-      if (feedbackIn({ feedback: id }, rows) === row) rows.retracted.add(id);
+    for (const id of [row.id, ...(rows.former.get(row.id) ?? [])]) rows.retracted.add(id);
     return rows.feedback.delete(row.id);
   },
   acknowledgement({ op, at, body }, rows) {

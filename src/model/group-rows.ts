@@ -52,7 +52,10 @@ export interface Rows {
   readonly exceptions: GroupRecord<'exception'>[];
   readonly questionnaires: Questionnaire[];
   readonly feedback: Map<OperationId, Feedback>;
-  /** Feedback retracted before it was acknowledged, or replaced: its records are to be deleted by their author. */
+  /**
+   * Feedback retracted before it was acknowledged, what was replaced for fewer readers, and what is deleted and still
+   * here: its author is to delete it.
+   */
   readonly retracted: Set<OperationId>;
   /** Whose feedback somebody doesn't want to see, by `member giver`. */
   readonly blocked: Set<string>;
@@ -79,8 +82,13 @@ export interface Rows {
   readonly counters: Map<string, number>;
   /** Each member's first devices by author of an acceptance, as that one knew them when accepting. */
   readonly known: Map<MemberId, { readonly [member: MemberId]: string }>;
-  /** Rows that later ones took the place of. */
+  /** Rows that later ones took the place of, and by those later ones: which they were, the last one last. */
   readonly replaced: Map<OperationId, OperationId>;
+  readonly former: Map<OperationId, OperationId[]>;
+  /** Ids of all rows that have ever begun. */
+  readonly begun: Set<OperationId>;
+  /** Ids that several authors say that a row of theirs takes the place of. */
+  readonly contested: Set<OperationId>;
 }
 
 export const emptyRows = (): Rows => ({
@@ -105,10 +113,13 @@ export const emptyRows = (): Rows => ({
   counters: new Map(),
   known: new Map(),
   replaced: new Map(),
+  former: new Map(),
+  begun: new Set(),
+  contested: new Set(),
 });
 
 /** The row that an operation is about; what took its place, where something did. */
-function latest(id: OperationId, { replaced }: Rows): OperationId {
+export function latest(id: OperationId, { replaced }: Rows): OperationId {
   let last = id;
   while (replaced.has(last)) last = replaced.get(last)!;
   return last;

@@ -11,6 +11,7 @@ import type { Kind, Questionnaire } from './kinds.js';
 import { memberSteps } from './members.js';
 import { inOrder } from './order.js';
 import { sift } from './outsiders.js';
+import { contestedIn, Unplaced } from './replacing.js';
 import { can } from './policy.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 import type {
@@ -105,22 +106,21 @@ export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {
 }
 
 function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isGenesis = () => true }: Folding): Fold {
-  const rows = emptyRows();
+  const rows = { ...emptyRows(), contested: contestedIn(records) };
   let lastOpen: OperationId | undefined;
   const refused: OperationId[] = [];
   const forged: OperationId[] = [];
   const applied = new Set<string>();
-  for (const record of records) {
+  const unplaced = new Unplaced();
+  const apply = (record: GroupRecord): void => {
     const { author, op, kind, device, counter } = record;
-    if (!speaks(record, rows) || (kind === 'genesis' && !isGenesis(record))) {
-      forged.push(op);
-      continue;
-    }
+    if (!speaks(record, rows) || (kind === 'genesis' && !isGenesis(record))) return void forged.push(op);
     // An operation is done once by its author; nobody undoes another's, or takes a row over, by writing under its id.
     const operation = `${author}/${op}`;
     if (applied.has(operation) || beginsTakenRow(record, rows) || !can(author, 'write', record, rows)) {
-      if (!isDangling(record, rows)) refused.push(op);
-      continue;
+      if (isDangling(record, rows)) unplaced.add(record);
+      else refused.push(op);
+      return;
     }
     applied.add(operation);
     rows.counters.set(device, Math.max(counter, rows.counters.get(device) ?? 0));
@@ -128,12 +128,14 @@ function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isG
     (steps[kind] as Steps<Kind>['end'])(record as never, rows, pending.has(op));
     if (kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
     if (bearsOnAgreement.has(kind)) settleAgreement(rows, record.at);
-  }
+    unplaced.takenBy(record, rows).forEach(apply);
+  };
+  for (const record of records) apply(record);
   return { rows, refused, forged, lastOpen };
 }
 
 const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
-  (kind === 'giving' && rows.feedback.has(op)) || (kind === 'plan' && rows.commitments.has(op));
+  (kind === 'giving' || kind === 'plan') && rows.begun.has(op);
 
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
 function isDangling({ body }: GroupRecord, rows: Rows): boolean {

@@ -25,7 +25,11 @@ export function sift(
 
   const introductions = new Map<string, GroupRecord[]>();
   const entries = new Map<string, string[]>();
-  const push = <T>(map: Map<string, T[]>, name: string, value: T) => map.set(name, [...(map.get(name) ?? []), value]);
+  const push = <T>(map: Map<string, T[]>, name: string, value: T) => {
+    const others = map.get(name);
+    if (others) others.push(value);
+    else map.set(name, [value]);
+  };
   for (const record of records) {
     const { keys, lock } = record.body as { keys?: DeviceKeys; lock?: string };
     if (keys && keys.device === record.device && (record.kind === 'joining' || record.kind === 'device'))
