@@ -1,0 +1,92 @@
+/** What a panel needs of the element that shows it, and how it does one thing after the other. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { oversight } from '../../localization/en/oversight.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import { notice } from '../notice.js';
+import { saveCopy } from '../save-copy.js';
+
+/** Any element's; that of the roster's dialogs is one. */
+export interface OversightHost {
+  /** BCP 47. */
+  language(): string;
+  requestUpdate(): void;
+  /** Says something politely to screen readers. */
+  announce(text: string): void;
+  /** Finds something that the element shows. */
+  find(selector: string): HTMLElement | null;
+}
+
+/** Keeps its state for as long as it lives; one for each group. */
+export interface Panel {
+  render(group: PeerGroup): TemplateResult;
+}
+
+export const oversightText = (host: OversightHost): typeof oversight => messagesIn(host.language(), 'oversight', oversight);
+
+/** One thing at a time, and what is said when it fails. */
+export class Work {
+  busy = false;
+  #failure?: string;
+
+  constructor(private readonly host: OversightHost) {}
+
+  /** `failure` says in words why it failed. Resolves to whether it is done. */
+  async run(task: () => Promise<void>, failure: (error: unknown) => string = () => oversightText(this.host).failed): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.#failure = undefined;
+    this.host.requestUpdate();
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      this.#failure = failure(error);
+      return false;
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  /** Why the last one failed. */
+  render(): TemplateResult | typeof nothing {
+    return this.#failure === undefined ? nothing : html`<div role="alert">${notice('stop', this.#failure)}</div>`;
+  }
+}
+
+/** Moves the focus once what it goes to is shown. */
+export async function focusSoon(host: OversightHost, selector: string): Promise<void> {
+  host.requestUpdate();
+  await new Promise((resolve) => setTimeout(resolve));
+  const target = host.find(selector);
+  target?.focus();
+  if (target instanceof HTMLTextAreaElement) target.select();
+}
+
+/** A file that a person keeps; shown to be copied by hand where nothing else works. */
+export class KeptFile {
+  #text?: string;
+
+  constructor(
+    private readonly host: OversightHost,
+    private readonly id: string,
+  ) {}
+
+  async offer(text: string, name: string): Promise<void> {
+    const { host, id } = this;
+    const words = oversightText(host);
+    const given = await saveCopy(text, name, host.find('.oversight')!);
+    this.#text = given ? undefined : text;
+    host.announce(given ? (given === 'file' ? words.saved : words.copied) : words.copyByHand);
+    if (!given) await focusSoon(host, `#${id}`);
+  }
+
+  render(): TemplateResult | typeof nothing {
+    if (this.#text === undefined) return nothing;
+    return html`<div class="field">
+      <label for=${this.id}>${oversightText(this.host).copyByHand}</label>
+      <textarea id=${this.id} readonly .value=${this.#text}></textarea>
+    </div>`;
+  }
+}
