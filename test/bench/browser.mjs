@@ -7,7 +7,23 @@ import { launch } from 'puppeteer-core';
 import { findBrowser } from '../tools/browser.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const imports = JSON.stringify({ imports: { idb: '/node_modules/idb/build/index.js' } });
+const modules = '/node_modules';
+const imports = JSON.stringify({
+  imports: {
+    collegial: '/dist/index.js',
+    'collegial/': '/dist/',
+    idb: `${modules}/idb/build/index.js`,
+    lit: `${modules}/lit/index.js`,
+    'lit/': `${modules}/lit/`,
+    'lit-html': `${modules}/lit-html/lit-html.js`,
+    'lit-html/': `${modules}/lit-html/`,
+    'lit-element/': `${modules}/lit-element/`,
+    '@lit/reactive-element': `${modules}/@lit/reactive-element/reactive-element.js`,
+    '@lit/reactive-element/': `${modules}/@lit/reactive-element/`,
+    '@lit/context': `${modules}/@lit/context/index.js`,
+    '@noble/hashes/': `${modules}/@noble/hashes/`,
+  },
+});
 const page = `<!doctype html><title>Bench</title><script type="importmap">${imports}</script>`;
 
 /** Two storages of the page, by name; the offline queue keeps its copy in IndexedDB, as on a person's device. */
@@ -46,7 +62,11 @@ export async function startBrowser() {
   const tab = await browser.newPage();
   await tab.goto(`http://127.0.0.1:${server.address().port}/`);
   return {
+    tab,
     version: await browser.version(),
+    /** A function of sealed-page.mjs. */
+    sealed: (name, ...parameters) =>
+      tab.evaluate(async (of, all) => (await import('/test/bench/sealed-page.mjs'))[of](...all), name, parameters),
     run: (name, trial, space, options) => tab.evaluate(inPage, name, trial, space, options),
     async stop() {
       await browser.close();
