@@ -161,8 +161,8 @@ class SealedStorage implements StorageAdapter {
       const additionalData = envelopes.additionalDataOf(envelope, space, key);
       text = fromUtf8(await decrypt(contentKey, fromBase64Url(iv), fromBase64Url(body), additionalData));
     }
-    const value = parsed(text);
-    if (envelopes.isOfAnother(value, envelope)) throw envelopes.corrupt();
+    const value = JSON.parse(text) as Json;
+    if (!isStorable(value) || envelopes.isOfAnother(value, envelope)) throw envelopes.corrupt();
     return value;
   }
 
@@ -191,11 +191,8 @@ class SealedStorage implements StorageAdapter {
   }
 }
 
-/** @throws StorageError `corrupt` for what no storage takes, such as a thousand levels */
-function parsed(text: string): Json {
-  try {
-    return cloneJson(JSON.parse(text));
-  } catch {
-    throw envelopes.corrupt();
-  }
-}
+/** What was parsed can still be what no storage takes: 1e999, or a thousand levels. */
+const isStorable = (value: unknown, level = 0): boolean =>
+  typeof value === 'object' && value
+    ? level < 500 && Object.values(value).every((member) => isStorable(member, level + 1))
+    : typeof value !== 'number' || Number.isFinite(value);
