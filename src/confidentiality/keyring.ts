@@ -60,7 +60,7 @@ export class Keyring {
   /** Opens what has this header with a content key that was given; a wrong one does no harm. */
   learn(headerId: string, key: Bytes): void {
     const keys = this.#learned.get(headerId) ?? [];
-    if (keys.some((known) => known.join() === key.join())) return;
+    if (key.length !== 32 || keys.some((known) => known.join() === key.join())) return;
     this.#learned.set(headerId, [...keys, key.slice()]);
     this.#grow();
   }
@@ -93,9 +93,12 @@ export class Keyring {
     return opened;
   }
 
-  /** A header for exactly these devices: one that this device made before, or a new one. */
-  headerFor(origin: Origin, recipients: readonly DeviceKeys[]): Promise<OwnHeader> {
-    const id = ownId(origin, audienceTag(recipients.map(({ device }) => device)));
+  /**
+   * A header for exactly these devices: one that this device made before, or a new one. `former` devices of the readers
+   * may have been given the keys of earlier headers, so that only one made since they were known as such will do.
+   */
+  headerFor(origin: Origin, recipients: readonly DeviceKeys[], former: readonly string[] = []): Promise<OwnHeader> {
+    const id = ownId(origin, audienceTag(recipients.map(({ device }) => device)), audienceTag(former));
     const own = this.#own.get(id) ?? this.#make(origin, recipients);
     this.#own.set(id, own);
     // The next write tries again.
@@ -144,4 +147,4 @@ export class Keyring {
   }
 }
 
-const ownId = ({ space, author, device }: Origin, tag: string) => jsonText([space, author, device, tag]);
+const ownId = ({ space, author, device }: Origin, tag: string, former = '') => jsonText([space, author, device, tag, former]);

@@ -24,6 +24,8 @@ export interface SealedOptions {
   readonly audienceOf: (key: Key, value: Json) => Audience;
   /** The devices of a member, to which is sealed; none while there is none. */
   readonly keysOf: (member: MemberId) => readonly DeviceKeys[];
+  /** Ids of a member's revoked devices, which may have the keys of what was sealed before. */
+  readonly formerOf?: (member: MemberId) => readonly string[];
   /** Signatures that needn't be checked again; by default those that this adapter has checked. */
   readonly verified?: Verified;
 }
@@ -115,7 +117,7 @@ class SealedStorage implements StorageAdapter {
   }
 
   async #sealed(key: Key, value: Json): Promise<Json> {
-    const { space, audienceOf, keysOf } = this.options;
+    const { space, audienceOf, keysOf, formerOf } = this.options;
     const { identity } = this.#keyring;
     if (!identity)
       throw new StorageError('no-key', 'This browser has no key for this group yet. Nothing was written.');
@@ -129,7 +131,8 @@ class SealedStorage implements StorageAdapter {
     if (audience === 'open') unsigned = { ...common, seal: envelopes.unsealed, body: text };
     else {
       const readers = new Map([identity, ...audience.flatMap(keysOf)].map((keys) => [keys.device, keys]));
-      const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()]);
+      const former = formerOf ? [...new Set(audience.flatMap(formerOf))] : [];
+      const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()], former);
       const iv = randomBytes(12);
       const cipher = await encrypt(contentKey, iv, utf8(text), envelopes.additionalDataOf(common, space, key));
       unsigned = { ...common, seal: envelopes.sealed, header, iv: toBase64Url(iv), body: toBase64Url(cipher) };

@@ -99,8 +99,9 @@ export class Actions {
    * may know stays: that I was a member, joined, accepted, left.
    */
   async eraseMine(name: string): Promise<void> {
-    await this.group.write('leaving', { name, erased: true }, this.#after(this.#me));
+    // First, since no login leads to me any more once I have left so.
     await this.group.erase(({ audience, kind }) => audience !== 'open' || kind === 'profile');
+    await this.group.write('leaving', { name, erased: true }, this.#after(this.#me));
   }
 
   /** My word that another member shall facilitate, since the facilitator can't be reached; it takes two of us. */

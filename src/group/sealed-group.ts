@@ -7,7 +7,7 @@ import { Keyring } from '../confidentiality/keyring.js';
 import { isProved, lockOf, prove } from '../confidentiality/one-time-secret.js';
 import { sealed } from '../confidentiality/sealed.js';
 import { headsOf } from '../model/completeness.js';
-import { devicesOf, sealedTo } from '../model/devices.js';
+import { devicesOf, isErased, sealedTo } from '../model/devices.js';
 import { entryText } from '../model/digests.js';
 import { emptyRows, type Rows } from '../model/group-rows.js';
 import type { Fold } from '../model/group-view.js';
@@ -127,6 +127,7 @@ export class SealedGroup {
       identity: this.keyring,
       audienceOf: (_, value) => readersOf(value as unknown as GroupRecord),
       keysOf: (member) => sealedTo(member, this.rows),
+      formerOf: (member) => devicesOf(member, this.rows).flatMap(({ device, revoked }) => (revoked ? [device] : [])),
       verified: this.pins.verified,
     });
   };
@@ -205,7 +206,10 @@ export class SealedGroup {
     const { trust, clock } = this.options;
     const { pins, link } = this;
     const viewed = { rows, me, pins, incoming, trust: trust || undefined, device: this.identity?.device, link };
-    this.#state = keysState({ ...viewed, forged: forged.length, now: clock.now() });
+    // What its author has deleted was signed all the same.
+    const deleted = new Set([...incoming.records()].flatMap((record) => (isErased(record, rows) ? [record.op] : [])));
+    const others = forged.filter((op) => !deleted.has(op));
+    this.#state = keysState({ ...viewed, forged: others.length, now: clock.now() });
     if (isWhole(incoming) && rows.card) this.#remember(incoming);
   }
 

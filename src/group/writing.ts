@@ -2,6 +2,7 @@
 import { sha256 } from '../confidentiality/sha256.js';
 import { canonicalJson } from '../model/canonical-json.js';
 import { audienceText } from '../model/digests.js';
+import { speaks } from '../model/devices.js';
 import type { Fold } from '../model/group-view.js';
 import { bodies, type Body, type Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
@@ -72,6 +73,9 @@ export class Writing {
       const audience = audienceOf({ kind, body, author } as Draft, rows);
       if (!can(author, 'write', { kind, body, author, audience } as Draft, rows))
         throw new GroupError('not-allowed', 'The group’s rules don’t allow you to do that now. Nothing was written.');
+      const device = sealing?.identity?.device;
+      if (device && !speaks({ kind, body, author, device, counter: 0 } as unknown as GroupRecord, rows))
+        throw new GroupError('no-device', 'This browser is let in only by a link that was made for it. Nothing was written.');
       const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
       return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
     });
