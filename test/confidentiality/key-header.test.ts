@@ -1,0 +1,76 @@
+/** Key headers: who finds a slot, who doesn't, and what a header is bound to. */
+import { expect } from '@open-wc/testing';
+import { toBase64Url } from '../../src/confidentiality/base64-url.js';
+import { randomBytes } from '../../src/confidentiality/bytes.js';
+import { identityOf, makeDevice, type Identity } from '../../src/confidentiality/device-keys.js';
+import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from '../../src/confidentiality/key-header.js';
+import type { StorageError } from '../../src/storage/adapter.js';
+import { makeIdentity } from '../support/sealing.js';
+
+describe('key headers', () => {
+  let ana: Identity;
+  let ben: Identity;
+  let eve: Identity;
+  let origin: Origin;
+  const key = randomBytes(32);
+  before(async () => {
+    [ana, ben, eve] = (await Promise.all(['ana', 'ben', 'eve'].map(makeIdentity))) as [Identity, Identity, Identity];
+    origin = { space: 's', author: 'ana', device: ana.device };
+  });
+  const codeOf = (call: Promise<unknown>): Promise<string> =>
+    call.then(
+      (found) => (found ? 'opened' : 'no slot'),
+      ({ code }: StorageError) => code,
+    );
+
+  it('open to one key for each recipient, and for nobody else', async () => {
+    const header = await makeHeader(origin, [ana, ben], key);
+    for (const reader of [ana, ben]) expect(await openHeader(header, origin, reader)).to.deep.equal(key);
+    expect(await openHeader(header, origin, eve)).to.equal(undefined);
+    expect([ana, ben, eve].map(({ device }) => isFor(header, device))).to.deep.equal([true, true, false]);
+    expect(header).to.match(/^[\w-]{43}\.[\w-]{22}\.[\w-]{75},[\w-]{75}$/);
+  });
+
+  it('hold nothing of the key, and are others each time', async () => {
+    const headers = await Promise.all([1, 2].map(() => makeHeader(origin, [ana], key)));
+    const parts = headers.map((header) => header.split('.'));
+    expect(parts[0]![0]).not.to.equal(parts[1]![0]);
+    expect(parts[0]![2]!.slice(11)).not.to.equal(parts[1]![2]!.slice(11));
+    for (const header of headers) expect(header).not.to.include(toBase64Url(key).slice(0, 8));
+  });
+
+  it('open only as what they were made for: that space, that author, that device', async () => {
+    const header = await makeHeader(origin, [ben], key);
+    for (const another of [{ space: 't' }, { author: 'ben' }, { device: ben.device }]) {
+      expect(await codeOf(openHeader(header, { ...origin, ...another }, ben)), JSON.stringify(another)).to.equal('corrupt');
+      expect(await isCommitted(header, { ...origin, ...another }, key)).to.equal(false);
+    }
+    expect(await isCommitted(header, origin, key)).to.equal(true);
+    expect(await isCommitted(header, origin, randomBytes(32))).to.equal(false);
+  });
+
+  it('are corrupt for a device whose slot holds another key than that of all', async () => {
+    const [one, two] = [await makeHeader(origin, [ana, ben], key), await makeHeader(origin, [ana, ben], randomBytes(32))];
+    const [ephemeral, , slots] = two.split('.');
+    const mixed = `${ephemeral}.${one.split('.')[1]}.${slots}`;
+    expect(await codeOf(openHeader(mixed, origin, ben))).to.equal('corrupt');
+  });
+
+  it('can’t be opened by a device that has a recipient’s id and other keys', async () => {
+    const header = await makeHeader(origin, [ben], key);
+    const thief = { ...identityOf(await makeDevice(), 'ben'), device: ben.device };
+    expect(await codeOf(openHeader(header, origin, thief))).to.equal('corrupt');
+    expect(await codeOf(openHeader(header, origin, { ...thief, sealing: ben.sealing }))).to.equal('corrupt');
+  });
+
+  it('name their set of devices in whatever order', async () => {
+    const [one, two] = [await makeHeader(origin, [ana, ben], key), await makeHeader(origin, [ben, ana], key)];
+    expect(audienceTagOf(one)).to.equal(audienceTagOf(two));
+    expect(audienceTagOf(one)).to.equal(audienceTag([ben.device, ana.device]));
+    expect(audienceTagOf(one)).not.to.equal(audienceTag([ben.device]));
+  });
+
+  it('that are none have no slots', async () => {
+    for (const none of ['', '.', '..', 'a.b', 'x'.repeat(1000)]) expect(await codeOf(openHeader(none, origin, ben))).to.equal('no slot');
+  });
+});
