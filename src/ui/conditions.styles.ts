@@ -1,4 +1,4 @@
-/** Styles of the line about the link, and of the writes that were refused. */
+/** Styles of the line about the link, of the writes that were refused, and of what concerns keys. */
 import { css } from 'lit';
 
 export const conditionStyles = css`
@@ -68,6 +68,27 @@ export const conditionStyles = css`
   .refused textarea {
     inline-size: 100%;
     min-block-size: 8em;
+  }
+  .ways {
+    list-style: disc;
+    padding-inline-start: 1.25em;
+  }
+  .ways > li + li {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+  .show {
+    font-weight: 400;
+    inline-size: fit-content;
+  }
+  .show > input {
+    margin-block: 0;
+  }
+  .secret {
+    display: inline-block;
+    font-family: ui-monospace, monospace;
+    font-size: 1.125em;
+    color: var(--_text);
+    user-select: all;
   }
   @media (forced-colors: active) {
     .sides > div {

@@ -9,9 +9,9 @@ import { errorText, openingText } from './error-text.js';
 import { isFirstOf, showGroup } from './first-of-group.js';
 import type { Missing } from './group-controller.js';
 import { icons } from './icons.js';
+import { Later } from './later.js';
 import { linkState, linkText, type LinkState } from './link-state.js';
 import { notice } from './notice.js';
-import type { RefusedWrites } from './refused-writes.js';
 
 /** What the conditions need of the element that shows them. */
 export interface ConditionsHost {
@@ -34,9 +34,8 @@ export class Conditions implements ReactiveController {
   #link: LinkState = 'live';
   #said: LinkState = 'live';
   #cancel = () => {};
-  #panel?: RefusedWrites;
-  #loading?: Promise<void>;
-  #unloaded = false;
+  /** What a person does in them is about one group. */
+  #parts = this.#newParts();
 
   constructor(readonly host: ConditionsHost) {
     const { element } = host;
@@ -89,38 +88,45 @@ export class Conditions implements ReactiveController {
     </div>`;
   }
 
-  /** Entries that can't be shown, and what was refused; the latter in one element of the page. */
+  /** The group isn't open to this browser: it isn't the one that it should be, was forgotten, or takes a key. */
+  closed(group: PeerGroup): unknown {
+    this.#show(group);
+    const { part, isLost } = this.#parts.sealed;
+    return isLost ? notice('care', this.#common.wordless) : part?.closed(group);
+  }
+
+  /** Entries that can't be shown, what isn't right with keys, and what was refused; most in one element of the page. */
   notices(group: PeerGroup): unknown {
-    const { unreadable, refusedWrites } = group.state;
-    const isShown = refusedWrites.length > 0 && isFirstOf(group, this.host.element);
-    if (isShown && !this.#panel && !this.#unloaded) void (this.#loading ??= this.#load());
-    return html`${isShown ? this.#renderRefused(group) : nothing}
-    ${unreadable.newer ? notice('', this.#text.newer) : nothing}`;
+    const { unreadable, refusedWrites, keys, phase } = group.state;
+    const isFirst = isFirstOf(group, this.host.element);
+    return html`${isFirst && refusedWrites.length ? this.#renderRefused(group) : nothing}
+    ${isFirst && keys && phase === 'open' ? this.#parts.sealed.part?.notices(group) : nothing}
+    ${phase !== 'unreadable' && unreadable.newer ? notice('', this.#text.newer) : nothing}`;
   }
 
   #renderRefused(group: PeerGroup): unknown {
-    const { length } = group.state.refusedWrites;
-    return this.#unloaded ? notice('care', this.#text.refusedUnloaded(length)) : this.#panel?.render(group);
+    const { part, isLost } = this.#parts.refused;
+    return isLost ? notice('care', this.#text.refusedUnloaded(group.state.refusedWrites.length)) : part?.render(group);
   }
 
-  async #load(): Promise<void> {
-    try {
-      const { RefusedWrites } = await import('./refused-writes.js');
-      this.#panel = new RefusedWrites(this.host);
-    } catch {
-      this.#unloaded = true;
-    }
-    this.#loading = undefined;
-    this.host.element.requestUpdate();
+  #newParts() {
+    const came = () => this.host.element.requestUpdate();
+    return {
+      refused: new Later(async () => new (await import('./refused-writes.js')).RefusedWrites(this.host), came),
+      sealed: new Later(async () => new (await import('./sealed-conditions.js')).SealedConditions(this.host), came),
+    };
   }
 
   get #text(): typeof conditions {
     return messagesIn(this.host.language(), 'conditions', conditions);
   }
 
+  get #common(): typeof common {
+    return messagesIn(this.host.language(), 'common', common);
+  }
+
   #retryButton(): TemplateResult {
-    const { retry } = messagesIn(this.host.language(), 'common', common);
-    return html`<button type="button" @click=${() => this.host.retry()}>${retry}</button>`;
+    return html`<button type="button" @click=${() => this.host.retry()}>${this.#common.retry}</button>`;
   }
 
   #show(group: PeerGroup | undefined): void {
@@ -129,7 +135,7 @@ export class Conditions implements ReactiveController {
     this.#cancel();
     this.#group = group;
     this.#link = this.#said = 'live';
-    this.#panel = undefined;
+    this.#parts = this.#newParts();
     this.#leave = group ? showGroup(this.host.element, group) : () => {};
   }
 

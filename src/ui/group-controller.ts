@@ -20,6 +20,7 @@ const always = [
   'waitingRecords',
   'refusedWrites',
   'unreadable',
+  'keys',
 ] as const satisfies (keyof PeerGroupState)[];
 
 /**

@@ -31,6 +31,14 @@ const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } 
   paused: 'gatePaused',
 };
 
+/** Whoever takes part in a sealed group reads and writes by a key of this browser. */
+const lacksKey = ({ keys, me }: PeerGroupState): boolean =>
+  keys !== undefined && keys.mine !== 'ready' && (me?.status === 'active' || me?.status === 'paused');
+
+/** A group that something vouches for has begun, though the storage may have lost it. */
+const isUnbegun = ({ phase, keys }: PeerGroupState): boolean =>
+  phase === 'empty' && (!keys || keys.vouchedBy === 'nothing');
+
 /**
  * @csspart base - The element's box.
  * @csspart header - Heading and what stands beside it.
@@ -41,6 +49,9 @@ const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } 
  * @csspart refused - What was written and refused, in the first element of the group on the page.
  * @csspart answers - Questions with their answers.
  * @csspart confirmation - What asks before something is gone.
+ * @csspart entering - What to do where this browser has no key of the member's in a sealed group.
+ * @csspart warnings - What isn't right with keys or entries of a sealed group, in the first element of the group on the page.
+ * @csspart recovery - Offers a passphrase for when this device is lost, in the first element of the group on the page.
  * @cssprop --peer-surface - Background of boxes and fields.
  * @cssprop --peer-surface-sunken - Background of notices and quiet areas.
  * @cssprop --peer-text - Text.
@@ -162,10 +173,11 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   }
 
   protected override render(): unknown {
-    const { group, error } = this.#controller;
+    const { group, error, missing } = this.#controller;
     const state = group?.state;
-    const open = group && state?.phase === 'open' ? { group, state } : undefined;
-    return html`<section class="base" part="base" aria-labelledby="heading" aria-busy=${String(!open && !error && !state?.error)}>
+    const open = group && state?.phase === 'open' && !lacksKey(state) ? { group, state } : undefined;
+    const isBusy = (!state || state.phase === 'loading') && !error && !missing && !state?.error;
+    return html`<section class="base" part="base" aria-labelledby="heading" aria-busy=${String(isBusy)}>
       <header part="header">
         <div class="heading" id="heading" part="heading" role="heading" aria-level=${this.headingLevel}>${this.heading ?? this.text['heading']}</div>
         ${open && this.#isOpenTo(open.state) ? this.renderAside(open.state, open.group) : nothing}
@@ -190,7 +202,7 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     if (failed) return this.#say((conditions) => conditions.failed(failed));
     if (!group || state!.phase === 'loading')
       return html`<div class="loading">${emblem()}<p>${this.commonText.loading}</p></div>`;
-    if (!open) return this.renderNotBegun(group);
+    if (!open) return isUnbegun(state!) ? this.renderNotBegun(group) : this.#say((conditions) => conditions.closed(group));
     return this.#isOpenTo(open) ? this.renderContent(open, group) : this.renderStranger(group);
   }
 

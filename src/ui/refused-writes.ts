@@ -7,6 +7,7 @@ import { messagesIn } from '../localization/localize.js';
 import { queueOf } from '../storage/offline/queue.js';
 import type { ConditionsHost } from './conditions.js';
 import { confirmation } from './confirmation.js';
+import { focusIn } from './focus-in.js';
 import { icons } from './icons.js';
 import { moment } from './moment.js';
 import { RecordWords } from './record-words.js';
@@ -153,19 +154,11 @@ export class RefusedWrites {
     const given = await saveCopy(json, `collegial-${text.file}-${day}.json`, this.host.element.shadowRoot!);
     this.#copy = given ? undefined : json;
     this.host.announce(given ? (given === 'file' ? text.saved : text.copied) : text.copyByHand);
-    await this.#focus(given ? '' : 'refused-copy');
+    this.host.element.requestUpdate();
+    if (!given) await this.#focus('refused-copy');
   }
 
-  /** Where there is nothing left, the element itself. */
-  async #focus(id: string): Promise<void> {
-    const { element } = this.host;
-    element.requestUpdate();
-    await (element as Partial<{ updateComplete: Promise<boolean> }>).updateComplete;
-    const root = element.shadowRoot!;
-    const target = id ? (root.getElementById(id) ?? root.getElementById('heading')) : null;
-    if (!target) return;
-    if (target.id === 'heading') target.tabIndex = -1;
-    target.focus();
-    if (target instanceof HTMLTextAreaElement) target.select();
+  #focus(id: string): Promise<void> {
+    return focusIn(this.host.element, id);
   }
 }

@@ -6,6 +6,7 @@ import { GroupError } from '../../group/group-error.js';
 import type { PeerGroup, Settled } from '../../group/peer-group.js';
 import type { OpenStorage, StorageAdapter } from '../../storage/adapter.js';
 import { groupContext, provide, providersChanged, type GroupSource } from '../../ui/group-source.js';
+import type { TakenInvitation } from '../../ui/sealed-address.js';
 
 /** Detail of `peer-group-open`. */
 export interface GroupOpenDetail {
@@ -36,16 +37,22 @@ export class PeerGroupElement extends LitElement {
 
   /** The group's id in its storage: any text. Nothing is opened without it. */
   @property() space = '';
-  /** My member id, or a login by which the roster knows me, such as `moodle:jdoe`. */
+  /**
+   * My member id, or a login by which the roster knows me, such as `moodle:jdoe`. Optional where content is sealed: then
+   * I am whose key this browser has, or whom the invitation's link is for.
+   */
   @property() me = '';
   /**
    * Where the group's records live: `indexeddb:` (this browser), `memory:` (this page), `https://…` (a server),
    * `nats+wss://…`, each of the last two also behind `offline:`, or what was registered.
    */
   @property() storage = 'indexeddb:';
-  /** Fingerprint of the group's genesis. Reserved for sealed groups. */
+  /**
+   * The fingerprint of a sealed group: 30 digits; spaces and hyphens don't matter. With it no other group that turns up
+   * in the storage is taken for this one.
+   */
   @property() trust = '';
-  /** `sealed` or `plain`; by default sealed where the storage is shared, which this version refuses. */
+  /** `sealed` or `plain`; by default sealed where the storage is shared, and plain where it lives in this browser. */
   @property() confidentiality?: 'sealed' | 'plain';
   /**
    * Address of a page that tells how a group comes to be shared; by default `choosing-a-storage.html` beside the script,
@@ -65,6 +72,8 @@ export class PeerGroupElement extends LitElement {
   #opening = 0;
   #withdraw = () => {};
   #scheduled = false;
+  /** By what link the page was opened, until a group was opened with it. */
+  #taken?: TakenInvitation;
 
   readonly #source: GroupSource = sourceOf(this, this.#listeners);
   #own?: PeerGroup;
@@ -91,7 +100,13 @@ export class PeerGroupElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#withdraw = provide(this, this.#source);
+    const withdraw = provide(this, this.#source);
+    const view = this.ownerDocument.defaultView;
+    view?.addEventListener('hashchange', this.#followAddress);
+    this.#withdraw = () => {
+      withdraw();
+      view?.removeEventListener('hashchange', this.#followAddress);
+    };
     this.#hear();
     this.#reopen();
   }
@@ -117,7 +132,7 @@ export class PeerGroupElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if ((['space', 'me', 'storage', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name)))
+    if ((['space', 'me', 'storage', 'trust', 'confidentiality', 'adapter'] as const).some((name) => changed.has(name)))
       this.#reopen(true);
     else if (changed.has('storageGuide')) this.#notify();
   }
@@ -129,6 +144,35 @@ export class PeerGroupElement extends LitElement {
   /** Opens the group anew after it failed. */
   retry(): void {
     this.#reopen(true);
+  }
+
+  /**
+   * Forgets the group on this device, such as a computer that others use, too: keys, drafts, copies of content. Without
+   * another device, a passphrase or a new link from the facilitator, what was sealed to it can't be read any more.
+   */
+  async signOut(): Promise<void> {
+    await this.group?.signOut();
+  }
+
+  /** A link to the page that is open already changes no more than the fragment. */
+  readonly #followAddress = async (): Promise<void> => {
+    if (await this.#takeInvitation()) this.#reopen(true);
+  };
+
+  /** Takes an invitation into this group out of the page's address, which others on the page read, too. */
+  async #takeInvitation(): Promise<boolean> {
+    const view = this.ownerDocument.defaultView;
+    const hash = view?.location.hash;
+    if (!hash?.includes('collegial=')) return false;
+    try {
+      const { takeInvitation } = await import('../../ui/sealed-address.js');
+      const taken = await takeInvitation(hash, this.space, view!);
+      this.#taken = taken ?? this.#taken;
+      return taken !== undefined;
+    } catch {
+      // It stays in the address, and the next load takes it.
+      return false;
+    }
   }
 
   /** Opens once per turn, however many attributes a framework sets one after the other. */
@@ -144,20 +188,24 @@ export class PeerGroupElement extends LitElement {
 
   async #open(): Promise<void> {
     const opening = ++this.#opening;
-    const { space, me, storage, adapter, confidentiality } = this;
+    const { space, me, storage, adapter, confidentiality, trust } = this;
     try {
       if (!space) throw new GroupError('no-space', 'A <peer-group> needs the attribute "space": the id of its group.');
       // The engine is fetched when there is something to open, so that a page's first paint doesn't wait for it.
-      const engine = await import('../../group/peer-group.js');
+      const [engine] = await Promise.all([import('../../group/peer-group.js'), this.#takeInvitation()]);
       const group = await engine.PeerGroup.open({
         storage: adapter ?? storage,
         space,
         me: me || undefined,
         confidentiality,
+        trust: trust || undefined,
+        invitation: this.#taken?.fragment,
       });
       if (opening !== this.#opening) return await group.close();
       this.#group = group;
       this.#error = undefined;
+      this.#taken?.keep(group);
+      this.#taken = undefined;
       this.#notify();
       this.#fire<GroupOpenDetail>('peer-group-open', { group });
     } catch (error) {

@@ -1,0 +1,38 @@
+/** English texts of the offer to keep a passphrase for when a device is lost. Loaded when it is time for it. */
+
+export const sealedRecovery = {
+  heading: 'If this device is lost',
+  why: 'Your keys are in this browser and nowhere else. If it is lost, or its data are deleted, nobody can bring back what was sealed to you: not the facilitator, not whoever runs the storage. A passphrase on paper can, and so can another device of yours.',
+  make: 'Keep a passphrase',
+  notNow: 'Not now',
+  notNowSaid: 'You can still do it later, in the roster.',
+
+  formHeading: 'A passphrase for when this device is lost',
+  how: 'It locks a copy of your keys, which then lies in the group’s storage. Whoever has both the storage and the passphrase can read what you can, so keep it where only you find it. It isn’t shown again.',
+  which: 'Which passphrase?',
+  suggested: 'This one',
+  own: 'One of my own',
+  ownLabel: 'My passphrase',
+  ownHelp: 'At least 12 characters, such as several words that don’t belong together: whoever runs the storage could let a computer guess for as long as it likes, and it finds what is short or known.',
+  ownShort: 'That is shorter than 12 characters, and would be guessed.',
+  copy: 'Copy',
+  save: 'Save as text',
+  print: 'Print',
+  copied: 'Copied. Paste it where only you can read it.',
+  copyByHand: 'This page can’t copy here. It is selected: copy it with your keyboard.',
+  saved: 'The file is on its way to your downloads.',
+  notPrinted: 'This page can’t print here. Write it down, or copy it.',
+  file: 'passphrase',
+  paper: (group: string) => `Passphrase for the peer group “${group}”`,
+  paperHelp: 'It brings your keys back on a new device. Keep it where only you find it.',
+
+  again: 'Type it once more',
+  againHelp: 'From your paper, or from where you keep it; so you know that it is right.',
+  different: 'That isn’t the same. Compare it with what you wrote down.',
+  show: 'Show what I type',
+  keep: 'Keep this passphrase',
+  keeping: 'Locking your keys with it …',
+  back: 'Cancel',
+  kept: 'Your passphrase is kept. It opens what is sealed to you on any device, until you make another one.',
+  close: 'Close',
+};
