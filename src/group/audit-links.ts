@@ -4,12 +4,12 @@ import { canonicalJson } from '../model/canonical-json.js';
 import type { GroupRecord } from '../model/record.js';
 import type { Json, Key } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
-import type { AuditChain, AuditLink } from './audit.js';
+import type { Audit, AuditChain, AuditLink, LinkVerdict } from './audit.js';
 import { verbOf } from './audit-verbs.js';
 import type { Stored } from './stored.js';
 
 /** Chains of all records but those that are forged. What the group's rules refused counts as written and no more. */
-export async function linksOf({ records, unopened, fold }: Stored): Promise<AuditChain[]> {
+export async function chainsOf({ records, unopened, fold }: Stored): Promise<AuditChain[]> {
   const forged = new Set(fold.forged);
   const refused = new Set(fold.refused);
   const chains = new Map<string, Omit<AuditChain, 'links'> & { readonly links: AuditLink[] }>();
@@ -27,6 +27,27 @@ export async function linksOf({ records, unopened, fold }: Stored): Promise<Audi
   }
   for (const { links } of chains.values()) links.sort((a, b) => a.counter - b.counter);
   return [...chains.values()];
+}
+
+/** What its authors deleted: counters by `author/device`. */
+export function erasedIn({ fold }: Stored): Audit['erased'] {
+  const erased: { [device: string]: number[] } = {};
+  for (const name of fold.rows.erased) {
+    const [author, device, counter] = name.split('/');
+    (erased[`${author}/${device}`] ??= []).push(Number(counter));
+  }
+  return erased;
+}
+
+/** Whether what a link names is there. */
+export function linkVerdict({ before }: AuditLink, chain: AuditChain, { erased, group }: Pick<Audit, 'erased' | 'group'>): LinkVerdict {
+  if (group === undefined) return 'unlinked';
+  if (!before) return 'ok';
+  const { author, device, links, unopened } = chain;
+  const earlier = links.filter(({ counter }) => counter === before.counter);
+  if (earlier.length) return earlier.some(({ hash }) => hash === before.hash) ? 'ok' : 'broken';
+  if (erased[`${author}/${device}`]?.includes(before.counter)) return 'erased';
+  return unopened ? 'unopened' : 'gap';
 }
 
 /** Audience and author: a key without kind and name. */

@@ -10,7 +10,7 @@ import type { MemberId } from '../model/record.js';
 import { count, dictionary, flag, list, maybe, object, oneOf, text } from '../model/shape.js';
 import type { Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
-import { linksOf } from './audit-links.js';
+import { chainsOf, erasedIn, linkVerdict } from './audit-links.js';
 import { auditVerbs, type AuditVerb } from './audit-verbs.js';
 import type { PeerGroup } from './peer-group.js';
 import { readGroup } from './stored.js';
@@ -59,8 +59,8 @@ export interface Audit {
   readonly chains: readonly AuditChain[];
   /** The counters of what was deleted by its author, by `author/device`. */
   readonly erased: { readonly [device: string]: readonly number[] };
-  /** How far this device has seen each `author/device`, from the records that it could read. */
-  readonly heads: { readonly [device: string]: number };
+  /** How far this device has seen each `author/device/audience`, from the records that it could read. */
+  readonly heads: { readonly [chain: string]: number };
   /** How many records claim an author whose device didn't sign them. They are in no chain. */
   readonly forged: number;
   /** Who made the audit, by which device. */
@@ -96,22 +96,16 @@ export interface AuditVerdict {
 export async function auditOf(group: PeerGroup): Promise<Audit> {
   const { sealing, state, space, clock } = group;
   const stored = await readGroup(group);
-  const { rows, forged } = stored.fold;
-  const erased: { [device: string]: number[] } = {};
-  for (const name of rows.erased) {
-    const [author, device, counter] = name.split('/');
-    (erased[`${author}/${device}`] ??= []).push(Number(counter));
-  }
   const audit: Audit = {
     form: auditForm,
     space,
     ...(state.keys?.group && { group: state.keys.group }),
     auditedAt: new Date(clock.now()).toISOString(),
     isWhole: stored.isWhole,
-    chains: await linksOf(stored),
-    erased,
+    chains: await chainsOf(stored),
+    erased: erasedIn(stored),
     heads: sealing?.pins.heads ?? {},
-    forged: forged.length,
+    forged: stored.fold.forged.length,
   };
   const { identity } = sealing ?? {};
   if (!identity || state.keys?.mine !== 'ready') return audit;
@@ -132,20 +126,11 @@ export async function verifyAudit(file: unknown): Promise<AuditVerdict> {
   const missing = Object.entries(audit.heads).flatMap(([name, counter]) => {
     const [author = '', device = ''] = name.split('/');
     const there = audit.chains.some((chain) => isOf(chain, author, device) && chain.links.some((link) => link.counter === counter));
-    return there || audit.erased[name]?.includes(counter) ? [] : [{ author, device, counter }];
+    return there || audit.erased[`${author}/${device}`]?.includes(counter) ? [] : [{ author, device, counter }];
   });
   const isLinked = chains.every((links) => links.every((verdict) => verdict !== 'gap' && verdict !== 'broken'));
   const isSigned = audit.group === undefined ? signature !== 'bad' : signature === 'good';
   return { isGood: isLinked && isSigned && !missing.length, isAudit: true, signature, chains, missing };
-}
-
-function linkVerdict({ before }: AuditLink, { author, device, links, unopened }: AuditChain, { erased, group }: Audit): LinkVerdict {
-  if (group === undefined) return 'unlinked';
-  if (!before) return 'ok';
-  const earlier = links.filter(({ counter }) => counter === before.counter);
-  if (earlier.length) return earlier.some(({ hash }) => hash === before.hash) ? 'ok' : 'broken';
-  if (erased[`${author}/${device}`]?.includes(before.counter)) return 'erased';
-  return unopened ? 'unopened' : 'gap';
 }
 
 const isOf = (chain: AuditChain, author: string, device: string) => chain.author === author && chain.device === device;
