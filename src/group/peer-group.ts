@@ -25,6 +25,8 @@ import { Writing, type WriteOptions } from './writing.js';
 export type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 
 const tickEvery = 60_000;
+/** Milliseconds that a fold may take to be made with each change. */
+const atOnce = 10;
 
 export class PeerGroup {
   /** What this member can do. Each resolves once the storage confirmed it. */
@@ -42,6 +44,8 @@ export class PeerGroup {
   #me: MemberId | undefined;
   readonly #end = new AbortController();
   #scheduled = false;
+  /** Milliseconds that the last fold took. */
+  #foldTime = 0;
   #serving = false;
   #signedOut = false;
   /** What of retracted feedback was deleted, or was tried to be. */
@@ -198,17 +202,25 @@ export class PeerGroup {
     if (this.#closed || this.#signedOut) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
   }
 
+  /** Folds soon: at once where that is quick, else not more than half of the time. */
   #schedule(): void {
     if (this.#scheduled || this.#closed) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
+    const run = () => {
       this.#scheduled = false;
-      if (!this.#closed) this.#refold();
-    });
+      if (this.#closed) return;
+      const { ready, error } = this.#incoming;
+      // Before the first snapshot is whole nothing is shown but why it isn't.
+      if (this.#state.phase !== 'loading' || ready) this.#refold();
+      else if (error !== this.#state.error) this.#publish();
+    };
+    if (this.#foldTime < atOnce) queueMicrotask(run);
+    else setTimeout(run, this.#foldTime);
   }
 
   /** Folds what may be read; a record that its member may not read reaches neither rows nor state. */
   #refold(): void {
+    const begun = performance.now();
     const records = [...this.#incoming.records()];
     const pending = new Set([...this.#incoming.pending.values()].map(({ op }) => op));
     const read = () => {
@@ -229,6 +241,7 @@ export class PeerGroup {
     this.#outgoing.settle(this.#me);
     this.#finishRetractions();
     void this.#serveDevices();
+    this.#foldTime = performance.now() - begun;
   }
 
   #publish(): void {
