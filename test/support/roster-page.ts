@@ -14,6 +14,7 @@ export const show = (group?: PeerGroup) =>
 export const all = <T extends HTMLElement = HTMLElement>(element: Element, selector: string) => [
   ...element.shadowRoot!.querySelectorAll<T>(selector),
 ];
+export const dialog = (element: Element) => element.shadowRoot!.querySelector('dialog');
 export const words = (node: { textContent: string | null }) => node.textContent!.replace(/\s+/g, ' ').trim();
 export const textOf = (element: Element) => all(element, '.base').map(words).join();
 export const focused = (element: Element) => element.shadowRoot!.activeElement as HTMLElement;
@@ -47,7 +48,9 @@ export const offers = (element: Element, name: string, within: ParentNode = elem
 
 /** Opens a member's options and chooses one. */
 export async function choose(element: Element, name: string, option: string) {
-  const options = member(element, name)!.querySelector('details')!;
+  const optionsOf = () => member(element, name)?.querySelector('details');
+  await waitUntil(optionsOf, `there are options for ${name}`);
+  const options = optionsOf()!;
   if (!options.open) await press(element, `Options for ${name}`);
   await press(element, option, options);
 }

@@ -2,9 +2,9 @@
 import { html } from 'lit';
 import type { CompositionVerdict } from '../../model/rows.js';
 import { textArea } from '../../ui/field.js';
+import { framedDialog } from '../../ui/framed-dialog.js';
 import { ruleName } from './composition-list.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts } from './form-texts.js';
 
@@ -26,7 +26,7 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
   return {
     render() {
       const text = formTexts(host);
-      return rosterDialog(
+      return framedDialog(
         host,
         text.exception(ruleName(rule, host.text())),
         html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>

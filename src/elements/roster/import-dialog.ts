@@ -4,9 +4,9 @@ import { readRoster, type Reason, type RosterFile } from '../../interchange/rost
 import { rosterImport } from '../../localization/en/roster-import.js';
 import { messagesIn } from '../../localization/localize.js';
 import { closeDialog } from '../../ui/dialog.js';
+import { framedDialog } from '../../ui/framed-dialog.js';
 import { icons } from '../../ui/icons.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import { rosterDialog } from './roster-dialog.js';
 import { ImportChoice } from './import-choice.js';
 import { importPreview, type ImportTexts } from './import-preview.js';
 import { ImportWriting } from './import-writing.js';
@@ -77,7 +77,7 @@ export function importDialog(host: DialogHost): RosterDialog {
       }
     </div>`;
 
-  const inDialog = (content: unknown) => rosterDialog(host, text().heading, content, { wide: true });
+  const inDialog = (content: unknown) => framedDialog(host, text().heading, content, { wide: true });
 
   return {
     closed: () => ended.abort(),

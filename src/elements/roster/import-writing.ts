@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Receipt } from '../../group/peer-group.js';
 import type { RosterPerson } from '../../interchange/roster-file.js';
+import type { MemberId } from '../../model/record.js';
 import { closeDialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
 import { icons } from '../../ui/icons.js';
@@ -18,6 +19,7 @@ export class ImportWriting {
   #running = false;
   #error?: unknown;
   #invited: RosterPerson[] = [];
+  readonly #members: MemberId[] = [];
   #completed = 0;
   /** Whether something of it waits on this device. */
   #waits = false;
@@ -87,11 +89,15 @@ export class ImportWriting {
     this.begun = this.#running = true;
     this.#error = undefined;
     host.requestUpdate();
+    let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
     try {
+      // Whoever can't be handed their link isn't invited either.
+      links = group.sealing && (await import('../../ui/keys/links-dialog.js'));
       for (const [person, member] of chosen) {
         this.signal.throwIfAborted();
         const receipt = await group.write('invitation', { ...choice.detailsOf(person), member });
         this.#invited = [...this.#invited, person];
+        this.#members.push(receipt.record.body.member);
         this.#tell('peer-member-invited', receipt);
       }
       for (const { member, changes } of gaps) {
@@ -117,7 +123,9 @@ export class ImportWriting {
       return;
     }
     host.announce(this.#waits ? host.commonText().keptHere : this.text().finished(this.#invited.length));
-    await host.close('#members');
+    const focus = '#members';
+    if (links && this.#members.length) host.show(links.linksDialog(host, this.#members, { atOnce: true, focus }));
+    else await host.close(focus);
   }
 
   #tell(type: string, { op, pending, record }: Receipt): void {

@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import type { Details } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
 import { select } from '../../ui/field.js';
+import { framedDialog } from '../../ui/framed-dialog.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
-import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, isKnownZone, placeFields } from './form-texts.js';
 import { mayInvite } from './member-options.js';
@@ -58,12 +58,18 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       return;
     }
     const person = { ...changes, name: form.values.name.trim() };
-    const receipt = await host.act(
-      'peer-member-invited',
-      () => actions.invite(person),
-      host.text().memberInvited(person.name),
-    );
-    if (receipt) await host.close(memberSelector(receipt.record.body.member));
+    const invite = async () => {
+      // Whoever can't be handed their link isn't invited either.
+      links = host.group().sealing && (await import('../../ui/keys/links-dialog.js'));
+      return actions.invite(person);
+    };
+    let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
+    const receipt = await host.act('peer-member-invited', invite, host.text().memberInvited(person.name));
+    if (!receipt) return;
+    const invited = receipt.record.body.member;
+    const focus = memberSelector(invited);
+    if (links) host.show(links.linksDialog(host, [invited], { atOnce: true, focus }));
+    else await host.close(focus);
   }
 
   function heading() {
@@ -81,7 +87,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         ...(known.line === elsewhere ? [{ value: elsewhere, label: text.lineOther }] : []),
         ...others().map((other) => ({ value: other.id, label: other.name })),
       ];
-      return rosterDialog(
+      return framedDialog(
         host,
         heading(),
         html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>

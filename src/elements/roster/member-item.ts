@@ -7,14 +7,24 @@ import type { Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { waitingMark, waits } from '../../ui/waiting.js';
 import { localTime } from './local-time.js';
+import type { KeyOption } from './member-keys.js';
 import { optionsFor, type MemberOption } from './member-options.js';
+
+export interface MemberKeys {
+  readonly mark: unknown;
+  readonly fact: unknown;
+  readonly options: readonly KeyOption[];
+}
 
 export interface MemberItemOptions {
   readonly group: PeerGroup;
   readonly text: typeof roster;
   readonly commonText: typeof common;
   readonly language: string;
+  /** How the member's key stands, and what can be done about it, where content is sealed. */
+  readonly keys?: MemberKeys;
   readonly onOption: (option: MemberOption, member: Member) => void;
+  readonly onKeyOption: (option: KeyOption) => void;
 }
 
 export function memberItem(member: Member, options: MemberItemOptions): TemplateResult {
@@ -32,7 +42,7 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
         ${id === state.me?.id ? html`<span class="chip accent">${commonText.you}</span>` : nothing}
         ${role === 'facilitator' ? html`<span class="chip">${text.facilitator}</span>` : nothing}
         <span class="chip ${status === 'active' ? 'good' : ''}" part="status">${text[status]}</span>
-        ${waitingMark(waits(state, member.last), commonText)}
+        ${options.keys?.mark} ${waitingMark(waits(state, member.last), commonText)}
       </p>
       ${said ? html`<p class="small"><bdi>${said}</bdi></p>` : nothing}
       <p class="facts small quiet">
@@ -41,7 +51,7 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
             ? html`<span>${icons.clock} <bdi>${localTime(clock.now(), timeZone, { language, here })}</bdi></span>`
             : nothing
         }
-        ${agreementState(member, options)} ${buddies(member, options)}
+        ${options.keys?.fact} ${agreementState(member, options)} ${buddies(member, options)}
       </p>
       ${memberOptions(member, options)}
     </div>
@@ -76,16 +86,16 @@ function buddies({ id }: Member, { group, text }: MemberItemOptions) {
   return said.length ? html`<span>${said.join(' · ')}</span>` : nothing;
 }
 
-function memberOptions(member: Member, { group, text, onOption }: MemberItemOptions) {
-  const offered = optionsFor(member, group);
+function memberOptions(member: Member, { group, text, keys, onOption, onKeyOption }: MemberItemOptions) {
+  const button = (name: string, label: string, run: () => void) =>
+    html`<button type="button" class="plain" data-option=${name} @click=${run}>${label}</button>`;
+  const offered = [
+    ...(keys?.options.map((option) => button(option.name, option.label, () => onKeyOption(option))) ?? []),
+    ...optionsFor(member, group).map((option) => button(option, text[option], () => onOption(option, member))),
+  ];
   if (!offered.length) return nothing;
   return html`<details class="options-of">
     <summary aria-label=${text.optionsFor(member.name)}>${text.options}</summary>
-    <div class="row">
-      ${offered.map((option) => {
-        const run = () => onOption(option, member);
-        return html`<button type="button" class="plain" data-option=${option} @click=${run}>${text[option]}</button>`;
-      })}
-    </div>
+    <div class="row">${offered}</div>
   </details>`;
 }

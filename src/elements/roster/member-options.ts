@@ -2,7 +2,7 @@
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { Member } from '../../model/rows.js';
 
-export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'leave' | 'remove';
+export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'succeed' | 'leave' | 'remove';
 
 export const mayInvite = (group: PeerGroup): boolean => group.can('invitation', { member: 'new' });
 
@@ -12,7 +12,8 @@ export const mayEdit = ({ id }: Member, group: PeerGroup): boolean =>
 /** The options that the policy allows and that make sense now, from the most to the least usual. */
 export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
   const { id, status } = member;
-  const isMe = id === group.state.me?.id;
+  const { me } = group.state;
+  const isMe = id === me?.id;
   const takesPart = status === 'active' || status === 'paused';
   const allowed: { readonly [O in MemberOption]: boolean } = {
     edit: mayEdit(member, group),
@@ -22,6 +23,7 @@ export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
       status === 'active' &&
       member.role !== 'facilitator' &&
       group.can('standing', { member: id, role: 'facilitator' }),
+    succeed: me !== undefined && group.can('succession', { from: id, member: me.id }),
     leave: isMe && takesPart && group.can('leaving', {}),
     remove: !isMe && group.can('standing', { member: id, status: 'left' }),
   };

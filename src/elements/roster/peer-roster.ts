@@ -6,6 +6,7 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
+import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { compositionList } from './composition-list.js';
@@ -39,7 +40,11 @@ export interface ImportFinishedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-member-resumed - A member is active again.
  * @fires {CustomEvent<WrittenDetail>} peer-member-left - A member left, was removed, or declined the invitation.
  * @fires {CustomEvent<WrittenDetail>} peer-facilitator-changed - Another member facilitates.
+ * @fires {CustomEvent<WrittenDetail>} peer-successor-named - I said who shall facilitate, since the facilitator can't be
+ *   reached; it takes two members who do.
  * @fires {CustomEvent<WrittenDetail>} peer-buddies-rotated - Everyone has another buddy.
+ * @fires {CustomEvent<WrittenDetail>} peer-device-revoked - A device of mine counts no more.
+ * @fires {CustomEvent<WrittenDetail>} peer-recovery-kept - I keep a new recovery passphrase.
  * @fires {CustomEvent<WrittenDetail>} peer-exception-recorded - The group goes on with a broken rule, for a reason.
  * @fires {CustomEvent<ImportFinishedDetail>} peer-import-finished - The writing of an import ended, whole or in part.
  * @csspart card - The group's name, concern and cycle.
@@ -51,14 +56,12 @@ export interface ImportFinishedDetail {
  */
 export class PeerRosterElement extends PeerElement<typeof roster> {
   static override styles: CSSResultGroup = [PeerElement.styles, rosterStyles];
-  protected static override parts = ['card', 'members', 'composition', 'agreement', 'buddies'] as const;
+  protected static override parts = ['card', 'members', 'composition', 'agreement', 'buddies', 'successions'] as const;
   protected static override texts = { table: 'roster', english: roster };
 
   /** The open dialog, or the form that begins a group. */
   @state() private panel?: RosterDialog;
   @state() private opening = false;
-  /** Says that a group lives in this browser only. */
-  @state() private onlyHere?: typeof import('./only-here.js').onlyHere;
 
   #cancelMinute = () => {};
   #shown?: PeerGroup;
@@ -72,12 +75,20 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     failure: () => this.failure,
     requestUpdate: () => this.requestUpdate(),
     find: (selector) => this.renderRoot.querySelector<HTMLElement>(selector),
+    root: () => this.renderRoot as ShadowRoot,
     act: (type, run, spoken) => this.act(type, run, spoken),
     announce: (text) => this.announce(text),
     emit: (type, detail) => this.emit(type, detail),
     close: (focus) => this.#close(focus),
     closed: () => this.#closed(),
+    show: (dialog) => {
+      this.panel = dialog;
+    },
   };
+  /** What only some need to see. */
+  readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
+  readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
+  readonly #memberKeys = this.#later(async () => (await import('./member-keys.js')).memberKeys(this.#host));
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -102,7 +113,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   }
 
   protected override renderNotBegun(group: PeerGroup): unknown {
-    if (!group.claim) return this.renderStranger(group);
+    if (!group.claim && !group.sealing) return this.renderStranger(group);
     const where = this.#renderOnlyHere(group);
     if (this.panel) return html`${where ? html`<p class="quiet prose">${where}</p>` : nothing} ${this.panel.render()}`;
     const begin = () =>
@@ -121,7 +132,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
-      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state, group)}
+      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state)}
       <div class="stack">
         ${subheading(text.members, 'members')}
         <ul class="members" aria-labelledby="members">
@@ -143,30 +154,13 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   }
 
   /** What concerns the reader alone: an invitation, a pause, having left. */
-  #renderMyState({ me, members, card }: PeerGroupState, { actions }: PeerGroup) {
+  #renderMyState({ me }: PeerGroupState) {
     const { text } = this;
     if (me?.status === 'left') return this.renderNotice('', text.youLeft);
     if (me?.status === 'paused') return this.renderNotice('', text.youPaused);
     if (me?.status !== 'invited') return nothing;
-    const inviter = members.find(({ role }) => role === 'facilitator')?.name ?? '';
-    const join = async () => {
-      const receipt = await this.act('peer-member-joined', () => actions.join(), text.joined);
-      if (receipt) await this.#focus(memberSelector(me.id));
-    };
-    const decline = async () => {
-      const receipt = await this.act('peer-member-left', () => actions.setStatus(me.id, 'left'), text.declined);
-      if (receipt) await this.#focus('#members');
-    };
-    return this.renderNotice(
-      '',
-      html`<div class="stack">
-        <p><strong>${text.invitedYou(inviter, card!.name)}</strong></p>
-        ${card!.concern ? html`<p>${text.concernIs(card!.concern)}</p>` : nothing}
-        <div class="row">
-          ${this.#button('join', text.join, join, 'primary')} ${this.#button('decline', text.declineInvitation, decline)}
-        </div>
-      </div>`,
-    );
+    const { part, isLost } = this.#joining;
+    return isLost ? this.renderNotice('care', this.commonText.wordless) : part?.render(me);
   }
 
   #renderMember(member: Member, group: PeerGroup): TemplateResult {
@@ -176,7 +170,9 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       text,
       commonText,
       language,
+      keys: group.state.keys && this.#memberKeys.part?.(member),
       onOption: (option, of) => void this.#run(option, of, group),
+      onKeyOption: ({ load }) => void this.#open(load),
     });
   }
 
@@ -194,15 +190,20 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   #renderActions(group: PeerGroup, count: number) {
     const { text } = this;
-    if (!mayInvite(group)) return nothing;
     const rotate = () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
     const choose = () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host));
+    const keys = () => this.#open(async () => (await import('../../ui/keys/keys-dialog.js')).keysDialog(this.#host));
     const hasRing = group.state.buddies.length > 2;
     return html`<div class="row">
-      ${this.#button('import', text.import, choose, count < 5 ? 'primary' : '')}
-      ${this.#button('add', text.add, () => this.#edit())}
-      ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
-      ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}
+      ${
+        mayInvite(group)
+          ? html`${this.#button('import', text.import, choose, count < 5 ? 'primary' : '')}
+            ${this.#button('add', text.add, () => this.#edit())}
+            ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
+            ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}`
+          : nothing
+      }
+      ${this.#button('confidentiality', text.confidentiality, keys, 'plain')}
     </div>`;
   }
 
@@ -244,16 +245,11 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   /** Whoever begins or facilitates a group in one browser should know. */
   #renderOnlyHere({ state }: PeerGroup): unknown {
     if (state.place !== 'browser') return undefined;
-    if (!this.onlyHere) void this.#loadOnlyHere();
-    return this.onlyHere?.(this.language, this.storageGuide);
+    return this.#onlyHere.part?.(this.language, this.storageGuide);
   }
 
-  async #loadOnlyHere(): Promise<void> {
-    try {
-      this.onlyHere = (await import('./only-here.js')).onlyHere;
-    } catch {
-      // Without its files a page has greater worries.
-    }
+  #later<T>(load: () => Promise<T>): Later<T> {
+    return new Later(load, () => this.requestUpdate());
   }
 
   #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {
@@ -271,6 +267,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       await this.act('peer-member-paused', () => actions.setStatus(id, 'paused'), text.memberPaused(name));
     else if (option === 'resume')
       await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
+    else if (option === 'succeed')
+      await this.#open(async () => (await import('./succession-dialog.js')).successionDialog(this.#host, id));
     else await this.#open(async () => (await import('./confirm-dialog.js')).confirmDialog(this.#host, option, member));
   }
 
@@ -328,6 +326,9 @@ declare global {
     'peer-member-resumed': CustomEvent<WrittenDetail>;
     'peer-member-left': CustomEvent<WrittenDetail>;
     'peer-facilitator-changed': CustomEvent<WrittenDetail>;
+    'peer-successor-named': CustomEvent<WrittenDetail>;
+    'peer-device-revoked': CustomEvent<WrittenDetail>;
+    'peer-recovery-kept': CustomEvent<WrittenDetail>;
     'peer-buddies-rotated': CustomEvent<WrittenDetail>;
     'peer-exception-recorded': CustomEvent<WrittenDetail>;
     'peer-import-finished': CustomEvent<ImportFinishedDetail>;

@@ -1,8 +1,8 @@
 /** The dialog in which the facilitator changes the group's name, concern and cycle. */
 import { html } from 'lit';
 import type { Settings } from '../../model/kinds.js';
+import { framedDialog } from '../../ui/framed-dialog.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import { rosterDialog } from './roster-dialog.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, groupFaults, groupFields } from './form-texts.js';
 
@@ -29,7 +29,7 @@ export function settingsDialog(host: DialogHost): RosterDialog {
 
   return {
     render() {
-      return rosterDialog(
+      return framedDialog(
         host,
         formTexts(host).settings,
         html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>

@@ -49,17 +49,27 @@ export const rosterForms = {
 
   leave: 'Leave the group?',
   leaveButton: 'Leave the group',
-  leaveKept:
-    'What you wrote stays with those who can read it now, and you can still read it too. From today on you read nothing new.',
-  leaveListed: 'You stay in the list as one who has left, with the date.',
-  leaveRing: 'Your buddies get new ones today.',
   leaveDuty: 'The agreement that you accepted goes on after you leave: what you heard here stays confidential.',
+  leaveSealed: 'At once: new content isn’t sealed to you any more.',
+  leaveReads: 'At once: you read nothing new.',
+  leaveRing: 'Your buddies get new ones.',
+  leaveCommitments: 'Your open commitments are your own again, shown to nobody else.',
+  leaveKept:
+    'Feedback that you gave stays with its recipients, and what was written stays with those who can read it now; you can still read it, too.',
+  leaveListed: 'You stay in the list as one who has left, with the date.',
+  removeName: 'Remove my name too',
+  removeNameHelp: (name: string) => `You are then listed as “${name}”, also beside the feedback that you gave.`,
+  formerMember: 'Former member',
   leaveFacilitator: (name: string) => `${name} will facilitate.`,
   remove: (name: string) => `Remove ${name} from the group?`,
   removeButton: 'Remove from the group',
-  removeKept: (name: string) =>
-    `${name} reads nothing new from today on. What was written stays with those who can read it now.`,
   removeDuty: 'What was heard here stays confidential, for everyone.',
+  removeSealed: (name: string) => `At once: new content isn’t sealed to ${name} any more.`,
+  removeReads: (name: string) => `At once: ${name} reads nothing new.`,
+  removeRing: 'The buddy ring closes around them today.',
+  removeCommitments: (name: string) => `Open commitments of ${name} are shown to nobody else any more.`,
+  removeKept: (name: string) =>
+    `Feedback that ${name} gave stays with its recipients, and what was written stays with those who can read it now.`,
   withdraw: (name: string) => `Withdraw the invitation of ${name}?`,
   withdrawButton: 'Withdraw the invitation',
   withdrawKept: 'The name stays in the list as one who has left. You can invite again at any time.',
@@ -67,6 +77,15 @@ export const rosterForms = {
   handOverButton: 'Hand over the role',
   handOverKept: (name: string) =>
     `${name} will invite, remove, and change the group’s settings instead of you. You stay a member.`,
+  succession: (name: string) => `${name} can’t be reached?`,
+  successionHelp:
+    'When whoever facilitates is away for good, or has lost all devices, the active members hand the role over without them.',
+  successionTwo: 'It takes two of you who name the same person. Nothing changes before that, and everyone sees who said so.',
+  successionSoFar: 'Who has said so already',
+  saidSo: (names: string, successor: string) => `${names} named ${successor}.`,
+  successor: 'Who shall facilitate',
+  nominate: 'Name this person',
+  nominated: (name: string) => `You named ${name}. A second active member has to say the same.`,
   left: (name: string) => `${name} has left.`,
   facilitates: (name: string) => `${name} facilitates now.`,
 };
