@@ -5,18 +5,28 @@ import type { Answer, Answers, Questionnaire, QuestionnaireItem } from '../model
 
 type Texts = typeof questions;
 
+export interface AnswerLine {
+  readonly label: string;
+  readonly answer: string;
+}
+
 /** The answers in the order of their questions; of an unknown questionnaire, under their raw ids. */
-export function answersView(questionnaire: Questionnaire | undefined, answers: Answers, text: Texts): TemplateResult {
+export function answerLines(questionnaire: Questionnaire | undefined, answers: Answers, text: Texts): AnswerLine[] {
   const items: readonly Pick<QuestionnaireItem, 'id' | 'label'>[] = questionnaire?.items ?? [];
   const unknown = Object.keys(answers).filter((id) => !items.some((item) => item.id === id));
   const rows = [...items.filter(({ id }) => Object.hasOwn(answers, id)), ...unknown.map((id) => ({ id, label: id }))];
+  return rows.map((item) => ({ label: item.label, answer: answerText(item, answers[item.id]!, text) }));
+}
+
+export function answersView(questionnaire: Questionnaire | undefined, answers: Answers, text: Texts): TemplateResult {
   return html`${questionnaire ? nothing : html`<p class="quiet small">${text.unknown}</p>`}
     <dl class="stack" part="answers">
-      ${rows.map(
-        (item) => html`<div>
-          <dt class="label" lang=${questionnaire?.language ?? nothing}>${item.label}</dt>
-          <dd class="prose" dir="auto">${answerText(item, answers[item.id]!, text)}</dd>
-        </div>`,
+      ${answerLines(questionnaire, answers, text).map(
+        ({ label, answer }) =>
+          html`<div>
+            <dt class="label" lang=${questionnaire?.language ?? nothing}>${label}</dt>
+            <dd class="prose" dir="auto">${answer}</dd>
+          </div>`,
       )}
     </dl>`;
 }

@@ -44,7 +44,7 @@ describe('<peer-feedback-inbox>', () => {
   };
   const button = (within: ParentNode, label: string) => [...within.querySelectorAll('button')].find((each) => words(each) === label);
   const press = async (inbox: Inbox, within: ParentNode, label: string) => {
-    expect(button(within, label), `the button “${label}”`).to.exist;
+    await waitUntil(() => button(within, label), `there is the button “${label}”`);
     button(within, label)!.click();
     await inbox.updateComplete;
   };

@@ -43,6 +43,7 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     ${progressTrack(commitment, text, dates)}
     <p>${progressText(commitment, host)}</p>
     <p class="small quiet">${factsOf(commitment, host).join(' · ')}</p>
+    ${isMine && !isOver(commitment) ? host.readersNow(commitment) : nothing}
     ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
     ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing}
     ${host.forms(id)}
@@ -57,18 +58,19 @@ function factsOf(
   { cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment,
   host: TrackerHost,
 ): string[] {
-  const { text, dates, me, nameOf, state, list } = host;
+  const { text, commonText, dates, me, nameOf, state, list } = host;
   const facts = [text[cadence](dates.short(start), dates.short(until))];
   if (zone !== host.zone) facts.push(text.inZone(zone.replaceAll('_', ' ')));
   const giver = state.feedback.find(({ id }) => id === feedback)?.giver;
   if (giver) facts.push(text.fromFeedback(nameOf(giver)));
-  if (owner !== me) return facts;
   const others = readers.filter(
     (reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'),
   );
-  if (share !== 'group')
-    return [...facts, others.length ? text.sharedWith(list(others.map(nameOf))) : text.sharedNobody];
-  return [...facts, text.sharedGroup, ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
+  const names = list(others.map(nameOf));
+  if (owner !== me) return [...facts, text.readers(list([...others.map(nameOf), commonText.you]))];
+  if (!others.length) return [...facts, text.sharedNobody];
+  if (share !== 'group') return [...facts, text.sharedWith(names)];
+  return [...facts, text.sharedGroup(names), ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
 /** The newest one is open to the eye, the others a click away. */

@@ -1,12 +1,13 @@
 /** <peer-accountability-tracker>: commitments with if–then plans, check-ins, and the buddies who ask how it goes. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { tracker } from '../../localization/en/tracker.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
+import type { CommitmentReaders } from './commitment-readers.js';
 import { attentionOf, countOf, notesOf } from './attention.js';
 import { buddySection } from './buddy-section.js';
 import { commitmentList } from './commitment-card.js';
@@ -38,6 +39,7 @@ const anyPlan = {
  * @fires {CustomEvent<WrittenDetail>} peer-commitment-made - A commitment was made.
  * @fires {CustomEvent<WrittenDetail>} peer-commitment-changed - A plan was changed, paused or resumed.
  * @fires {CustomEvent<WrittenDetail>} peer-commitment-ended - A commitment has ended.
+ * @fires {CustomEvent<WrittenDetail>} peer-commitment-shared - A commitment was shared anew, with other readers.
  * @fires {CustomEvent<WrittenDetail>} peer-check-in - A check-in was given.
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-accepted - The member supports a buddy.
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-released - Two buddies are released from each other.
@@ -53,6 +55,7 @@ const anyPlan = {
  * @csspart form - A form.
  * @csspart field - A label with its control, help and error.
  * @csspart promise - The sentence about who will read what is being written.
+ * @csspart confirmation - What asks before a commitment is shared anew.
  * @csspart dialog - The dialog that asks before something ends.
  */
 export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker> {
@@ -71,6 +74,8 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   /** Closed or read-only while the group's confidentiality agreement isn't open to this member. */
   @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
 
+  /** What isn't needed before something is shared. */
+  @state() private readers?: CommitmentReaders;
   @state() private forms: ReadonlyMap<string, TrackerForm> = new Map();
 
   /** Whose forms are open. */
@@ -79,6 +84,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   /** What was focused when a form was opened. */
   readonly #openers = new Map<string, HTMLElement>();
   readonly #opening = new Set<string>();
+  #isLoading = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -110,6 +116,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const host = this.#host();
+    if (host?.state.commitments.some(({ owner, share }) => owner === host.me && share !== 'me')) void this.#loadReaders();
     const count = host?.mayWrite ? countOf(attentionOf(host.state)) : 0;
     if (count === this.#attention) return;
     this.#attention = count;
@@ -211,18 +218,37 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       list: (names) => new Intl.ListFormat(language).format(names),
       nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
       open: (wanted) => void this.#open(wanted),
+      readersNow: (commitment) => this.readers?.render(commitment, host.mayWrite),
       forms: (subject) =>
         this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
       focus: (selector) => void this.#focus(selector),
-      act: async (type, run, spoken) => {
-        const at = this.shadowRoot!.activeElement as HTMLElement | null;
-        const receipt = await this.act(type, run, spoken);
-        if (!receipt) await this.#showFailure(at);
-        return receipt;
-      },
+      act: (type, run, spoken) => this.#act(type, run, spoken),
       close: (key, focus) => void this.#close(key, focus),
     };
     return host;
+  }
+
+  async #act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined> {
+    const at = this.shadowRoot!.activeElement as HTMLElement | null;
+    const receipt = await this.act(type, run, spoken);
+    if (!receipt) await this.#showFailure(at);
+    return receipt;
+  }
+
+  /** What fails to load is tried again with the next change. */
+  async #loadReaders(): Promise<void> {
+    if (this.readers || this.#isLoading) return;
+    this.#isLoading = true;
+    const module = await import('./commitment-readers.js').catch(() => undefined);
+    this.#isLoading = false;
+    this.readers = module && new module.CommitmentReaders({
+      element: this,
+      group: () => this.group!,
+      language: () => this.language,
+      busy: () => this.busy,
+      act: (type, run, spoken) => this.#act(type, run, spoken),
+      focus: (selector) => this.#focus(selector),
+    });
   }
 
   async #open(wanted: Wanted): Promise<void> {
@@ -293,6 +319,7 @@ declare global {
     'peer-commitment-made': CustomEvent<WrittenDetail>;
     'peer-commitment-changed': CustomEvent<WrittenDetail>;
     'peer-commitment-ended': CustomEvent<WrittenDetail>;
+    'peer-commitment-shared': CustomEvent<WrittenDetail>;
     'peer-check-in': CustomEvent<WrittenDetail>;
     'peer-buddy-accepted': CustomEvent<WrittenDetail>;
     'peer-buddy-released': CustomEvent<WrittenDetail>;

@@ -57,6 +57,8 @@ export interface TrackerHost {
   readonly list: (names: readonly string[]) => string;
   readonly nameOf: (member: MemberId) => string;
   readonly open: (wanted: Wanted) => void;
+  /** Who could read a commitment of mine now and can't, or the other way round, and the way to share it anew. */
+  readonly readersNow: (commitment: Commitment) => unknown;
   /** What is open for a commitment, or `new`. */
   readonly forms: (subject: string) => unknown;
   readonly focus: (selector: string) => void;

@@ -2,12 +2,14 @@
 import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
+import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
-import { promiseText } from '../../ui/promise-text.js';
+import { listOf, promiseText } from '../../ui/promise-text.js';
 import { frameOf, newestOf } from '../../ui/questionnaires.js';
+import { withoutKey } from '../../ui/sharing/readers.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */
 export interface FeedbackDraft {
@@ -36,7 +38,7 @@ export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted
     const { id, recipient, share, questionnaire, status, answers } = row;
     const frame = frameOf(questionnaire);
     // What was acknowledged stays, and is added to.
-    return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'released' ? answers : {} } };
+    return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'acknowledged' ? {} : answers } };
   }
   const names = (id: string) => id === wanted.recipient;
   const recipient = members.find(({ id, externalIds }) => names(id) || externalIds?.some(names));
@@ -86,7 +88,9 @@ export function writingOf(
   const fitting = all.filter((each) => frameOf(each) === fixed || each.id === fixed);
   const chosen = row ? undefined : all.find((each) => frameOf(each) === draft.frame);
   const questionnaire = newestOf(fitting)[0] ?? chosen;
-  const recipients = members.filter(({ id, status }) => id !== me && (status === 'active' || status === 'paused'));
+  // What is sealed can wait for whoever hasn't joined yet.
+  const canGet = ['active', 'paused', ...(state.card?.sealed ? ['invited'] : [])];
+  const recipients = members.filter(({ id, status }) => id !== me && canGet.includes(status));
   const recipient = recipients.find(({ id }) => id === draft.recipient);
   const withBuddy = recipient ? group.audienceOf('giving', givingOf({ ...draft, share: 'buddy' })) : [];
   const buddy = members.find(({ id }) => id !== me && id !== recipient?.id && withBuddy.includes(id));
@@ -99,6 +103,9 @@ export function writingOf(
     missing: fixed && !fitting.length ? fixed : undefined,
   };
 }
+
+/** Whether it changes what others may have read; what waits for a reader is given anew, lest they read it unasked. */
+export const isChange = (row: Feedback | undefined): row is Feedback => row !== undefined && row.status !== 'submitted';
 
 /** The answers as they would be sent; to what is acknowledged only what differs from it. */
 export function sendable({ questionnaire, answers, row }: Writing): Answers {
@@ -113,11 +120,13 @@ export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> =>
   questionnaire: { id: '', version: 1 },
 });
 
-/** Who will read it, as it is said and stored. */
-export function promiseOf({ state, group, draft, row }: Writing, language: string): string {
+/** Who will read it, as it is said and stored; before it, for whom it waits. */
+export function promiseOf({ state, group, draft, row }: Writing, language: string, text: typeof feedbackForm): string {
   const { me, members, place } = state;
-  const audience = row
+  const audience = isChange(row)
     ? group.audienceOf('revision', { feedback: row.id, answers: {} })
     : group.audienceOf('giving', givingOf(draft));
-  return promiseText({ audience, author: me!.id, members, place }, language);
+  const promise = promiseText({ audience, author: me!.id, members, place }, language);
+  const waited = withoutKey(audience, state).map(({ name }) => name);
+  return waited.length ? `${text.held(listOf(waited, language))} ${promise}` : promise;
 }

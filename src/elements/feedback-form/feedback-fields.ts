@@ -4,7 +4,6 @@ import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { questions } from '../../localization/en/questions.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import { askedItems } from '../../model/questionnaire.js';
-import type { Feedback } from '../../model/rows.js';
 import { radios } from '../../ui/field.js';
 import { frameOf } from '../../ui/questionnaires.js';
 import { question, questionId, type Question } from '../../ui/questions.js';
@@ -34,7 +33,8 @@ export function recipientChoice(fields: Fields): TemplateResult {
     ...{ id: 'recipient', label: text.recipient, required: true, across: true, error: errorAt('recipient', fields) },
     value: writing.draft.recipient,
     choices: writing.recipients.map(({ id, name, status, unit }) => {
-      return { value: id, label: status === 'paused' ? text.paused(name) : name, help: unit };
+      const label = status === 'paused' ? text.paused(name) : status === 'invited' ? text.invited(name) : name;
+      return { value: id, label, help: unit };
     }),
     // Who else may read it was chosen with the former one in mind.
     onChoose: (recipient) => onChange(() => ({ recipient, share: 'recipient' })),
@@ -97,7 +97,8 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
     choices: [
       { value: 'recipient', label: text.onlyRecipient(recipient.name) },
       ...(buddy ? [{ value: 'buddy', label: text.recipientAndBuddy(recipient.name, buddy.name) }] : []),
-      { value: 'group', label: text.wholeGroup },
+      // Of the group are those who take part.
+      ...(recipient.status === 'invited' ? [] : [{ value: 'group', label: text.wholeGroup }]),
     ],
     onChoose: (share) => onChange(() => ({ share: share as FeedbackDraft['share'] })),
   });
@@ -105,16 +106,6 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
 
 /** What the button does. */
 export function sendVerb({ row, recipient }: Writing, text: Fields['text']): string {
-  if (row) return row.status === 'released' ? text.saveRevision : text.saveAddition;
+  if (row) return row.status === 'acknowledged' ? text.saveAddition : text.saveRevision;
   return recipient ? text.send(recipient.name) : text.sendAnyone;
-}
-
-/** Heads the questions about feedback that was given already. */
-export function revising({ writing, text }: Fields, { recipient, status }: Feedback, level: number): TemplateResult {
-  const { state } = writing;
-  const { name } = state.members.find(({ id }) => id === recipient)!;
-  return html`<div class="stack">
-    <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
-    <p class="quiet">${status === 'released' ? text.reviseHelp : text.addHelp}</p>
-  </div>`;
 }

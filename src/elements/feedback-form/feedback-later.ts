@@ -2,14 +2,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import { feedbackLater } from '../../localization/en/feedback-later.js';
+import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { Member } from '../../model/rows.js';
+import type { Feedback, Member } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
 import type { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { moment, timeOfDay } from '../../ui/moment.js';
-import { draftIn, hasAnswers, type FeedbackDraft } from './feedback-draft.js';
-import type { Problem } from './feedback-problems.js';
+import { draftIn, hasAnswers, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { problemsOf, type Problem } from './feedback-problems.js';
 
 interface DraftList {
   readonly drafts: readonly SavedDraft[];
@@ -68,6 +69,10 @@ export function keptLine({ current, failure }: DraftKeeper, language: string, zo
   return html`<p class="quiet small">${text.kept(timeOfDay(current.at, language, zone))}</p>`;
 }
 
+/** What is missing before it can be sent, in the order of the form. */
+export const missingIn = (writing: Writing, language: string): Problem[] =>
+  problemsOf(writing, { form: textsIn(language), questions: messagesIn(language, 'questions', questions), language });
+
 /** What is missing, with links to the fields. */
 export function problemSummary(
   problems: readonly Problem[],
@@ -100,7 +105,7 @@ export function problemSummary(
 
 /** Feedback that was sent, or waits to be. */
 export interface Sent {
-  readonly how: 'given' | 'revised' | 'added';
+  readonly how: 'given' | 'held' | 'revised' | 'added';
   readonly pending: boolean;
   readonly recipient: string;
   /** An ISO 8601 instant. */
@@ -116,11 +121,27 @@ export function sentNotice(
   onAgain: () => void,
 ): TemplateResult {
   const text = textsIn(language);
-  const said = pending ? text.waiting(recipient) : text[how](recipient, timeOfDay(at, language, zone));
+  const said = pending && how !== 'held' ? text.waiting(recipient) : text[how](recipient, timeOfDay(at, language, zone));
   return html`<div class="notice ${pending ? '' : 'good'}" part="notice" id="sent" tabindex="-1">
       ${pending ? icons.clock : icons.check}
       <p>${said}</p>
     </div>
     ${hasAnswers(next) ? html`<p class="quiet small">${text.leftover}</p>` : nothing}
     <div><button type="button" @click=${onAgain}>${text.again}</button></div>`;
+}
+
+/** Heads the questions about feedback that was given already. */
+export function revising(
+  { recipient, status }: Feedback,
+  members: readonly Member[],
+  level: number,
+  language: string,
+): TemplateResult {
+  const text = textsIn(language);
+  const { name } = members.find(({ id }) => id === recipient)!;
+  const help = { submitted: text.heldHelp, released: text.reviseHelp, acknowledged: text.addHelp, retracted: '' };
+  return html`<div class="stack">
+    <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
+    <p class="quiet">${help[status]}</p>
+  </div>`;
 }

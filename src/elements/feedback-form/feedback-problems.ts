@@ -1,5 +1,5 @@
 /** What is missing before feedback can be sent, in the order of the form. */
-import type { feedbackForm } from '../../localization/en/feedback-form.js';
+import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import type { questions } from '../../localization/en/questions.js';
 import { answerProblems, askedItems, type AnswerProblem } from '../../model/questionnaire.js';
 import { problemText, questionId } from '../../ui/questions.js';
@@ -14,7 +14,7 @@ export interface Problem {
   readonly code?: AnswerProblem['code'];
 }
 
-type Texts = { readonly form: typeof feedbackForm; readonly questions: typeof questions; readonly language: string };
+type Texts = { readonly form: typeof feedbackLater; readonly questions: typeof questions; readonly language: string };
 
 export function problemsOf(writing: Writing, texts: Texts): Problem[] {
   const { recipient, row, questionnaire, answers } = writing;

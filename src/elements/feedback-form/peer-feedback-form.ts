@@ -17,16 +17,15 @@ import {
   freshDraft,
   givingOf,
   hasAnswers,
+  isChange,
   promiseOf,
   sendable,
   without,
   writingOf,
 } from './feedback-draft.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
-import { askedQuestions, frameChoice, recipientChoice, revising } from './feedback-fields.js';
-import { sendVerb, shareChoice, type Fields } from './feedback-fields.js';
+import { askedQuestions, frameChoice, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
 import type { Sent } from './feedback-later.js';
-import { problemsOf } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
@@ -42,7 +41,7 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
-  protected static override parts = ['members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place'] as const;
+  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place'] as const;
   protected static override texts = { table: 'feedbackForm', english: feedbackForm };
 
   /** Member id or external id (such as `moodle:jdoe`) of whom it is for, chosen beforehand. */
@@ -122,6 +121,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   /** Restores the newest draft that fits; else begins anew. */
   async #begin(group: PeerGroup, key: string): Promise<void> {
     const drafts = await this.#keeper.open(group, group.state.me!.id);
+    if (this.feedback) await this.#loadLater(true);
     if (this.#key !== key) return;
     const fresh = freshDraft(group.state, this);
     const fits = (saved: SavedDraft) => {
@@ -148,29 +148,26 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   async #send(group: PeerGroup): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || !(this.later ?? (await this.#loadLater(true)))) return;
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
     this.attempted = true;
-    if (this.#fieldsOf(writing).problems.length) {
-      await this.#loadLater();
-      return this.#focus('summary');
-    }
+    if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
     const { draft, row, state } = writing;
     const { id, version } = writing.questionnaire!;
     const answers = sendable(writing);
     const key = this.#key;
     void this.#keeper.flush();
-    const promise = promiseOf(writing, this.language);
-    const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise };
-    const receipt = row
+    const promise = promiseOf(writing, this.language, this.text);
+    const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
+    const receipt = isChange(row)
       ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
       : await this.act('peer-feedback-given', () => group.actions.give(giving));
     // Where it failed, the base says why, and the text stays.
     if (!receipt || key !== this.#key) return;
     const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
-    const how = row ? (row.status === 'released' ? 'revised' : 'added') : 'given';
-    await this.#loadLater();
+    const { body } = receipt.record;
+    const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
     await this.#keeper.discard();
     this.#startAnew(group, without(draft, frameOf({ id, version })));
     this.sent = { how, recipient, pending: receipt.pending, at: receipt.record.at };
@@ -194,12 +191,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   /** What fails to load once is tried again when it is needed. */
-  async #loadLater(): Promise<void> {
+  async #loadLater(isNeeded = this.#keeper.others.length > 0): Promise<typeof this.later> {
     try {
       this.later ??= await import('./feedback-later.js');
     } catch (error) {
-      if (this.#keeper.others.length) this.failure = error;
+      if (isNeeded) this.failure = error;
     }
+    return this.later;
   }
 
   async #again(): Promise<void> {
@@ -256,14 +254,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
       ${this.attempted && fields.problems.length ? this.later?.problemSummary(fields.problems, this.language, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
-        ${row ? revising(fields, row, this.headingLevel + 1) : recipientChoice(fields)}
+        ${row ? this.later?.revising(row, state.members, this.headingLevel + 1, this.language) : recipientChoice(fields)}
         ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice accent" part="promise">
         ${icons.eye}
         <p id="promise" aria-live="polite">
-          ${recipient || row ? promiseOf(writing, this.language) : text.promiseLater}
+          ${recipient || row ? promiseOf(writing, this.language, text) : text.promiseLater}
         </p>
       </div>
       <div class="row">
@@ -284,9 +282,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   #renderSent(sent: Sent, { draft, group }: Writing): unknown {
-    const { later, language, text, commonText } = this;
-    if (later) return later.sentNotice(sent, draft, language, group.clock.zone(), () => this.#again());
-    return this.renderNotice('', sent.pending ? commonText.keptHere : text.sent);
+    return this.later?.sentNotice(sent, draft, this.language, group.clock.zone(), () => this.#again());
   }
 
   #fieldsOf(writing: Writing): Fields {
@@ -294,7 +290,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const questionTexts = messagesIn(language, 'questions', questions);
     return {
       ...{ writing, text, language, questionTexts, attempted, left },
-      problems: problemsOf(writing, { form: text, questions: questionTexts, language }),
+      problems: this.later?.missingIn(writing, language) ?? [],
       onChange: (change) => {
         const { frame } = this.draft!;
         this.draft = { ...this.draft!, ...change(this.draft!) };

@@ -21,6 +21,8 @@ export interface ItemContext {
   readonly common: typeof common;
   readonly language: string;
   readonly zone: string;
+  /** Says of feedback that waits what it waits for. */
+  readonly chip: (row: Feedback) => unknown;
 }
 
 type Known = Questionnaire | undefined;
@@ -74,7 +76,7 @@ function chips(row: Feedback, context: ItemContext): TemplateResult {
   ${status === 'retracted' ? html`<span class="chip">${text.withdrawn}</span>` : nothing}
   ${revised && status !== 'retracted' ? html`<span class="chip">${text.revised}</span>` : nothing}
   ${hidden ? html`<span class="chip">${text.hidden}</span>` : nothing}
-  ${waitingMark(row.pending || isChanging(row, context), common)}`;
+  ${context.chip(row)} ${waitingMark(row.pending || isChanging(row, context), common)}`;
 }
 
 /** Whether something that I did about it waits; replies are marked themselves. */
@@ -93,10 +95,11 @@ function said(row: Feedback, questionnaire: Known, context: ItemContext): Templa
 }
 
 /** What was promised then, and who the readers are. */
-function told({ giver, readers, promise }: Feedback, context: ItemContext): TemplateResult {
+function told({ giver, readers, promise, status }: Feedback, context: ItemContext): TemplateResult {
   const { me, members, text, common, language } = context;
-  const others = members.filter(({ id }) => id !== me.id && readers.includes(id)).map(({ name }) => name);
-  const names = readers.includes(me.id) ? [...others, common.you] : others;
+  // What waits is sealed to its giver alone.
+  const others = members.filter(({ id }) => id !== me.id && readers.includes(id) && status !== 'submitted');
+  const names = [...others.map(({ name }) => name), ...(readers.includes(me.id) ? [common.you] : [])];
   return html`<div class="told small quiet">
     <p>${giver === me.id ? text.whatYouWereTold : text.whatTold(nameOf(giver, context))}: “${promise}”</p>
     <p>${text.readers}: ${listOf(names, language)}</p>

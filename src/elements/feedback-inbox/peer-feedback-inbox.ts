@@ -2,20 +2,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { feedbackInbox } from '../../localization/en/feedback-inbox.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
-import type { Feedback } from '../../model/rows.js';
-import { confirmation } from '../../ui/confirmation.js';
+import type { Feedback, PassedFeedback } from '../../model/rows.js';
 import { textArea, type FieldOptions } from '../../ui/field.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
 import { feedbackItem, isNew, nameOf, type ItemContext } from './feedback-item.js';
+import type { InboxLater } from './inbox-later.js';
 import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
 import { UnsentWords } from './unsent-words.js';
 
@@ -32,6 +32,10 @@ export interface FeedbackWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-replied - A reply was sent.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-hidden - Feedback was hidden from my own view, or shown again.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-retracted - Feedback was withdrawn.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-released - Feedback that waited for somebody to join was released.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-shared - Given feedback was shared anew, with other readers.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-passed-on - Received feedback was shown to other members.
+ * @fires {CustomEvent<WrittenDetail>} peer-member-blocked - A member's feedback isn't to be seen any more, or is again.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
  *   takes it up cancels the event.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed; the feedback
@@ -39,11 +43,16 @@ export interface FeedbackWantedDetail {
  * @csspart item - The line of one feedback.
  * @csspart answers - The questions with their answers.
  * @csspart field - A label with its control.
- * @csspart confirmation - What asks before feedback is withdrawn.
+ * @csspart promise - The sentence about who will read what is being shown to others.
+ * @csspart confirmation - What asks before feedback is withdrawn, shared anew, or kept out of sight.
+ * @csspart dialog - The dialog in which feedback is shown to somebody.
  */
 export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
   static override styles = [PeerElement.styles, feedbackInboxStyles];
-  protected static override parts = ['members', 'agreement', 'questionnaires', 'feedback', 'place'] as const;
+  protected static override parts = [
+    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies'],
+    ...['passed', 'blocked', 'place'],
+  ] as (keyof PeerGroupState)[];
   protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
 
   /** Which list is shown: `received` or `given`. */
@@ -55,20 +64,26 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 
   @state() private replying: ReadonlySet<string> = new Set();
   @state() private showHidden = false;
-  /** The feedback about which is asked whether to withdraw it. */
-  @state() private retracting?: string;
   /** Where a button had no effect, because what it needs isn't on the page. */
   @state() private hint?: { readonly feedback: string; readonly text: string };
   /** The feedback to which an empty reply was sent. */
   @state() private blank?: string;
+  /** What comes after the first paint. */
+  @state() private later?: InboxLater;
 
   readonly #unsent = new UnsentWords(this);
+  #isLoading = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { group } = this;
     const me = group?.state.me;
     if (group && me) void this.#unsent.open(group, me.id);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    void this.#loadLater();
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -81,18 +96,20 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
-    const shown = rows[this.view].filter(({ hidden }) => !hidden || this.showHidden);
+    const visible = rows[this.view].filter((row) => this.showHidden || !isHidden(row, state));
+    const shown = (this.view === 'received' && this.later?.withPassed(visible, this.showHidden)) || visible;
     const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
     const nothingYet = this.view === 'given' ? text.nothingGiven : text.nothingReceived;
     const newOnes = received.filter((row) => isNew(row, state.me!)).length;
-    return html`${isGated ? this.renderGate(gate) : nothing}${this.#renderTabs(newOnes)}
+    return html`${isGated ? this.renderGate(gate) : nothing}${canWrite ? this.later?.notices() : nothing}
+      ${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
         ${
           shown.length
-            ? this.#renderRows(shown, questionnaires, group, canWrite)
+            ? this.#renderRows(shown, group, canWrite)
             : this.renderEmpty(rows[this.view].length ? text.allHidden : nothingYet)
         }
-        ${this.#renderHidden(rows[this.view])}
+        ${this.#renderHidden(rows[this.view], state)} ${this.later?.bottom(canWrite)}
       </div>
       ${this.#unsent.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
   }
@@ -105,47 +122,49 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return tabs(this.heading ?? text.heading, all, this.view, (view) => (this.view = view));
   }
 
-  #renderRows(
-    rows: readonly Feedback[],
-    known: readonly Questionnaire[],
-    group: PeerGroup,
-    canWrite: boolean,
-  ): TemplateResult {
-    const { me, members, waitingRecords } = group.state;
-    const context: ItemContext = {
-      ...{
-        me: me!,
-        members,
-        waitingRecords,
-        text: this.text,
-        common: this.commonText,
-        language: this.language,
-        zone: group.clock.zone(),
-      },
+  #context({ state, clock }: PeerGroup): ItemContext {
+    const { me, members, waitingRecords } = state;
+    return {
+      ...{ me: me!, members, waitingRecords, text: this.text, common: this.commonText, language: this.language },
       questionTexts: messagesIn(this.language, 'questions', questions),
+      zone: clock.zone(),
+      chip: (row) => this.later?.chip(row),
     };
+  }
+
+  #questionnaireOf({ questionnaire }: Pick<Feedback, 'questionnaire'>, { state }: PeerGroup): Questionnaire | undefined {
+    const known = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
+    return known?.find((each) => frameOf(each) === frameOf(questionnaire));
+  }
+
+  #renderRows(rows: readonly (Feedback | PassedFeedback)[], group: PeerGroup, canWrite: boolean): TemplateResult {
+    const context = this.#context(group);
     const item = (row: Feedback) => {
-      const questionnaire = known.find((each) => frameOf(each) === frameOf(row.questionnaire));
+      const questionnaire = this.#questionnaireOf(row, group);
       const actions = canWrite ? this.#renderActions(row, questionnaire?.frame, context, group) : nothing;
-      return html`<li>${feedbackItem(row, questionnaire, context, actions)}</li>`;
+      return feedbackItem(row, questionnaire, context, html`${this.later?.about(row, canWrite)}${actions}`);
     };
     return html`<ul class="items">
-      ${repeat(rows, ({ id }) => id, item)}
+      ${repeat(
+        rows,
+        (row) => ('op' in row ? row.op : row.id),
+        (row) => html`<li>${'op' in row ? this.later!.passed(row) : item(row)}</li>`,
+      )}
     </ul>`;
   }
 
   #renderActions(row: Feedback, frame: string | undefined, context: ItemContext, group: PeerGroup): TemplateResult {
     const { text } = this;
-    const { id, giver, recipient, status, hidden } = row;
+    const { id, giver, recipient, status } = row;
     const mine = context.me.id;
     const isAlive = status !== 'retracted';
     const isReplying = this.replying.has(id) || this.#unsent.of(`reply/${id}`) !== '';
-    const canReply = isAlive && (giver === mine || recipient === mine);
+    const canReply = isAlive && status !== 'submitted' && (giver === mine || recipient === mine);
     const canAcknowledge = isAlive && recipient === mine && status === 'released';
-    const edit = status === 'released' ? text.edit : text.add;
+    const edit = status === 'acknowledged' ? text.add : text.edit;
     return html`${canAcknowledge ? this.#renderAcknowledging(row, context, group) : nothing}
       ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
-      ${this.retracting === id ? this.#renderRetracting(row, context, group) : nothing}
+      ${this.later?.questions(row)}
       <div class="row">
         ${canReply && !isReplying ? this.#renderButton(text.reply, () => this.#openReply(id)) : nothing}
         ${
@@ -155,20 +174,18 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
         }
         ${
           isAlive && giver === mine
-            ? html`${this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))}
-            ${this.#renderButton(text.retract, () => this.#askToRetract(id), 'plain', `retract-${id}`)}`
+            ? this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))
             : nothing
         }
-        ${recipient === mine ? this.#renderButton(hidden ? text.show : text.hide, () => this.#hide(row, group), 'plain') : nothing}
+        ${this.later?.buttons(row)}
       </div>
       ${this.hint?.feedback === id ? html`<p class="small">${this.hint.text}</p>` : nothing}`;
   }
 
-  #renderButton(label: string, onClick: () => void, kind = '', id = ''): TemplateResult {
+  #renderButton(label: string, onClick: () => void, kind = ''): TemplateResult {
     return html`<button
       type="button"
       class=${kind}
-      id=${id || nothing}
       aria-disabled=${String(this.busy)}
       @click=${onClick}
     >
@@ -243,21 +260,27 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     }
   }
 
-  async #hide({ id, hidden }: Feedback, group: PeerGroup): Promise<void> {
-    const said = hidden ? this.text.nowShown : this.text.nowHidden;
-    if (await this.#act('peer-feedback-hidden', () => group.actions.hide(id, !hidden), said))
-      await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
-  }
-
-  async #askToRetract(id: string): Promise<void> {
-    this.retracting = id;
-    await this.#focus('#keep');
-  }
-
-  async #retract({ id }: Feedback, group: PeerGroup): Promise<void> {
-    this.retracting = undefined;
-    if (await this.#act('peer-feedback-retracted', () => group.actions.retract(id), this.text.retracted))
-      await this.#focus(`#item-${id} > summary, #tab-${this.view}`);
+  /** What fails to load is tried again with the next change. */
+  async #loadLater(): Promise<void> {
+    if (this.later || this.#isLoading) return;
+    this.#isLoading = true;
+    const module = await import('./inbox-later.js').catch(() => undefined);
+    this.#isLoading = false;
+    this.later = module && new module.InboxLater({
+      element: this,
+      unsent: this.#unsent,
+      group: () => this.group!,
+      context: () => this.#context(this.group!),
+      questionnaireOf: (row) => this.#questionnaireOf(row, this.group!),
+      language: () => this.language,
+      view: () => this.view,
+      busy: () => this.busy,
+      failure: () => this.failure,
+      fail: (error) => (this.failure = error),
+      act: (...args) => this.#act(...args),
+      announce: (text) => this.announce(text),
+      focus: (selector) => this.#focus(selector),
+    });
   }
 
   /** Asks whoever on the page can go on with it. */
@@ -270,8 +293,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   }
 
   /** As `act`, and brings what failed into view: the list may be long. */
-  async #act(...args: Parameters<PeerElement['act']>): Promise<unknown> {
-    const receipt = await this.act(...args);
+  async #act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined> {
+    const receipt = await this.act(type, run, spoken);
     await this.updateComplete;
     this.renderRoot.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
     return receipt;
@@ -282,28 +305,17 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  #renderHidden(rows: readonly Feedback[]): unknown {
-    const count = rows.filter(({ hidden }) => hidden).length;
+  #renderHidden(rows: readonly Feedback[], state: PeerGroupState): unknown {
+    const count = rows.filter((row) => isHidden(row, state)).length;
     if (!count) return nothing;
     const label = this.showHidden ? this.text.hideAgain : this.text.showHidden(count);
     const toggle = () => (this.showHidden = !this.showHidden);
     return html`<div>${this.#renderButton(label, toggle, 'plain small')}</div>`;
   }
-
-  #renderRetracting(row: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
-    const { text } = this;
-    const name = nameOf(row.recipient, context);
-    const onKeep = async () => {
-      this.retracting = undefined;
-      await this.#focus(`#retract-${row.id}`);
-    };
-    return confirmation({
-      ...{ question: text.retractHeading, confirm: text.retractConfirm, keep: text.keep },
-      consequence: row.status === 'released' ? text.retractReleased(name) : text.retractAcknowledged(name),
-      ...{ onConfirm: () => this.#retract(row, group), onKeep },
-    });
-  }
 }
+
+/** Hidden by me, or by somebody whose feedback I don't want to see; it needn't be for me alone. */
+const isHidden = ({ hidden, giver }: Feedback, { blocked }: PeerGroupState) => hidden || blocked.includes(giver);
 
 declare global {
   interface HTMLElementEventMap {
@@ -311,6 +323,10 @@ declare global {
     'peer-feedback-replied': CustomEvent<WrittenDetail>;
     'peer-feedback-hidden': CustomEvent<WrittenDetail>;
     'peer-feedback-retracted': CustomEvent<WrittenDetail>;
+    'peer-feedback-released': CustomEvent<WrittenDetail>;
+    'peer-feedback-shared': CustomEvent<WrittenDetail>;
+    'peer-feedback-passed-on': CustomEvent<WrittenDetail>;
+    'peer-member-blocked': CustomEvent<WrittenDetail>;
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
     'peer-feedback-edit-wanted': CustomEvent<FeedbackWantedDetail>;
   }

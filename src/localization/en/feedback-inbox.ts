@@ -42,23 +42,10 @@ export const feedbackInbox = {
   sendReply: 'Send the reply',
   writeFirst: 'Write something first.',
   replied: 'Your reply is sent.',
-  hide: 'Hide',
-  show: 'Show again',
-  nowHidden: 'Hidden. Only you see it this way.',
-  nowShown: 'Shown again.',
   commit: 'Make it a commitment',
   noTracker: 'Commitments are made in the accountability part, which isn’t on this page.',
   edit: 'Edit',
   add: 'Add to it',
   noForm: 'It is edited in the feedback form, which isn’t on this page.',
-  retract: 'Withdraw',
-  retractHeading: 'Withdraw this feedback?',
-  retractReleased: (recipient: string) =>
-    `${recipient} hasn’t acknowledged it, so it is deleted. They may have read it already.`,
-  retractAcknowledged: (recipient: string) =>
-    `${recipient} has acknowledged it. Its words aren’t shown any more, and they see that you withdrew it.`,
-  retractConfirm: 'Withdraw it',
-  keep: 'Keep it',
-  retracted: 'Withdrawn.',
   notKept: 'What you are writing can’t be kept as a draft, so it is here only while this page is open.',
 };

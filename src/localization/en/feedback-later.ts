@@ -18,10 +18,20 @@ export const feedbackLater = {
   summary: (count: number) =>
     plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
 
+  noRecipient: 'Choose whom it is for.',
+  noFrame: 'Choose how you want to put it.',
+  noAnswers: 'Answer at least one question.',
+
   given: (recipient: string, time: string) => `Sent to ${recipient}, ${time}. They can read it now.`,
+  held: (recipient: string, time: string) => `Kept for ${recipient}, ${time}. It is sealed to you alone until you release it.`,
   revised: (recipient: string, time: string) => `Changed, ${time}. ${recipient} sees it as revised.`,
   added: (recipient: string, time: string) => `Added, ${time}. ${recipient} can read it now.`,
   waiting: (recipient: string) => `Kept on this device, and sent to ${recipient} as soon as there is a connection.`,
   again: 'Give another',
   leftover: 'What you began in another form of words is kept as a draft.',
+
+  revise: (recipient: string) => `Your feedback to ${recipient}`,
+  reviseHelp: 'It isn’t acknowledged yet, so you can change it. The change is marked as revised.',
+  heldHelp: 'Nobody but you has read it yet. What you send takes its place.',
+  addHelp: 'It is acknowledged, so it stays as it was read. What you write here is added to it.',
 };

@@ -28,9 +28,10 @@ export const tracker = {
   weekly: (start: string, until: string) => `Weekly, from ${start} to ${until}`,
   fortnightly: (start: string, until: string) => `Every two weeks, from ${start} to ${until}`,
   inZone: (zone: string) => `dates in ${zone}`,
-  sharedGroup: 'Shared with the group',
+  sharedGroup: (names: string) => `Shared with the group: ${names}`,
   sharedWith: (names: string) => `Shared with ${names}`,
   sharedNobody: 'Only you can read it',
+  readers: (names: string) => `Who can read it: ${names}`,
   yourBuddy: (name: string) => `your buddy is ${name}`,
   fromFeedback: (giver: string) => `From ${giver}’s feedback`,
 

@@ -1,0 +1,146 @@
+/** Feedback that waits, sealed to its giver alone, until all whom it is for have joined; then it is asked about once. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
+import { inboxLater } from '../../localization/en/inbox-later.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { OperationId } from '../../model/record.js';
+import type { Feedback, Member } from '../../model/rows.js';
+import { notice } from '../../ui/notice.js';
+import { listOf, promiseText } from '../../ui/promise-text.js';
+import { promised } from '../../ui/sharing/asking.js';
+import { withoutKey } from '../../ui/sharing/readers.js';
+import { nameOf } from './feedback-item.js';
+import type { InboxHost } from './inbox-host.js';
+
+export class HeldFeedback {
+  /** What the member has put off; undefined until that is read. */
+  #putOff?: ReadonlySet<OperationId>;
+  #key = '';
+  readonly #told = new Set<OperationId>();
+
+  constructor(private readonly host: InboxHost) {}
+
+  /** Asks about what can be released and wasn't put off. */
+  notices(): unknown {
+    const group = this.host.group();
+    this.#read(group);
+    const asked = group.state.feedback.filter((row) => this.#putOff?.has(row.id) === false && this.#canRelease(row));
+    return asked.map((row) => this.#notice(row, group));
+  }
+
+  chip(row: Feedback): unknown {
+    if (row.status !== 'submitted') return nothing;
+    const waited = this.#waitedFor(row);
+    return html`<span class="chip">${waited.length ? this.#text.waiting(this.#names(waited)) : this.#text.notReleased}</span>`;
+  }
+
+  /** What it waits for, or the way to release it. */
+  about(row: Feedback, mayWrite: boolean): unknown {
+    if (row.status !== 'submitted') return nothing;
+    const text = this.#text;
+    const waited = this.#waitedFor(row);
+    const name = nameOf(row.recipient, this.host.context());
+    if (waited.length) return html`<p>${text.held(this.#names(waited))}</p>`;
+    if (!this.#canRelease(row)) return html`<p>${text.heldGone(name)}</p>`;
+    return html`<p>${text.canRelease(this.#date(row))}</p>
+      ${mayWrite ? html`${promised(this.#promise(row))}
+          <div>${this.#button(text.release(name), () => this.#release(row))}</div>` : nothing}`;
+  }
+
+  get #text(): typeof inboxLater {
+    return messagesIn(this.host.language(), 'inboxLater', inboxLater);
+  }
+
+  #names(members: readonly Member[]): string {
+    return listOf(
+      members.map(({ name }) => name),
+      this.host.language(),
+    );
+  }
+
+  #date({ at }: Feedback): string {
+    const { language, zone } = this.host.context();
+    return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: zone }).format(Date.parse(at));
+  }
+
+  /** Whom it would be for now. */
+  #audience({ recipient, share, questionnaire, answers, promise }: Feedback) {
+    return this.host.group().audienceOf('giving', { recipient, share, questionnaire, answers, promise });
+  }
+
+  #waitedFor(row: Feedback): Member[] {
+    return withoutKey(this.#audience(row), this.host.group().state);
+  }
+
+  #canRelease(row: Feedback): boolean {
+    return row.status === 'submitted' && this.#audience(row).includes(row.recipient) && !this.#waitedFor(row).length;
+  }
+
+  #promise(row: Feedback): string {
+    const { me, members, place } = this.host.group().state;
+    return promiseText({ audience: this.#audience(row), author: me!.id, members, place }, this.host.language());
+  }
+
+  #notice(row: Feedback, group: PeerGroup): TemplateResult {
+    const text = this.#text;
+    const question = text.releaseQuestion(nameOf(row.recipient, this.host.context()));
+    if (!this.#told.has(row.id)) {
+      this.#told.add(row.id);
+      queueMicrotask(() => this.host.announce(question));
+    }
+    return notice(
+      '',
+      html`<div class="stack" role="group" aria-labelledby="held-${row.id}">
+        <p class="subheading" id="held-${row.id}" tabindex="-1">${question}</p>
+        <p class="prose">${text.canRelease(this.#date(row))} ${this.#promise(row)}</p>
+        <div class="row">
+          ${this.#button(text.releaseNow, () => this.#release(row))}
+          ${this.#button(text.notNow, () => this.#putItOff(row, group), 'plain')}
+        </div>
+      </div>`,
+    );
+  }
+
+  #button(label: string, onClick: () => void, kind = ''): TemplateResult {
+    return html`<button type="button" class=${kind} aria-disabled=${String(this.host.busy())} @click=${onClick}>
+      ${label}
+    </button>`;
+  }
+
+  async #release(row: Feedback): Promise<void> {
+    const { host } = this;
+    const spoken = this.#text.released(nameOf(row.recipient, host.context()));
+    const again = () => host.group().actions.giveAgain(row.id, this.#promise(row));
+    const receipt = await host.act('peer-feedback-released', again, spoken);
+    if (receipt) await host.focus(`#item-${receipt.op} > summary, #tab-${host.view()}`);
+  }
+
+  async #putItOff({ id }: Feedback, group: PeerGroup): Promise<void> {
+    this.#putOff = new Set([...this.#putOff!, id]);
+    this.host.announce(this.#text.putOff);
+    this.host.element.requestUpdate();
+    void this.host.focus(`#tab-${this.host.view()}`);
+    // A device that can't remember it asks again the next time.
+    await group.local
+      .remember<OperationId[]>(this.#name(group), (known = []) => [...new Set([...known, id])])
+      .catch(() => {});
+  }
+
+  #name({ state }: PeerGroup): string {
+    return `put-off-${state.me!.id}`;
+  }
+
+  #read(group: PeerGroup): void {
+    const name = this.#name(group);
+    const key = `${group.space}\n${name}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#putOff = undefined;
+    const known = (ids: readonly OperationId[] = []) => {
+      if (key !== this.#key) return;
+      this.#putOff = new Set(ids);
+      this.host.element.requestUpdate();
+    };
+    group.local.remembered<OperationId[]>(name).then(known, () => known());
+  }
+}

@@ -1,0 +1,21 @@
+/** What the inbox's parts that come after its first paint need of the element around. */
+import type { Questionnaire } from '../../model/kinds.js';
+import type { Feedback } from '../../model/rows.js';
+import type { SharingHost } from '../../ui/sharing/sharing-host.js';
+import type { ItemContext } from './feedback-item.js';
+import type { UnsentWords } from './unsent-words.js';
+
+export interface InboxHost extends SharingHost {
+  /** What each feedback is shown with, as it is now. */
+  context(): ItemContext;
+  /** Undefined where it isn't known here. */
+  questionnaireOf(row: Pick<Feedback, 'questionnaire'>): Questionnaire | undefined;
+  /** What is being written; kept on this device. */
+  readonly unsent: UnsentWords;
+  view(): 'received' | 'given';
+  /** Why the last action failed. */
+  failure(): unknown;
+  /** Shows why something failed that no action was. */
+  fail(error: unknown): void;
+  announce(text: string): void;
+}
