@@ -73,17 +73,18 @@ export const sign = async (key: CryptoKey, message: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.sign(ed25519, key, message));
 
 /**
- * Whether whoever has the private key of `publicKey` signed the message (RFC 8032, section 5.1.7). Never for a public
- * key of small order, since anyone can sign with that; engines differ in whether they refuse it themselves.
+ * The key that checks signatures of Ed25519. Undefined for what is none, and for one of small order, since anyone can
+ * sign with that; engines differ in whether they refuse it themselves.
  */
+export async function verifyingKey(publicKey: Bytes): Promise<CryptoKey | undefined> {
+  if (isOfSmallOrder(publicKey)) return undefined;
+  return crypto.subtle.importKey('raw', publicKey, ed25519, false, ['verify']).catch(() => undefined);
+}
+
+/** Whether whoever has the private key of `publicKey` signed the message (RFC 8032, section 5.1.7). */
 export async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
-  try {
-    const key = await crypto.subtle.importKey('raw', publicKey, ed25519, false, ['verify']);
-    return !isOfSmallOrder(publicKey) && (await crypto.subtle.verify(ed25519, key, signature, message));
-  } catch {
-    // What is no key at all has signed nothing.
-    return false;
-  }
+  const key = await verifyingKey(publicKey);
+  return key !== undefined && crypto.subtle.verify(ed25519, key, signature, message);
 }
 
 const p = 2n ** 255n - 19n;

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { concat, type Bytes } from './bytes.js';
 import { deviceIdOf } from './device-keys.js';
 import type { Envelope } from './envelope.js';
-import { digest } from './primitives.js';
+import { digest, verifyingKey } from './primitives.js';
 
 /** What was verified before, as SHA-256 of message and signature in base64url; it may be kept across visits. */
 export interface Verified {
@@ -39,5 +39,5 @@ export class Signatures {
 
 async function importKey(device: string, signing: string, sealing: string): Promise<CryptoKey | undefined> {
   if ((await deviceIdOf({ signing, sealing })) !== device) return undefined;
-  return crypto.subtle.importKey('raw', fromBase64Url(signing), 'Ed25519', false, ['verify']);
+  return verifyingKey(fromBase64Url(signing));
 }
