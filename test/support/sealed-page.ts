@@ -13,7 +13,7 @@ export class ReaderElement extends PeerElement {
   protected static override parts = ['card', 'feedback'] as const;
   override heading = 'Reader';
   protected override renderContent({ card, feedback }: PeerGroupState) {
-    return html`<p class="content">${card!.name}: ${feedback.map(({ answers }) => Object.values(answers).join(' '))}</p>`;
+    return html`<p class="content">${card!.name}: ${feedback.map(({ answers }) => JSON.stringify(answers))}</p>`;
   }
 }
 define('sealed-reader', ReaderElement);
