@@ -26,6 +26,8 @@ export interface SealedOptions {
   readonly keysOf: (member: MemberId) => readonly DeviceKeys[];
   /** Ids of a member's revoked devices, which may have the keys of what was sealed before. */
   readonly formerOf?: (member: MemberId) => readonly string[];
+  /** Hears who signed what this browser can't open. */
+  readonly onForeign?: (key: Key, signer: Pick<Identity, 'member' | 'device'>) => void;
   /** Signatures that needn't be checked again; by default those that this adapter has checked. */
   readonly verified?: Verified;
 }
@@ -130,7 +132,7 @@ class SealedStorage implements StorageAdapter {
     let unsigned: envelopes.Unsigned;
     if (audience === 'open') unsigned = { ...common, seal: envelopes.unsealed, body: text };
     else {
-      const readers = new Map([identity, ...audience.flatMap(keysOf)].map((keys) => [keys.device, keys]));
+      const readers = new Map([...audience.flatMap(keysOf), identity].map((keys) => [keys.device, keys]));
       const former = formerOf ? [...new Set(audience.flatMap(formerOf))] : [];
       const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()], former);
       const iv = randomBytes(12);
@@ -160,7 +162,10 @@ class SealedStorage implements StorageAdapter {
     const { author, device, header, iv, body } = envelope;
     let text = body;
     if (header !== undefined && iv !== undefined) {
-      const contentKey = await this.#keyring.open(header, { space, author, device });
+      const contentKey = await this.#keyring.open(header, { space, author, device }).catch((error: StorageError) => {
+        if (error.code === 'no-key') this.options.onForeign?.(key, { member: author, device });
+        throw error;
+      });
       const additionalData = envelopes.additionalDataOf(envelope, space, key);
       text = fromUtf8(await decrypt(contentKey, fromBase64Url(iv), fromBase64Url(body), additionalData));
     }

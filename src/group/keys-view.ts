@@ -2,10 +2,11 @@
 import { fingerprintOf, sameFingerprint } from '../confidentiality/fingerprint.js';
 import type { Invitation } from '../confidentiality/invitation-link.js';
 import { missingRecords } from '../model/completeness.js';
-import { devicesOf, type DeviceRow } from '../model/devices.js';
+import { devicesOf, isVoid, type DeviceRow } from '../model/devices.js';
 import type { Rows } from '../model/group-rows.js';
 import { disputesIn } from '../model/group-view.js';
-import type { MemberId } from '../model/record.js';
+import type { GroupRecord, MemberId } from '../model/record.js';
+import type { Key } from '../storage/adapter.js';
 import type { Incoming } from './incoming.js';
 import type { KeysState, MemberKey } from './keys-state.js';
 import type { Pins } from './pins.js';
@@ -15,6 +16,8 @@ export interface KeysViewed {
   readonly me: MemberId | undefined;
   readonly pins: Pins;
   readonly incoming: Incoming;
+  /** Which device signed what can't be opened here, by key. */
+  readonly signers: ReadonlyMap<Key, string>;
   /** The fingerprint that the page names. */
   readonly trust: string | undefined;
   /** This browser's device. */
@@ -88,14 +91,22 @@ function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): Me
   return [{ member, fingerprint: fingerprintOf(device), state: state() }];
 }
 
-function missing({ rows, pins, incoming }: KeysViewed): KeysState['missing'] {
+function missing({ rows, pins, incoming, signers }: KeysViewed): KeysState['missing'] {
+  const unopened = [...incoming.foreign()].flatMap((key) => (signers.has(key) ? [[key, signers.get(key)!] as const] : []));
   const counts = missingRecords({
-    records: incoming.confirmed,
+    records: confirmed(incoming, rows),
     erased: rows.erased,
-    unopened: incoming.foreign(),
+    unopened: new Map(unopened),
     heads: pins.heads,
   });
   return [...counts].map(([member, count]) => ({ member, count }));
+}
+
+/** What the engine holds that a device signed which speaks for its author, by key. */
+export function confirmed(incoming: Incoming, rows: Rows): Map<Key, GroupRecord> {
+  const speaks = (record: GroupRecord) =>
+    devicesOf(record.author, rows).some(({ device }) => device === record.device) && !isVoid(record, rows);
+  return new Map([...incoming.confirmed].filter(([, record]) => speaks(record)));
 }
 
 /** Once something that is sealed was sent; once more a week after it wasn't wanted. */

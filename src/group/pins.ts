@@ -111,10 +111,10 @@ export class Pins {
   }
 }
 
-/** The higher counter of each device. */
+/** The higher counter of each chain. */
 export function furthest(some: Heads = {}, others: Heads): Heads {
-  const heads: { [device: string]: number } = { ...some };
-  for (const [device, counter] of Object.entries(others)) heads[device] = Math.max(counter, heads[device] ?? 0);
+  const heads: { [chain: string]: number } = { ...some };
+  for (const [chain, counter] of Object.entries(others)) heads[chain] = Math.max(counter, heads[chain] ?? 0);
   return heads;
 }
 

@@ -13,12 +13,12 @@ import { emptyRows, type Rows } from '../model/group-rows.js';
 import type { Fold } from '../model/group-view.js';
 import type { Body } from '../model/kinds.js';
 import type { GroupRecord, MemberId } from '../model/record.js';
-import { StorageError, type StorageAdapter } from '../storage/adapter.js';
+import { StorageError, type Key, type StorageAdapter } from '../storage/adapter.js';
 import type { Clock } from './clock.js';
 import { GroupError } from './group-error.js';
 import type { Incoming } from './incoming.js';
 import { initialKeys, type KeysState } from './keys-state.js';
-import { fingerprintOfGroup, firstDevice, isWanted, isWhole, keysState } from './keys-view.js';
+import { confirmed, fingerprintOfGroup, firstDevice, isWanted, isWhole, keysState } from './keys-view.js';
 import type { LocalStore } from './local-store.js';
 import { furthest, Pins } from './pins.js';
 
@@ -55,6 +55,8 @@ export class SealedGroup {
   #isForgotten = false;
   #cancelFlush?: () => void;
   readonly #learned = new Set<string>();
+  /** Which device signed what can't be opened here, or couldn't be for a while, by key. */
+  readonly #signers = new Map<Key, string>();
   readonly #listeners = new Set<() => void>();
 
   /** @throws GroupError `no-secure-context` where this page can't seal */
@@ -129,6 +131,7 @@ export class SealedGroup {
       keysOf: (member) => sealedTo(member, this.rows),
       formerOf: (member) => devicesOf(member, this.rows).flatMap(({ device, revoked }) => (revoked ? [device] : [])),
       verified: this.pins.verified,
+      onForeign: (key, { device }) => void this.#signers.set(key, device),
     });
   };
 
@@ -205,7 +208,8 @@ export class SealedGroup {
       if (record.kind === 'keyring' && record.author === me) this.#learn(record);
     const { trust, clock } = this.options;
     const { pins, link } = this;
-    const viewed = { rows, me, pins, incoming, trust: trust || undefined, device: this.identity?.device, link };
+    const signers = this.#signers;
+    const viewed = { rows, me, pins, incoming, signers, trust: trust || undefined, device: this.identity?.device, link };
     // What its author has deleted was signed all the same.
     const deleted = new Set([...incoming.records()].flatMap((record) => (isErased(record, rows) ? [record.op] : [])));
     const others = forged.filter((op) => !deleted.has(op));
@@ -247,8 +251,8 @@ export class SealedGroup {
       const first = firstDevice(member, rows)?.device;
       if (first && !pins.devices[member]) devices[member] = first;
     }
-    const heads = headsOf(incoming.confirmed.values());
-    const hasNews = Object.entries(heads).some(([device, counter]) => counter > (pins.heads[device] ?? 0));
+    const heads = headsOf(confirmed(incoming, rows));
+    const hasNews = Object.entries(heads).some(([chain, counter]) => counter > (pins.heads[chain] ?? 0));
     if (!isFirst && !hasNews && !Object.keys(devices).length) return;
     pins.change({
       ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),

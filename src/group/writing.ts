@@ -97,7 +97,10 @@ export class Writing {
     }
     for (const { key } of found.map(({ entry }) => entry)) {
       const entry = await incoming.adapter.get(key);
-      if (entry) await incoming.adapter.delete(key, entry.revision);
+      await (entry && incoming.adapter.delete(key, entry.revision))?.catch((error: unknown) => {
+        // Another device of mine, or this one when it saw that it's to go, was faster.
+        if (!isStorageError(error) || error.current !== null) throw error;
+      });
     }
   }
 

@@ -2,17 +2,17 @@
 import { erasedName } from './devices.js';
 import type { GroupRecord, MemberId } from './record.js';
 
-/** The highest counter that was seen of each device, by `author/device`. */
-export type Heads = { readonly [device: string]: number };
+/** The highest counter that was seen of each chain: of what a device wrote for an audience, by `author/device/audience`. */
+export type Heads = { readonly [chain: string]: number };
 
 /** What records are known to have existed by. */
 export interface Completeness {
-  /** By key. Those that still wait on this device don't count: they may be given up. */
+  /** By key. Those that still wait on this device don't count: they may be given up. Nor do those of other devices. */
   readonly records: ReadonlyMap<string, GroupRecord>;
   /** What its authors deleted, by `author/device/counter`. */
   readonly erased: ReadonlySet<string>;
-  /** Keys of what is there and can't be opened here. */
-  readonly unopened: Iterable<string>;
+  /** What is there and can't be opened here: the device that signed it, by key. */
+  readonly unopened: ReadonlyMap<string, string>;
   readonly heads: Heads;
 }
 
@@ -20,30 +20,42 @@ export interface Completeness {
 export function missingRecords({ records, erased, unopened, heads }: Completeness): Map<MemberId, number> {
   const there = new Set<string>();
   for (const { author, device, counter } of records.values()) there.add(erasedName(author, device, counter));
-  // What can't be opened may be it.
-  const hidden = new Set([...unopened].map(chainOf));
-  const missing = new Map<string, MemberId>();
-  const look = (author: MemberId, device: string, counter: number) => {
+  const missing = new Map<string, Set<number>>();
+  const look = (chain: string, counter: number) => {
+    const [author, device] = chain.split('/') as [MemberId, string];
     const name = erasedName(author, device, counter);
-    if (!there.has(name) && !erased.has(name)) missing.set(name, author);
+    if (!there.has(name) && !erased.has(name)) missing.set(chain, (missing.get(chain) ?? new Set()).add(counter));
   };
-  for (const [key, { author, device, before }] of records)
-    if (before && !hidden.has(chainOf(key))) look(author, device, before.counter);
-  for (const [name, counter] of Object.entries(heads)) look(...(name.split('/') as [MemberId, string]), counter);
+  for (const [key, { device, before }] of records) if (before) look(chainOf(key, device), before.counter);
+  for (const [chain, counter] of Object.entries(heads)) look(chain, counter);
+  // What can't be opened may be it.
+  const hidden = new Map<string, number>();
+  for (const [key, device] of unopened) {
+    const chain = chainOf(key, device);
+    hidden.set(chain, (hidden.get(chain) ?? 0) + 1);
+  }
   const counts = new Map<MemberId, number>();
-  for (const author of missing.values()) counts.set(author, (counts.get(author) ?? 0) + 1);
+  for (const [chain, { size }] of missing) {
+    const author = chain.split('/')[0]!;
+    const count = size - (hidden.get(chain) ?? 0);
+    if (count > 0) counts.set(author, (counts.get(author) ?? 0) + count);
+  }
   return counts;
 }
 
-/** Audience and author: a key without kind and name. */
-const chainOf = (key: string): string => key.split('/').slice(0, -2).join('/');
-
-/** How far each device has been seen. */
-export function headsOf(records: Iterable<GroupRecord>): Heads {
-  const heads: { [device: string]: number } = {};
-  for (const { author, device, counter } of records) {
-    const name = `${author}/${device}`;
-    heads[name] = Math.max(counter, heads[name] ?? 0);
+/** How far each chain has been seen, from records by key. */
+export function headsOf(records: ReadonlyMap<string, GroupRecord>): Heads {
+  const heads: { [chain: string]: number } = {};
+  for (const [key, { device, counter }] of records) {
+    const chain = chainOf(key, device);
+    heads[chain] = Math.max(counter, heads[chain] ?? 0);
   }
   return heads;
+}
+
+/** `author/device/audience`, of a key `open/by/author/…` or `a/audience/by/author/…`. */
+function chainOf(key: string, device: string): string {
+  const path = key.split('/');
+  const [audience, author] = path[0] === 'open' ? ['open', path[2]] : [path[1], path[3]];
+  return `${author}/${device}/${audience}`;
 }

@@ -2,6 +2,7 @@
 import { memoryIdentities, type IdentityStore } from '../../src/confidentiality/identity-store.js';
 import { KeyActions } from '../../src/group/key-actions.js';
 import { PeerGroup, type PeerGroupOptions } from '../../src/group/peer-group.js';
+import type { PeerGroupState } from '../../src/group/state.js';
 import { agreementTemplates } from '../../src/model/agreement-templates.js';
 import type { Entry, OpenStorage, StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
@@ -11,10 +12,24 @@ import { waitUntil } from './wait-until.js';
 export type SealedStage = 'founded' | 'invited' | 'joined' | 'agreed' | 'feedback';
 const stages: readonly SealedStage[] = ['founded', 'invited', 'joined', 'agreed', 'feedback'];
 
-/** What somebody's browser keeps. */
+/** What somebody's browser keeps, and how it reaches the storage, where not as all others do. */
 export interface Browser {
   readonly local: StorageAdapter;
   readonly identities: IdentityStore;
+  readonly storage?: PeerGroupOptions['storage'];
+}
+
+/** What a state says is wrong; nothing in a group that nobody meddles with. */
+export function alarmsIn({ keys, disputes, unreadable, refused }: PeerGroupState): string[] {
+  const { newer, rejected, corrupt, sealed } = unreadable;
+  const counts = { newer, rejected, corrupt, sealed, forged: keys?.forged ?? 0, refused: refused.length };
+  return [
+    ...Object.entries(counts).flatMap(([what, number]) => (number ? [`${what} ${number}`] : [])),
+    ...(['mismatch', 'forked'] as const).filter((what) => keys?.[what]),
+    ...(keys?.missing ?? []).map(({ count: number }) => `missing ${number}`),
+    ...(keys?.members ?? []).flatMap(({ state }) => (state === 'changed' ? [state] : [])),
+    ...disputes.map(() => 'dispute'),
+  ];
 }
 
 export const newBrowser = async (): Promise<Browser> => ({
@@ -28,6 +43,8 @@ export class SealedCircle {
   readonly ids: { [P in Person]?: string } = {};
   readonly links: { [P in Person]?: string } = {};
   readonly browsers = new Map<Person, Browser>();
+  /** Whatever any state of any group here said was wrong, also for a moment. */
+  readonly alarms = new Set<string>();
   readonly #open = new Map<Person, PeerGroup>();
   readonly #others: PeerGroup[] = [];
 
@@ -64,7 +81,13 @@ export class SealedCircle {
     const open: OpenStorage = (asked) => storage(asked);
     const group = await PeerGroup.open({ storage: open, space, clock, ...browser, confidentiality: 'sealed', ...options });
     this.#others.push(group);
+    const listen = (state: PeerGroupState) => {
+      if (state.phase === 'loading') return;
+      for (const alarm of alarmsIn(state)) this.alarms.add(`${state.me?.name ?? 'nobody'}: ${alarm}`);
+    };
+    group.subscribe((state) => state, listen);
     await group.ready();
+    listen(group.state);
     return group;
   }
 
