@@ -25,6 +25,7 @@ globalThis.WebSocket ??= (await import('ws')).default;
 const { PeerGroup } = await import('collegial');
 const { registerCredentials } = await import('collegial/storage/credentials.js');
 await import('collegial/define/nats.js');
+const { fileIdentities } = await import('./test/storage/file-identities.mjs');
 const [storage, user, password, me, expected, action] = process.argv.slice(1);
 registerCredentials('nats+wss://', () => ({ user, password }));
 // An election takes seconds, and a replica that was just started may be behind for some.
@@ -41,7 +42,7 @@ const again = async (what) => {
   }
 };
 try {
-  const group = await again(() => PeerGroup.open({ storage, space: 'change-circle', me, confidentiality: 'plain' }));
+  const group = await again(() => PeerGroup.open({ storage, space: 'change-circle', me, identities: fileIdentities(process.env.KEYS) }));
   await group.ready();
   if (action === 'create') await group.actions.create({ name: 'Change circle', member: { name: 'ana' } });
   else if (action) await again(() => group.actions.invite({ name: action, externalIds: ['moodle:' + action] }));
@@ -114,7 +115,7 @@ describe('the cluster of the guide', { skip: withoutServer ?? withoutOpenssl }, 
     mkdirSync(bin);
     const command = fileURLToPath(new URL('../../dist/bin/collegial-nats.js', import.meta.url));
     writeFileSync(join(bin, 'collegial-nats'), `#!/bin/sh\nexec "${process.execPath}" "${command}" "$@"\n`, { mode: 0o755 });
-    env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+    env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'), KEYS: folder };
     run('/bin/sh', ['-ec', example('certificates.sh').replace('DNS:$node.example', 'DNS:localhost')], { stdio: 'ignore' });
     for (const name of ['n1', 'n2', 'n3']) {
       const ports = await Promise.all(Array.from({ length: 4 }, freePort));
@@ -194,7 +195,7 @@ describe('the cluster of the guide', { skip: withoutServer ?? withoutOpenssl }, 
 
   test('is backed up by the script, once the server that was restarted last has caught up', async () => {
     const isWhole = () => {
-      const kinds = JSON.parse(printedBy('backup.mjs')).map(({ value }) => value.kind);
+      const kinds = JSON.parse(printedBy('backup.mjs')).map(({ key }) => key.split('/').at(-2));
       return kinds.includes('genesis') && kinds.filter((kind) => kind === 'invitation').length === 3;
     };
     await until(isWhole, 'the backup holds everything', 30_000);
