@@ -1,7 +1,7 @@
 /** Key headers: who finds a slot, who doesn't, and what a header is bound to. */
 import { expect } from '@open-wc/testing';
-import { toBase64Url } from '../../src/confidentiality/base64-url.js';
-import { randomBytes } from '../../src/confidentiality/bytes.js';
+import { fromBase64Url, toBase64Url } from '../../src/confidentiality/base64-url.js';
+import { concat, randomBytes, type Bytes } from '../../src/confidentiality/bytes.js';
 import { identityOf, makeDevice, type Identity } from '../../src/confidentiality/device-keys.js';
 import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from '../../src/confidentiality/key-header.js';
 import type { StorageError } from '../../src/storage/adapter.js';
@@ -29,6 +29,24 @@ describe('key headers', () => {
     expect(await openHeader(header, origin, eve)).to.equal(undefined);
     expect([ana, ben, eve].map(({ device }) => isFor(header, device))).to.deep.equal([true, true, false]);
     expect(header).to.match(/^[\w-]{43}\.[\w-]{22}\.[\w-]{75},[\w-]{75}$/);
+  });
+
+  it('are what is specified: whoever follows that opens them too', async () => {
+    const [ephemeral, commitment, slot] = (await makeHeader(origin, [ben], key)).split('.') as [string, string, string];
+    const derived = async (secret: Bytes, salt: Bytes, info: string[], length: number) => {
+      const base = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+      const algorithm = { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode(JSON.stringify(info)) };
+      return crypto.subtle.deriveBits(algorithm, base, length * 8);
+    };
+    const salt = concat(fromBase64Url(ephemeral), fromBase64Url(ben.sealing));
+    const info = ['collegial/1 wrap', 's', 'ana', ana.device, ben.device];
+    const wrapping = await derived(await ben.agree(fromBase64Url(ephemeral)), salt, info, 32);
+    const aes = await crypto.subtle.importKey('raw', wrapping, 'AES-GCM', false, ['decrypt']);
+    const wrapped = fromBase64Url(slot.slice(11));
+    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, aes, wrapped);
+    expect([new Uint8Array(opened), slot.slice(0, 11)]).to.deep.equal([key, ben.device.slice(0, 11)]);
+    const committed = await derived(key, new Uint8Array(0), ['collegial/1 commit', 's', 'ana', ana.device], 16);
+    expect(toBase64Url(new Uint8Array(committed))).to.equal(commitment);
   });
 
   it('hold nothing of the key, and are others each time', async () => {

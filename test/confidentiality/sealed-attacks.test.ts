@@ -83,6 +83,14 @@ describe('sealed records under attack', () => {
         expect([await outcome(from), await outcome(to)]).to.deep.equal(['opened', 'corrupt']);
       });
 
+    it('the answer to another question is corrupt, whatever key it names', async () => {
+      const { value } = await write('a/1');
+      for (const key of ['a/1', 'a/2']) {
+        const inner = { ...engine, get: async () => ({ key, revision: '1', value: value as unknown as Json }) };
+        expect(await codeOf(as(ben, 's', inner).get('a/2'))).to.equal('corrupt');
+      }
+    });
+
     it('a replay in another space is corrupt, sealed or open', async () => {
       for (const key of ['a/1', 'open/1']) {
         await write(key);
