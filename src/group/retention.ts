@@ -1,6 +1,6 @@
 /** How long a group keeps what was written: until its last day, and for thirty days in which everyone can take theirs along. */
 import { addDays, day, type CalendarDate, type Instant } from '../model/calendar.js';
-import type { GroupRecord, OperationId } from '../model/record.js';
+import type { GroupRecord, MemberId, OperationId } from '../model/record.js';
 import type { GroupCard } from '../model/rows.js';
 import { isStorageError, type Json } from '../storage/adapter.js';
 import { GroupError } from './group-error.js';
@@ -65,7 +65,7 @@ export async function retain(group: PeerGroup): Promise<Retention> {
   const { retention } = state.card ?? {};
   const phase = retentionOf(state, clock.now());
   if (!retention || !state.me) return { phase, deleted: false };
-  const deletion = Math.max(retentionEnd(retention), await heardOf(retention, group)) + notice;
+  const deletion = Math.max(retentionEnd(retention), await heardOf(retention, state.me.id, group)) + notice;
   if (clock.now() < deletion) return { phase, deletion, deleted: false };
   try {
     return { phase, deletion, deleted: (await deleteMine(group)) > 0 };
@@ -75,12 +75,12 @@ export async function retain(group: PeerGroup): Promise<Retention> {
   }
 }
 
-/** When this device first heard of that last day; only now where it can't remember. */
-async function heardOf(retention: CalendarDate, { local, clock }: PeerGroup): Promise<Instant> {
+/** When a member first heard of that last day on this device; only now where it can't remember. */
+async function heardOf(retention: CalendarDate, me: MemberId, { local, clock }: PeerGroup): Promise<Instant> {
   const now = clock.now();
   let heard = now;
   try {
-    await local.remember<Json>('retention', (known) => {
+    await local.remember<Json>(`retention/${me}`, (known) => {
       const { date, at = now } = (known ?? {}) as { readonly date?: string; readonly at?: Instant };
       heard = date === retention ? Math.min(at, now) : now;
       return { date: retention, at: heard };
