@@ -30,9 +30,20 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
     const { status = 'active', ended, checkIns = [], pauses = [], words = [] } = before ?? {};
     rows.commitments.set(op, {
       ...planIn(body),
-      ...{ id: op, owner: author, share, buddy, feedback, at, readers, status },
+      id: op,
+      owner: author,
+      share,
+      buddy,
+      feedback,
+      at,
+      readers,
+      status,
       ...(ended !== undefined && { ended }),
-      ...{ checkIns, pauses, words, last: op, pending },
+      checkIns,
+      pauses,
+      words,
+      last: op,
+      pending,
     });
   },
   change({ op, body }, rows) {

@@ -53,10 +53,22 @@ export const feedbackSteps: Steps<
         rows.retracted.add(before.id);
     }
     rows.feedback.set(op, {
-      ...{ id: op, giver: author, recipient, share, promise, questionnaire, answers, at, readers },
-      ...{ status: held ? 'submitted' : 'released', addenda: [], replies: [], hidden: false },
+      id: op,
+      giver: author,
+      recipient,
+      share,
+      promise,
+      questionnaire,
+      answers,
+      at,
+      readers,
+      status: held ? 'submitted' : 'released',
+      addenda: [],
+      replies: [],
+      hidden: false,
+      last: op,
+      pending,
       ...(before && kept(before, body, at)),
-      ...{ last: op, pending },
     });
   },
   revision({ op, at, body }, rows) {

@@ -122,6 +122,8 @@ export const emptyRows = (): Rows => ({
 export function latest(id: OperationId, { replaced }: Rows): OperationId {
   let last = id;
   while (replaced.has(last)) last = replaced.get(last)!;
+  // The next time, long chains are short.
+  if (last !== id) replaced.set(id, last);
   return last;
 }
 export const feedbackIn = ({ feedback }: { readonly feedback: OperationId }, rows: Rows): Feedback | undefined =>

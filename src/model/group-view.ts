@@ -83,7 +83,7 @@ export interface Folding {
 }
 
 /** In how many rounds devices may undo what others of them did, and after how many all stays undone that was once. */
-const [mostRounds, patience] = [16, 8];
+const [mostRounds, patience] = [10, 5];
 
 /** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
 export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {}): Fold {
@@ -174,7 +174,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     agreement,
     questionnaires: rows.questionnaires,
     feedback: [...rows.feedback.values()].reverse().map((row) => (isBlocked(row, rows) ? { ...row, hidden: true } : row)),
-    passed: rows.passed.toReversed().map(({ op, at, author, body: { of: _, ...body } }) => ({ op, at, by: author, ...body })),
+    passed: rows.passed.toReversed().map(passedFeedback),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
     successions: successionsIn(rows),
@@ -182,6 +182,11 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     buddies: buddyEdges(rows),
   };
 }
+
+const passedFeedback = ({ op, at, author, body }: GroupRecord<'passing'>): PassedFeedback => {
+  const { giver, to, questionnaire, answers, note } = body;
+  return { op, at, by: author, giver, to, questionnaire, answers, ...(note !== undefined && { note }) };
+};
 
 const isBlocked = ({ recipient, giver }: Feedback, { blocked }: Rows) => blocked.has(`${recipient} ${giver}`);
 

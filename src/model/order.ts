@@ -5,15 +5,19 @@ import type { GroupRecord, MemberId } from './record.js';
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * What a record follows: operations that it says it knew of, the row or version that it is about, what let its device
- * in, and the link by which it enters.
+ * What a record follows of what is ahead: operations that it says it knew of, the row or version that it is about, what
+ * let its device in, and the link by which it enters.
  */
-function followed({ after, author, device, kind, body }: GroupRecord): string[] {
+function followed({ op, after, kind, body }: GroupRecord, device: string, ahead: ReadonlySet<string>): string[] {
   const { feedback, commitment, about, version, replaces, lock } = body as { readonly [name: string]: unknown };
-  const entry = kind === 'joining' || kind === 'device' ? linkName(lock) : undefined;
-  return [...(after ?? []), feedback, commitment, about, version, replaces, entry, deviceName(author, device)].filter(
-    (name) => typeof name === 'string',
-  );
+  const follows: string[] = [];
+  const follow = (name: unknown) => {
+    if (typeof name === 'string' && name !== op && ahead.has(name)) follows.push(name);
+  };
+  after?.forEach(follow);
+  for (const name of [feedback, commitment, about, version, replaces, device]) follow(name);
+  if (kind === 'joining' || kind === 'device') follow(linkName(lock));
+  return follows;
 }
 
 const deviceName = (author: MemberId, device: string) => `${author}/${device}`;
@@ -35,20 +39,19 @@ function namesOf({ kind, op, author, device, body }: GroupRecord): string[] {
  * earliest record, never against a device's counters.
  */
 export function inOrder(records: Iterable<GroupRecord>): GroupRecord[] {
-  const devices = new Map<string, { record: GroupRecord; time: number; follows: string[] }[]>();
+  const devices = new Map<string, { record: GroupRecord; time: number; names: string[]; follows: string[] }[]>();
   const ahead = new Set<string>();
   for (const record of records) {
-    for (const name of namesOf(record)) ahead.add(name);
-    const name = deviceName(record.author, record.device);
-    const step = {
-      record,
-      time: Date.parse(record.at),
-      follows: followed(record).filter((other) => other !== record.op),
-    };
-    const steps = devices.get(name);
+    const names = namesOf(record);
+    for (const name of names) ahead.add(name);
+    const device = deviceName(record.author, record.device);
+    const step = { record, time: Date.parse(record.at), names, follows: [] };
+    const steps = devices.get(device);
     if (steps) steps.push(step);
-    else devices.set(name, [step]);
+    else devices.set(device, [step]);
   }
+  for (const [device, steps] of devices)
+    for (const step of steps) step.follows = followed(step.record, device, ahead);
   type Step = (typeof queues)[number][number];
   const byName = ({ record: a }: Step, { record: b }: Step) =>
     compare(a.op, b.op) ||
@@ -60,15 +63,24 @@ export function inOrder(records: Iterable<GroupRecord>): GroupRecord[] {
   for (const queue of queues) queue.sort((a, b) => b.record.counter - a.record.counter || byName(b, a));
 
   const sorted: GroupRecord[] = [];
-  const isFree = ({ follows }: Step) => !follows.some((name) => ahead.has(name));
+  const isFree = ({ follows }: Step) => {
+    // What was ahead once and isn't any more won't be again.
+    while (follows.length && !ahead.has(follows.at(-1)!)) follows.pop();
+    return !follows.length;
+  };
+  const isEarlier = (a: Step, b: Step | undefined) => !b || (a.time - b.time || byName(a, b)) < 0;
   for (;;) {
-    const next = queues.flatMap((queue) => queue.slice(-1));
-    if (!next.length) return sorted;
-    const free = next.filter(isFree);
-    const step = (free.length ? free : next).reduce((a, b) => ((a.time - b.time || byName(a, b)) <= 0 ? a : b));
-    const { record } = step;
-    for (const name of namesOf(record)) ahead.delete(name);
-    sorted.push(record);
+    let first: Step | undefined;
+    let free: Step | undefined;
+    for (const queue of queues) {
+      const next = queue.at(-1);
+      if (next && isEarlier(next, first)) first = next;
+      if (next && isEarlier(next, free) && isFree(next)) free = next;
+    }
+    const step = free ?? first;
+    if (!step) return sorted;
+    for (const name of step.names) ahead.delete(name);
+    sorted.push(step.record);
     queues.find((queue) => queue.at(-1) === step)!.pop();
   }
 }
