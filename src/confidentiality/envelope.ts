@@ -36,7 +36,7 @@ const forms = new Map<Json | undefined, string>([
 
 /** @throws StorageError `corrupt` for what is no envelope, `invalid` for one of a newer version */
 export function readEnvelope(value: Json): Envelope {
-  const own = new Map<string, Json>(typeof value === 'object' && value ? Object.entries(value) : []);
+  const own = ownMembers(value);
   const [format, seal, sign] = ['envelope', 'seal', 'sign'].map((name) => own.get(name));
   const texts = [...own.keys()].filter((name) => typeof own.get(name) === 'string');
   const form = sign === signed ? forms.get(seal) : undefined;
@@ -69,6 +69,9 @@ export const additionalDataOf = ({ author, device }: Written, space: string, key
 
 /** Whether a value says of itself that another author or device wrote it. */
 export function isOfAnother(value: Json, written: Written): boolean {
-  const claims = new Map<string, Json>(typeof value === 'object' && value ? Object.entries(value) : []);
+  const claims = ownMembers(value);
   return (['author', 'device'] as const).some((name) => claims.has(name) && claims.get(name) !== written[name]);
 }
+
+/** Not what the page may have put onto its prototypes. */
+const ownMembers = (value: Json) => new Map<string, Json>(typeof value === 'object' && value ? Object.entries(value) : []);
