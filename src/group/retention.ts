@@ -1,6 +1,6 @@
 /** How long a group keeps what was written: until its last day, and for thirty days in which everyone can take theirs along. */
 import { addDays, day, type CalendarDate, type Instant } from '../model/calendar.js';
-import type { GroupRecord, MemberId, OperationId } from '../model/record.js';
+import type { GroupRecord, MemberId } from '../model/record.js';
 import type { GroupCard } from '../model/rows.js';
 import { isStorageError, type Json } from '../storage/adapter.js';
 import { GroupError } from './group-error.js';
@@ -28,7 +28,7 @@ export interface Retention {
   readonly phase: RetentionPhase;
   /** When what I wrote is deleted by itself. */
   readonly deletion?: Instant;
-  /** Whether what I wrote has been deleted just now. */
+  /** Whether it was due and is deleted, now or before. */
   readonly deleted: boolean;
 }
 
@@ -40,15 +40,12 @@ const isWords = ({ audience, kind }: GroupRecord) => (audience !== 'open' && kin
 /**
  * Deletes what I wrote for certain members, and what I said of myself. I stay in the roster as its facilitator wrote me
  * in; that I joined, accepted or left stays, too. May be called again where it was cut off.
- * @returns how many entries there were
  * @throws GroupError `no-device`; StorageError
  */
-export async function deleteMine(group: PeerGroup): Promise<number> {
-  const found = new Set<OperationId>();
+export async function deleteMine(group: PeerGroup): Promise<void> {
   for (let attempt = 1; ; attempt++)
     try {
-      await group.erase((record) => isWords(record) && Boolean(found.add(record.op)));
-      return found.size;
+      return await group.erase(isWords);
     } catch (error) {
       // Another tab or device of mine deletes at the same time.
       if (!isStorageError(error) || error.code !== 'conflict' || attempt === attempts) throw error;
@@ -68,7 +65,8 @@ export async function retain(group: PeerGroup): Promise<Retention> {
   const deletion = Math.max(retentionEnd(retention), await heardOf(retention, state.me.id, group)) + notice;
   if (clock.now() < deletion) return { phase, deletion, deleted: false };
   try {
-    return { phase, deletion, deleted: (await deleteMine(group)) > 0 };
+    await deleteMine(group);
+    return { phase, deletion, deleted: true };
   } catch (error) {
     if (!isStorageError(error) && !(error instanceof GroupError)) throw error;
     return { phase, deletion, deleted: false };

@@ -1,4 +1,5 @@
 /** English texts of what lies behind a group's confidentiality: what is stored, one's own data, the audit, the group as a file. */
+import type { AuditVerb } from '../../group/audit.js';
 import { plural } from '../localize.js';
 
 const entries = (count: number) => plural(count, 'one entry', '# entries');
@@ -49,4 +50,134 @@ export const oversight = {
   seeOpenMark: 'open',
   seePlainMark: 'not sealed',
   seeStored: 'As it is stored',
+
+  mine: 'What is yours',
+  mineHelp:
+    'Everything that you wrote in this group, what was written to you, your row, and the public keys of your devices, as one file. Nothing in it is sealed: keep it where only you can read it.',
+  mineSave: 'Save what is yours',
+  mineFile: 'mine',
+  erase: 'Leave and delete what is yours …',
+  eraseHeading: 'Leave and delete what is yours?',
+  eraseLeave: 'You leave the group today. Your buddies get new ones; if you facilitate, whoever has been active longest takes over.',
+  eraseGone: 'What you wrote for certain members is deleted for everyone: feedback, commitments, check-ins, replies, notes and reasons; and what the group knows of you.',
+  eraseTrace: 'That you deleted something stays on record, without what it was, so that nobody can put it back unseen.',
+  eraseStays: 'What stays visible to everybody in the space: that you were a member, under the name below, and when you joined, accepted and left.',
+  eraseOperator:
+    'Whoever runs the storage may still know the kinds and times of what is deleted, and older backups of theirs still hold it, sealed as it was.',
+  eraseOperatorPlain: 'Older backups of the storage may still hold it as you wrote it.',
+  eraseTheirs: 'What others wrote to you is theirs, and stays. Whoever copied something keeps the copy.',
+  eraseDuty: 'What you heard here stays confidential.',
+  eraseName: 'What you want to be called from now on',
+  eraseNameDefault: 'A former member',
+  eraseFirst: 'Save what you want to keep first:',
+  eraseTick: 'I have what I want to keep, and want the rest deleted',
+  eraseUnticked: 'Tick this first.',
+  eraseNameless: 'Write a name; it can be any.',
+  eraseButton: 'Leave and delete',
+  eraseKeep: 'Keep it',
+  eraseBusy: 'Deleting …',
+  eraseDone: 'You have left this group, and what you wrote is deleted.',
+  eraseFailed: 'Not everything could be deleted yet. Try again: it goes on where it was cut off.',
+
+  audit: 'Who did what',
+  auditHelp:
+    'What each device did, without any content, in chains: each step names the one before it, so that a missing or exchanged one is found. That somebody looked at something isn’t recorded anywhere.',
+  auditEnd: 'What is dropped at the end of a chain is found only by whoever saw it before.',
+  auditGood: (count: number) => `${plural(count, 'The one step that you may see is', 'All # steps that you may see are')} there and unchanged.`,
+  auditPlain: 'This group isn’t sealed, so that nothing is signed or linked: whoever runs the storage could change it unseen.',
+  auditGaps: (count: number) => plural(count, 'One step is missing.', '# steps are missing.'),
+  auditBroken: (count: number) => plural(count, 'One step isn’t what it was.', '# steps aren’t what they were.'),
+  auditMissing: (count: number, names: string) =>
+    plural(count, `One step of ${names} is gone since this browser saw it, and wasn’t deleted by its author.`, `# steps of ${names} are gone since this browser saw them, and weren’t deleted by their authors.`),
+  auditForged: (count: number) =>
+    plural(count, 'One entry claims an author whose device didn’t sign it. It counts for nothing.', '# entries claim authors whose devices didn’t sign them. They count for nothing.'),
+  auditOthers: (count: number) => plural(count, 'One more entry, of which only its link is kept.', '# more entries, of which only their links are kept.'),
+  auditList: 'Steps',
+  auditOk: 'linked',
+  auditErased: 'the one before was deleted by its author',
+  auditUnopened: 'the one before can’t be opened here',
+  auditGap: 'the one before is missing',
+  auditBrokenLink: 'the one before isn’t what it was',
+  auditUnlinked: 'not linked',
+  auditSave: 'Save this as a file',
+  auditFile: 'audit',
+  auditCheck: 'Check a saved file',
+  auditCheckNone: 'This isn’t a file of this kind.',
+  auditCheckGood: (name: string, date: string) => `It is unchanged since ${name} made it on ${date}, and no step is missing.`,
+  auditCheckUnsigned: 'It isn’t signed, so that anyone could have written it. Its steps fit together.',
+  auditCheckChanged: 'It isn’t as whoever made it signed it: something in it was changed.',
+  auditCheckGaps: (gaps: number, broken: number) => `Missing steps: ${gaps}. Steps that aren’t what they were: ${broken}.`,
+  auditCheckOther: 'It is of another group.',
+
+  file: 'The group as a file',
+  fileHelp:
+    'The whole group, sealed and signed as it is stored: a backup, and the way to another storage. Only its members’ own keys open it.',
+  fileHelpPlain:
+    'The whole group as it is stored: a backup, and the way to another storage. It is neither sealed nor signed: whoever has it can read and change it.',
+  fileSave: 'Save the group as a file',
+  fileName: 'group',
+  filePart: 'This storage shows you only what is open or for you, so the file holds that and no more.',
+  fileLeftOut: (count: number) =>
+    plural(count, 'One entry isn’t in it, because it isn’t what its author wrote.', '# entries aren’t in it, because they aren’t what their authors wrote.'),
+  fileFailed: 'The file couldn’t be made: there may be no connection, or this browser has no key that counts in this group.',
+  fileCheck: 'Check a group file',
+  fileCheckNone: 'This isn’t a group file.',
+  fileCheckNewer: 'A newer version made this file. Reload the page and check it again.',
+  fileCheckGood: (count: number, name: string, date: string) =>
+    `It is whole and unchanged: ${entries(count)}, saved by ${name} on ${date}.`,
+  fileCheckUnsigned: (count: number) => `It isn’t damaged: ${entries(count)}. It isn’t signed, so that anyone could have written it.`,
+  fileCheckBad: 'This isn’t what was saved:',
+  fileDigest: 'something in it was changed, or is missing',
+  fileSignature: 'its signature is missing or wrong',
+  fileExporter: 'the device that signed it isn’t of whom it says',
+  fileGroup: 'it is of another group',
+  fileEntries: (count: number) => plural(count, 'one entry isn’t what its author signed', '# entries aren’t what their authors signed'),
+  fileWasSo: 'Already so when it was saved:',
+  fileGaps: (count: number) => plural(count, 'one open entry is missing', '# open entries are missing'),
+  fileForged: (count: number) => plural(count, 'one entry is signed by a device that isn’t its author’s', '# entries are signed by devices that aren’t their authors’'),
+  fileNewer: (count: number) => plural(count, 'one entry was made by a newer version', '# entries were made by a newer version'),
+  fileImportHelp: 'Nothing is stored here yet. A group that was saved as a file can go on here, with every signature as it was.',
+  fileImport: 'Choose a group file to import',
+  fileImporting: (done: number, all: number) => `${done} of ${entries(all)} …`,
+  fileImported: (count: number) => `Imported: ${entries(count)}. Everyone opens the group here with the keys that they have.`,
+  fileOtherSpace: 'This file is of another space. It can be imported only where the page names the same one.',
+  fileOccupied: 'Something else is stored here already. A group is imported only where nothing is.',
+  fileImportFailed: 'The import was cut off. Choose the file again to finish it.',
+};
+
+/** What the audit says, of whom, and about whom. */
+export const auditWords: { readonly [V in Exclude<AuditVerb, 'wrote'>]: (name: string, about: string) => string } = {
+  founded: (name) => `${name} began the group`,
+  joined: (name) => `${name} joined`,
+  left: (name) => `${name} left`,
+  removed: (name, about) => `${name} removed ${about}`,
+  paused: (name, about) => (about ? `${name} had ${about} pause` : `${name} paused`),
+  resumed: (name, about) => (about ? `${name} had ${about} resume` : `${name} resumed`),
+  'facilitator-changed': (name, about) => `${name} made ${about} facilitator`,
+  'facilitator-proposed': (name, about) => `${name} wants ${about} to facilitate`,
+  proposed: (name) => `${name} proposed an agreement`,
+  superseded: (name) => `${name} proposed an agreement in place of the earlier one`,
+  accepted: (name) => `${name} accepted an agreement`,
+  declined: (name) => `${name} declined an agreement`,
+  withdrawn: (name) => `${name} withdrew from an agreement`,
+  'device-added': (name) => `${name} added a device`,
+  'device-revoked': (name) => `${name} revoked a device`,
+  released: (name) => `${name} gave feedback`,
+  retracted: (name) => `${name} took feedback back`,
+  erased: (name) => `${name} deleted something of theirs`,
+};
+
+/** The notice about a group's last day. Dates come ready. */
+export const retention = {
+  dueSoon: (date: string) => `This group keeps what was written until ${date}. Save what you want to keep.`,
+  over: (date: string, deletion: string) =>
+    `This group’s last day was ${date}. What you wrote for certain members is deleted on ${deletion}, when you next open this page. Save what you want to keep.`,
+  deleted: (date: string) => `This group’s last day was ${date}. What you wrote for certain members is deleted.`,
+  save: 'Save what is yours',
+  remove: 'Delete what I wrote …',
+  question: 'Delete what you wrote?',
+  consequence: 'Feedback, commitments, check-ins, replies, notes and reasons of yours are deleted for everyone, and what you said of yourself. You stay in the list of members.',
+  confirm: 'Delete it',
+  keep: 'Keep it',
+  failed: 'Not everything could be deleted yet. Try again: it goes on where it was cut off.',
 };

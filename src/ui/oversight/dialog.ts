@@ -2,64 +2,60 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { PeerGroup } from '../../group/peer-group.js';
+import { Later } from '../later.js';
 import { oversightStyles } from './oversight.styles.js';
 import { oversightText, type OversightHost, type Panel } from './panel-host.js';
 
 export type { OversightHost } from './panel-host.js';
 
-type Section = 'see';
+type Section = 'see' | 'mine' | 'audit' | 'file';
 
 /** Each is fetched when it is opened. */
 const load: { readonly [S in Section]: (host: OversightHost) => Promise<Panel> } = {
   see: async (host) => new (await import('./see-panel.js')).SeePanel(host),
+  mine: async (host) => new (await import('./mine-panel.js')).MinePanel(host),
+  audit: async (host) => new (await import('./audit-panel.js')).AuditPanel(host),
+  file: async (host) => new (await import('./file-panel.js')).FilePanel(host),
 };
 
 /** Render it where its host draws; it keeps what was opened for as long as it lives. */
 export class Oversight {
   readonly #open = new Set<Section>();
-  readonly #panels = new Map<Section, Panel | 'loading' | 'unloaded'>();
+  readonly #parts = new Map<Section, Later<Panel>>();
   #group?: PeerGroup;
 
   constructor(private readonly host: OversightHost) {}
 
+  /** Of a group that nobody has begun there is nothing to see, and one can be brought in. */
   render(group: PeerGroup): TemplateResult {
     // What was read of one group is nothing to another.
-    if (group !== this.#group) this.#panels.clear();
+    if (group !== this.#group) this.#parts.clear();
     this.#group = group;
-    const text = oversightText(this.host);
-    const sections = Object.keys(load) as Section[];
-    return html`<div class="oversight stack" ${ref(addStyles)}>
-      ${sections.map(
-        (section) => html`<details data-section=${section} @toggle=${(event: Event) => this.#toggle(section, event)}>
-          <summary>${text[section]}</summary>
-          <div>${this.#open.has(section) ? this.#content(section, group) : nothing}</div>
-        </details>`,
-      )}
-    </div>`;
+    const { me, phase } = group.state;
+    const sections: readonly Section[] = phase === 'open' ? (me ? ['see', 'mine', 'audit', 'file'] : ['see', 'audit']) : ['file'];
+    return html`<div class="oversight stack" ${ref(addStyles)}>${sections.map((section) => this.#render(section, group))}</div>`;
+  }
+
+  #render(section: Section, group: PeerGroup): TemplateResult {
+    const isOpen = this.#open.has(section);
+    return html`<details data-section=${section} ?open=${isOpen} @toggle=${(event: Event) => this.#toggle(section, event)}>
+      <summary>${oversightText(this.host)[section]}</summary>
+      <div>${isOpen ? this.#content(section, group) : nothing}</div>
+    </details>`;
   }
 
   #content(section: Section, group: PeerGroup): unknown {
-    const panel = this.#panels.get(section);
-    if (!panel) void this.#load(section);
-    if (typeof panel === 'object') return panel.render(group);
+    const part = this.#parts.get(section) ?? new Later(() => load[section](this.host), () => this.host.requestUpdate());
+    this.#parts.set(section, part);
     const text = oversightText(this.host);
-    return html`<p class="quiet">${panel === 'unloaded' ? text.unloaded : text.loading}</p>`;
+    return part.part?.render(group) ?? html`<p class="quiet">${part.isLost ? text.unloaded : text.loading}</p>`;
   }
 
-  #toggle(section: Section, { target, currentTarget }: Event): void {
-    // Disclosures within it don't bubble, but a page's polyfill may let them.
-    if (target !== currentTarget) return;
-    if ((target as HTMLDetailsElement).open) this.#open.add(section);
+  #toggle(section: Section, { currentTarget }: Event): void {
+    if ((currentTarget as HTMLDetailsElement).open) this.#open.add(section);
     else this.#open.delete(section);
-    if (this.#panels.get(section) === 'unloaded') this.#panels.delete(section);
-    this.host.requestUpdate();
-  }
-
-  async #load(section: Section): Promise<void> {
-    this.#panels.set(section, 'loading');
-    const group = this.#group;
-    const panel = await load[section](this.host).catch(() => 'unloaded' as const);
-    if (group === this.#group) this.#panels.set(section, panel);
+    // Another try is free.
+    if (this.#parts.get(section)?.isLost) this.#parts.delete(section);
     this.host.requestUpdate();
   }
 }

@@ -51,6 +51,16 @@ export const oversightStyles = css`
     max-block-size: 20em;
     overflow: auto;
   }
+  .oversight code.short {
+    display: inline-block;
+  }
+  .oversight .chip.wraps {
+    white-space: normal;
+  }
+  .oversight progress {
+    inline-size: 100%;
+    accent-color: var(--_accent);
+  }
   .oversight textarea {
     inline-size: 100%;
     min-block-size: 8em;

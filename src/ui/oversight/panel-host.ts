@@ -1,8 +1,11 @@
 /** What a panel needs of the element that shows it, and how it does one thing after the other. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
 import { oversight } from '../../localization/en/oversight.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { PeerGroup } from '../../group/peer-group.js';
+
+import type { MemberId } from '../../model/record.js';
+import { field } from '../field.js';
 import { notice } from '../notice.js';
 import { saveCopy } from '../save-copy.js';
 
@@ -23,6 +26,9 @@ export interface Panel {
 }
 
 export const oversightText = (host: OversightHost): typeof oversight => messagesIn(host.language(), 'oversight', oversight);
+
+/** A member's name; the id where nobody knows one. */
+export const nameIn = (id: MemberId, { state }: PeerGroup): string => state.members.find((member) => member.id === id)?.name ?? id;
 
 /** One thing at a time, and what is said when it fails. */
 export class Work {
@@ -55,6 +61,17 @@ export class Work {
   }
 }
 
+/** Asks for a file and hands its text on; the same one can be chosen again. */
+export const fileField = (id: string, label: string, onText: (text: string) => unknown): TemplateResult => {
+  const onChange = async ({ target }: Event) => {
+    const input = target as HTMLInputElement;
+    const text = await input.files?.[0]?.text();
+    input.value = '';
+    if (text !== undefined) onText(text);
+  };
+  return field({ id, label }, html`<input type="file" id=${id} accept=".json,application/json" @change=${onChange} />`);
+};
+
 /** Moves the focus once what it goes to is shown. */
 export async function focusSoon(host: OversightHost, selector: string): Promise<void> {
   host.requestUpdate();
@@ -68,15 +85,19 @@ export async function focusSoon(host: OversightHost, selector: string): Promise<
 export class KeptFile {
   #text?: string;
 
+  /** `id` is that of the field in which it is shown; `around` finds what is around it. */
   constructor(
     private readonly host: OversightHost,
     private readonly id: string,
+    private readonly around = '.oversight',
   ) {}
 
-  async offer(text: string, name: string): Promise<void> {
+  /** `what` is a word for its name, which tells nothing of the group. */
+  async offer(text: string, what: string, { clock }: PeerGroup): Promise<void> {
     const { host, id } = this;
     const words = oversightText(host);
-    const given = await saveCopy(text, name, host.find('.oversight')!);
+    const name = `collegial-${what}-${new Date(clock.now()).toISOString().slice(0, 10)}.json`;
+    const given = await saveCopy(text, name, host.find(this.around)!);
     this.#text = given ? undefined : text;
     host.announce(given ? (given === 'file' ? words.saved : words.copied) : words.copyByHand);
     if (!given) await focusSoon(host, `#${id}`);

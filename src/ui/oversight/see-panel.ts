@@ -7,11 +7,10 @@ import type { oversight } from '../../localization/en/oversight.js';
 import { select, textField } from '../field.js';
 import { timeOfDay } from '../moment.js';
 import { notice } from '../notice.js';
-import { focusSoon, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
+import { Pages } from './pages.js';
+import { focusSoon, nameIn, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
 import { find, seenEntry, type Found, type SeenEntry } from './seen-entry.js';
 
-/** More would make a page slow to draw and to walk through. */
-const pageLength = 100;
 const shortestWord = 3;
 
 interface Seen {
@@ -23,6 +22,7 @@ interface Seen {
 
 export class SeePanel implements Panel {
   readonly #work: Work;
+  readonly #pages: Pages;
   #seen?: Seen;
   #isAsked = false;
   #kind = '';
@@ -30,12 +30,12 @@ export class SeePanel implements Panel {
   #word = '';
   #found?: Found;
   #isShort = false;
-  #page = 0;
   /** Those whose JSON is shown, so that the others needn't be drawn. */
   readonly #open = new Set<string>();
 
   constructor(private readonly host: OversightHost) {
     this.#work = new Work(host);
+    this.#pages = new Pages(host, 'see-list');
   }
 
   render(group: PeerGroup): TemplateResult {
@@ -62,7 +62,7 @@ export class SeePanel implements Panel {
       const { entries, isWhole } = await listAll(group, engineOf(group));
       this.#seen = { entries: entries.map(seenEntry), isWhole, at: new Date(group.clock.now()).toISOString() };
       this.#found = this.#found && find(this.#word.trim(), this.#seen.entries);
-      this.#page = 0;
+      this.#pages.begin();
       this.host.announce(this.#count(this.#seen, oversightText(this.host)));
     });
   }
@@ -102,14 +102,14 @@ export class SeePanel implements Panel {
       const word = this.#word.trim();
       this.#isShort = [...word].length < shortestWord;
       this.#found = this.#isShort ? undefined : find(word, entries);
-      this.#page = 0;
+      this.#pages.begin();
       this.host.announce(this.#result(entries.length, sealing !== undefined, text));
       void focusSoon(this.host, this.#isShort ? '#see-word' : '#see-found');
     };
     const all = () => {
       this.#found = undefined;
       this.#word = '';
-      this.#page = 0;
+      this.#pages.begin();
       void focusSoon(this.host, '#see-word');
     };
     const onInput = (word: string) => {
@@ -139,26 +139,26 @@ export class SeePanel implements Panel {
   #list({ entries }: Seen, group: PeerGroup, text: typeof oversight): TemplateResult {
     const shown = this.#found ? [...this.#found.read, ...this.#found.chance] : entries;
     const fitting = shown.filter(({ kind, author }) => (!this.#kind || kind === this.#kind) && (!this.#author || author === this.#author));
-    const first = this.#page * pageLength;
-    const last = Math.min(first + pageLength, fitting.length);
     const choices = (name: 'kind' | 'author', word: (value: string) => string) =>
       [...new Set(entries.map((entry) => entry[name]))].filter(Boolean).map((value) => ({ value, label: word(value) }));
     const choose = (name: 'kind' | 'author') => (value: string) => {
       if (name === 'kind') this.#kind = value;
       else this.#author = value;
-      this.#page = 0;
+      this.#pages.begin();
       this.host.requestUpdate();
     };
     const common = { placeholder: text.seeAny } as const;
     return html`<div class="stack columns">
         ${select({ id: 'see-kind', label: text.seeKind, ...common, value: this.#kind, choices: choices('kind', String), onChoose: choose('kind') })}
-        ${select({ id: 'see-author', label: text.seeAuthor, ...common, value: this.#author, choices: choices('author', (id) => nameOf(id, group)), onChoose: choose('author') })}
+        ${select({ id: 'see-author', label: text.seeAuthor, ...common, value: this.#author, choices: choices('author', (id) => nameIn(id, group)), onChoose: choose('author') })}
       </div>
-      <p class="label" id="see-list" tabindex="-1">${text.seeList}: <span class="figures">${fitting.length ? text.seeRange(first + 1, last, fitting.length) : text.seeNone}</span></p>
-      <ol class="entries" aria-labelledby="see-list">
-        ${repeat(fitting.slice(first, last), ({ key }) => key, (entry) => this.#entry(entry, group, text))}
-      </ol>
-      ${fitting.length > pageLength ? this.#pages(last < fitting.length, text) : nothing}`;
+      ${this.#pages.render(
+        fitting,
+        text.seeList,
+        (some) => html`<ol class="entries" aria-labelledby="see-list">
+          ${repeat(some, ({ key }) => key, (entry) => this.#entry(entry, group, text))}
+        </ol>`,
+      )}`;
   }
 
   #entry(entry: SeenEntry, group: PeerGroup, text: typeof oversight): TemplateResult {
@@ -172,7 +172,7 @@ export class SeePanel implements Panel {
     return html`<li>
       <details ?open=${this.#open.has(key)} @toggle=${onToggle}>
         <summary>
-          <span>${kind ? text.seeEntry(kind, nameOf(author, group)) : key}</span>
+          <span>${kind ? text.seeEntry(kind, nameIn(author, group)) : key}</span>
           <span class="quiet small figures">${this.#size(size)}</span>
           ${mark ? html`<span class="chip ${form === 'sealed' ? 'good' : ''}">${mark}</span>` : nothing}
           <code class="tiny quiet">${key}</code>
@@ -181,17 +181,4 @@ export class SeePanel implements Panel {
       </details>
     </li>`;
   }
-
-  #pages(hasMore: boolean, text: typeof oversight): TemplateResult {
-    const go = (step: number, isPossible: boolean) => () => {
-      if (!isPossible) return;
-      this.#page += step;
-      void focusSoon(this.host, '#see-list');
-    };
-    const button = (label: string, step: number, isPossible: boolean) =>
-      html`<button type="button" aria-disabled=${String(!isPossible)} @click=${go(step, isPossible)}>${label}</button>`;
-    return html`<div class="row">${button(text.seePrevious, -1, this.#page > 0)} ${button(text.seeNext, 1, hasMore)}</div>`;
-  }
 }
-
-const nameOf = (id: string, { state }: PeerGroup): string => state.members.find((member) => member.id === id)?.name ?? id;
