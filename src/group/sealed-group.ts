@@ -180,12 +180,11 @@ export class SealedGroup {
     this.changed();
   }
 
-  /** What another device of mine can't open by itself, and hasn't been given yet. */
+  /** What a device of mine can't open by itself, and hasn't been given yet: this one, too, while a passphrase opens for it. */
   lacking(): Body<'keyring'>[] {
-    const { rows, me, identity } = this;
+    const { rows, me } = this;
     if (!me || this.#state.mine !== 'ready' || !this.#incoming || !isWhole(this.#incoming)) return [];
-    const others = devicesOf(me, rows).filter(({ device, revoked }) => device !== identity?.device && !revoked);
-    return others.flatMap(({ device }) => {
+    return sealedTo(me, rows).flatMap(({ device }) => {
       const given = [...this.#incoming!.records()].flatMap((record) =>
         record.kind === 'keyring' && record.body.device === device ? Object.keys(record.body.keys) : [],
       );
@@ -197,6 +196,7 @@ export class SealedGroup {
 
   /** Takes in what was folded for a member: whose keys to seal to, what to open with, what is missing. */
   follow({ rows, forged }: Fold, me: MemberId | undefined, incoming: Incoming): void {
+    if (this.#isForgotten) return;
     this.rows = rows;
     this.me = me;
     this.#incoming = incoming;

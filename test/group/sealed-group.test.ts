@@ -6,7 +6,7 @@ import { identityOf, makeDevice } from '../../src/confidentiality/device-keys.js
 import { KeyActions } from '../../src/group/key-actions.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { keyOf, type GroupRecord } from '../../src/model/record.js';
-import type { Json } from '../../src/storage/adapter.js';
+import type { Json, OpenStorage, StorageAdapter } from '../../src/storage/adapter.js';
 import { details } from '../../stories/support/sample-group.js';
 import { newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { prefixStorage } from '../support/storages.js';
@@ -154,6 +154,32 @@ describe('a sealed group', () => {
       laptop = await circle.openIn(second, { me: 'demo:ana' });
       await waitUntil(() => laptop.state.feedback.length === 2, 'what it could open stays with it');
       expect(JSON.stringify(await circle.dump())).not.to.include('horse');
+    });
+
+    it('that a passphrase let in keeps what arrives only later, too', async () => {
+      await made('feedback');
+      await circle.keysOf('ana').keepRecovery('correct-horse');
+      await waitUntil(async () => (await circle.dump()).some(({ key }) => key.includes('/keyring/')));
+      await waitUntil(() => circle.of('ben').state.members[0]!.devices.length === 2);
+      await circle.of('ben').actions.give(feedbackTo(circle.ids.ana, 'Late.'));
+      await circle.of('ana').close();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const slow: OpenStorage = async (asked) => {
+        const inner = await circle.storage(asked);
+        const watch: StorageAdapter['watch'] = (prefix, on, signal) =>
+          inner.watch(prefix, (event) => (event.type === 'put' && event.entry.key.includes('/giving/') ? void held.then(() => on(event)) : on(event)), signal);
+        return { ...inner, watch };
+      };
+      const second = await newBrowser();
+      let laptop = await circle.openIn(second, { me: 'demo:ana', storage: slow });
+      await new KeyActions(laptop).recover('correct-horse');
+      release();
+      await waitUntil(() => laptop.state.feedback.length === 2);
+      await laptop.actions.hide(laptop.state.feedback[0]!.id);
+      await laptop.close();
+      laptop = await circle.openIn(second, { me: 'demo:ana' });
+      await waitUntil(() => laptop.state.feedback.length === 2, 'both');
     });
 
     it('isn’t brought back by a passphrase where none was kept', async () => {
