@@ -6,15 +6,16 @@ import '../src/define/peer-roster.js';
 import type { PeerGroupElement } from '../src/elements/group/peer-group.js';
 import { groupScenarios, type Place } from './support/group-scenarios.js';
 
-type Args = Partial<Pick<PeerGroupElement, 'space' | 'me' | 'storage' | 'confidentiality' | 'storageGuide'>>;
+type Args = Partial<Pick<PeerGroupElement, 'space' | 'me' | 'storage' | 'trust' | 'confidentiality' | 'storageGuide'>>;
 type Story = StoryObj<Args>;
 
-const group = ({ space, adapter }: Partial<Place>, { me, storage, confidentiality, storageGuide }: Args, inside: TemplateResult | string = '', id?: string) =>
+const group = ({ space, adapter }: Partial<Place>, { me, storage, trust, confidentiality, storageGuide }: Args, inside: TemplateResult | string = '', id?: string) =>
   html`<peer-group
     id=${ifDefined(id)}
     space=${ifDefined(space)}
     me=${ifDefined(me)}
     storage=${ifDefined(storage)}
+    trust=${ifDefined(trust)}
     confidentiality=${ifDefined(confidentiality)}
     storage-guide=${ifDefined(storageGuide)}
     .adapter=${adapter}
@@ -110,10 +111,23 @@ export const StorageOfAnUnknownKind: Story = {
   render: (args) => group({ space: 'change-circle' }, args, roster),
 };
 export const StorageThatNeverAnswers = story('silent', state);
-/** Whoever runs a shared storage could read everything, so it isn't opened by default. */
-export const SharedStorageRefused = story('shared', low);
+/** A shared storage is sealed by default; a group that was begun there without isn't taken for one. */
+export const SharedStorageIsSealed = story('shared', low);
 /** The page's owner chose `confidentiality="plain"`. */
 export const SharedStorageInPlain = story('shared', { args: { confidentiality: 'plain' } });
+/** Content is sealed on each device before the storage sees it. Without `me`, whoever has a key in this browser looks. */
+export const Sealed = story('sealed', {
+  args: { me: 'demo:ben' },
+  render: (_, { loaded }) => html`<peer-group .group=${loaded['place'].group}>${roster}</peer-group>`,
+});
+/** The page came over http, or the browser is too old: nothing is opened, nothing stored. */
+export const CannotSeal = story('insecure', { ...low, ...state });
+/** This browser has no key, and the page doesn't name anybody. */
+export const SealedAndNobodyKnown = story('sealedToNobody', {
+  ...low,
+  ...state,
+  render: (_, { loaded }) => html`<peer-group .group=${loaded['place'].group}>${roster}</peer-group>`,
+});
 export const LinkLost = story('stale', state);
 export const EntriesOfANewerVersion = story('newer', state);
 /** On the storage of one browser it says so, and where to read how to share it. */

@@ -72,6 +72,7 @@ export const conditionStyles = css`
   .ways {
     list-style: disc;
     padding-inline-start: 1.25em;
+    max-inline-size: 65ch;
   }
   .ways > li + li {
     margin-block-start: calc(var(--_space) * 2);

@@ -67,8 +67,9 @@ export class Conditions implements ReactiveController {
   }
 
   /** Whoever looks isn't a member. */
-  stranger(claim: string | undefined): string {
-    return claim ? this.#text.notMember(claim) : this.#text.unknownReader;
+  stranger({ claim, sealing }: PeerGroup): string {
+    const { notMember, unknownKey, unknownReader } = this.#text;
+    return claim ? notMember(claim) : sealing ? unknownKey : unknownReader;
   }
 
   /** One quiet line about the link; nothing while it is live. */

@@ -53,7 +53,7 @@ export class Entering {
       ${link || this.#problem?.at === 'link' || group.sealing!.pins.link ? this.#renderLink(group) : nothing} ${hasRecovery ? this.#renderPassphrase(group) : nothing}
       <div>
         <p id="entering-ways"><strong>${link || hasRecovery ? text.others : text.other}</strong></p>
-        <ul class="ways prose" aria-labelledby="entering-ways">
+        <ul class="ways" aria-labelledby="entering-ways">
           <li>${text.anotherDevice}</li>
           <li>${facilitator?.id === me!.id ? text.facilitating : text.facilitator(facilitator?.name ?? '')}</li>
         </ul>

@@ -208,7 +208,7 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
 
   /** Who looks isn't a member, or isn't named by the page. */
   protected renderStranger(group: PeerGroup): unknown {
-    return this.#say((conditions) => this.renderEmpty(conditions.stranger(group.claim)));
+    return this.#say((conditions) => this.renderEmpty(conditions.stranger(group)));
   }
 
   #say(words: (conditions: Conditions) => unknown): unknown {

@@ -1,8 +1,10 @@
 /** Storages and groups for the ways in which `<peer-group>` finds its group, or doesn't. */
-import type { PeerGroup } from '../../src/group/peer-group.js';
+import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type StorageErrorCode, type Capabilities, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { GroupError } from '../../src/group/group-error.js';
 import { sampleGroup } from './sample-group.js';
+import { newBrowser, sealedScenario } from './sealed-scenarios.js';
 
 /** What a `<peer-group>` is told, and for some stories a group that is open already. */
 export interface Place {
@@ -64,6 +66,20 @@ export const groupScenarios = {
     const shared: Partial<Capabilities> = { shared: true };
     return { space, adapter: differing(adapter, ({ capabilities }) => ({ capabilities: { ...capabilities, ...shared } })) };
   },
+  async sealed() {
+    const scenario = await sealedScenario('joined');
+    return { space: scenario.space, adapter: scenario.storage, group: scenario.of('ben') };
+  },
+  async sealedToNobody() {
+    const { space, storage, clock } = await sealedScenario('joined');
+    const group = await PeerGroup.open({ storage: (asked) => storage(asked), space, clock, ...(await newBrowser()), confidentiality: 'sealed' });
+    await group.ready();
+    return { space, adapter: storage, group };
+  },
+  insecure: async () => ({
+    space: 'change-circle',
+    adapter: () => Promise.reject(new GroupError('no-secure-context', 'Nothing can be sealed here.')),
+  }),
   async stale() {
     const { space, adapter } = await place();
     const losing = differing(adapter, ({ watch }) => ({

@@ -95,7 +95,9 @@ export const sealedStates = {
     const scenario = await sealedScenario('feedback');
     const group = await another(scenario, 'ana', { invitation: await scenario.keysOf('ana').linkDevice() });
     await new KeyActions(group).enter();
-    await scenario.keysOf('ana').revoke(group.state.keys!.device!);
+    const { device } = group.state.keys!;
+    await until(scenario.of('ana'), ({ me }) => me!.devices.some((own) => own.device === device));
+    await scenario.keysOf('ana').revoke(device!);
     await until(group, ({ keys }) => keys!.mine === 'revoked');
     return group;
   },

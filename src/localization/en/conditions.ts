@@ -9,6 +9,8 @@ export const conditions = {
   notMember: (claim: string) =>
     `You aren’t a member of this group, so there is nothing to see here. This page knows you as “${claim}”: if you were invited, ask the facilitator to put that on your entry.`,
   unknownReader: 'This page doesn’t say who you are. Its owner can name you with the attribute “me” of <peer-group>.',
+  unknownKey:
+    'This page doesn’t say who you are, and no key in this browser does. Open the link by which you were invited, or one that another device of yours made.',
   newer: 'Some entries were made by a newer version. They are kept, and can’t be shown here.',
 
   catchingUp: 'Fetching what happened meanwhile …',
