@@ -16,9 +16,33 @@ export { GroupController } from './ui/group-controller.js';
 export { groupContext, type GroupSource } from './ui/group-source.js';
 
 export type { Actions, Founding } from './group/actions.js';
+export {
+  auditOf,
+  auditText,
+  verifyAudit,
+  type Audit,
+  type AuditChain,
+  type AuditLink,
+  type AuditVerb,
+  type AuditVerdict,
+  type LinkVerdict,
+} from './group/audit.js';
 export { systemClock, type Clock } from './group/clock.js';
+export { exportMine, myFileText, type ExportMineOptions, type MyEntry, type MyFile } from './group/export-mine.js';
+export {
+  exportGroup,
+  groupFileText,
+  importGroup,
+  verifyGroupFile,
+  type GroupFile,
+  type GroupFileFault,
+  type GroupFileFinding,
+  type GroupFileVerdict,
+  type ImportOptions,
+} from './group/group-file.js';
 export { GroupError, type GroupErrorCode } from './group/group-error.js';
 export { PeerGroup, type PeerGroupOptions, type Receipt } from './group/peer-group.js';
+export { deleteMine, retain, retentionEnd, retentionOf, type Retention, type RetentionPhase } from './group/retention.js';
 export type { PeerGroupState, Place } from './group/state.js';
 
 export { agreementTemplates, limitsClause, type AgreementTemplate } from './model/agreement-templates.js';

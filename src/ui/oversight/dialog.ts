@@ -1,6 +1,7 @@
 /** What lies behind a group's confidentiality, to be seen and taken along: for a dialog or any other place. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { Later } from '../later.js';
 import { oversightStyles } from './oversight.styles.js';
@@ -18,6 +19,8 @@ const load: { readonly [S in Section]: (host: OversightHost) => Promise<Panel> }
   file: async (host) => new (await import('./file-panel.js')).FilePanel(host),
 };
 
+const sections = Object.keys(load) as Section[];
+
 /** Render it where its host draws; it keeps what was opened for as long as it lives. */
 export class Oversight {
   readonly #open = new Set<Section>();
@@ -32,8 +35,12 @@ export class Oversight {
     if (group !== this.#group) this.#parts.clear();
     this.#group = group;
     const { me, phase } = group.state;
-    const sections: readonly Section[] = phase === 'open' ? (me ? ['see', 'mine', 'audit', 'file'] : ['see', 'audit']) : ['file'];
-    return html`<div class="oversight stack" ${ref(addStyles)}>${sections.map((section) => this.#render(section, group))}</div>`;
+    const offered: readonly Section[] = phase === 'open' ? (me ? sections : ['see', 'audit']) : ['file'];
+    // What somebody has open stays, such as what says that they have left.
+    const shown = sections.filter((section) => offered.includes(section) || this.#open.has(section));
+    return html`<div class="oversight stack" ${ref(addStyles)}>
+      ${repeat(shown, String, (section) => this.#render(section, group))}
+    </div>`;
   }
 
   #render(section: Section, group: PeerGroup): TemplateResult {

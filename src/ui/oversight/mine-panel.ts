@@ -19,6 +19,8 @@ export class MinePanel implements Panel {
   #isTicked = false;
   /** Whether somebody tried without what is needed. */
   #isTried = false;
+  /** Who has deleted everything may be no member any more by what the page knows of them. */
+  #isErased = false;
 
   constructor(private readonly host: OversightHost) {
     this.#work = new Work(host);
@@ -27,13 +29,12 @@ export class MinePanel implements Panel {
 
   render(group: PeerGroup): TemplateResult {
     const text = oversightText(this.host);
-    const isErased = group.state.me?.erased === true;
+    const { me } = group.state;
+    const isErased = this.#isErased || me?.erased;
     return html`<div class="stack">
-      <p class="prose">${text.mineHelp}</p>
-      <div>${this.#saveButton(group, text, 'mine-save')}</div>
-      ${this.#kept.render()}
-      ${isErased ? html`<div id="mine-erased" tabindex="-1">${notice('', text.eraseDone)}</div>` : this.#renderErasing(group, text)}
-      ${this.#work.render()}
+      ${isErased ? html`<div id="mine-erased" tabindex="-1">${notice('', text.eraseDone)}</div>` : nothing}
+      ${me ? html`<p class="prose">${text.mineHelp}</p><div>${this.#saveButton(group, text, 'mine-save')}</div>` : nothing}
+      ${this.#kept.render()} ${me && !isErased ? this.#renderErasing(group, text) : nothing} ${this.#work.render()}
     </div>`;
   }
 
@@ -122,6 +123,7 @@ export class MinePanel implements Panel {
     );
     if (!isDone) return;
     this.#isAsking = false;
+    this.#isErased = true;
     this.host.announce(text.eraseDone);
     await focusSoon(this.host, '#mine-erased');
   }

@@ -1,0 +1,114 @@
+/** A page with an element that shows what lies behind a group's confidentiality, and a person who uses it. */
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { LitElement, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../src/group/peer-group.js';
+import { baseStyles } from '../../src/ui/base.styles.js';
+import { Oversight } from '../../src/ui/oversight/dialog.js';
+import { waitUntil } from './wait-until.js';
+
+class OversightPage extends LitElement {
+  static override styles = baseStyles;
+  group!: PeerGroup;
+  readonly said: string[] = [];
+  readonly #oversight = new Oversight({
+    language: () => 'en',
+    requestUpdate: () => this.requestUpdate(),
+    announce: (text) => this.said.push(text),
+    find: (selector) => this.renderRoot.querySelector<HTMLElement>(selector),
+  });
+  protected override render(): TemplateResult {
+    return html`<section class="base" aria-label="Confidentiality">${this.#oversight.render(this.group)}</section>`;
+  }
+}
+customElements.define('oversight-page', OversightPage);
+
+const words = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+export class Page {
+  /** Files that were saved, by name. */
+  readonly saved = new Map<string, string>();
+  readonly #undo: () => void;
+
+  static async open(group: PeerGroup): Promise<Page> {
+    const element = await fixture<OversightPage>(html`<oversight-page lang="en" .group=${group}></oversight-page>`);
+    return new Page(element);
+  }
+
+  private constructor(readonly element: OversightPage) {
+    const { createObjectURL } = URL;
+    const blobs = new Map<string, Blob>();
+    URL.createObjectURL = (blob: Blob) => {
+      blobs.set(`blob:${blobs.size}`, blob);
+      return `blob:${blobs.size - 1}`;
+    };
+    const { saved } = this;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      void blobs.get(this.href)!.text().then((text) => saved.set(this.download, text));
+    };
+    this.#undo = () => {
+      URL.createObjectURL = createObjectURL;
+      delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
+    };
+  }
+
+  end(): void {
+    this.#undo();
+  }
+  get root(): ShadowRoot {
+    return this.element.shadowRoot!;
+  }
+  get words(): string {
+    return words(this.root.querySelector('.oversight'));
+  }
+  get said(): string | undefined {
+    return this.element.said.at(-1);
+  }
+  get focused(): string | undefined {
+    return this.root.activeElement?.id;
+  }
+  all<E extends HTMLElement = HTMLElement>(selector: string): E[] {
+    return [...this.root.querySelectorAll<E>(selector)];
+  }
+  textOf(selector: string): string[] {
+    return this.all(selector).map(words);
+  }
+
+  /** Opens a section by keyboard, once it is there. */
+  async show(section: string, shown: string): Promise<void> {
+    const summary = this.root.querySelector<HTMLElement>(`[data-section=${section}] > summary`)!;
+    summary.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => this.root.querySelector(shown), `${shown} is shown`);
+  }
+
+  async press(name: string): Promise<void> {
+    const button = this.all<HTMLButtonElement>('button').find((each) => words(each) === name);
+    expect(button, `the button “${name}”`).to.exist;
+    button!.focus();
+    await sendKeys({ press: 'Enter' });
+  }
+
+  async write(selector: string, text: string): Promise<void> {
+    const field = this.root.querySelector<HTMLInputElement>(selector)!;
+    field.focus();
+    field.select();
+    await sendKeys({ type: text });
+  }
+
+  async choose(selector: string, value: string): Promise<void> {
+    const field = this.root.querySelector<HTMLSelectElement>(selector)!;
+    field.value = value;
+    field.dispatchEvent(new Event('change'));
+    await this.element.updateComplete;
+  }
+
+  /** Gives a file to a field. */
+  give(selector: string, text: string): void {
+    const input = this.root.querySelector<HTMLInputElement>(selector)!;
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'file.json'));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+  }
+}
