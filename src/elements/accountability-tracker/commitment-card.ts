@@ -63,14 +63,13 @@ function factsOf(
   if (zone !== host.zone) facts.push(text.inZone(zone.replaceAll('_', ' ')));
   const giver = state.feedback.find(({ id }) => id === feedback)?.giver;
   if (giver) facts.push(text.fromFeedback(nameOf(giver)));
-  const others = readers.filter(
-    (reader) => reader !== me && state.members.some(({ id, status }) => id === reader && status !== 'left'),
-  );
-  const names = list(others.map(nameOf));
-  if (owner !== me) return [...facts, text.readers(list([...others.map(nameOf), commonText.you]))];
+  const others = state.members
+    .filter(({ id, status }) => id !== me && readers.includes(id) && status !== 'left')
+    .map(({ name }) => name);
+  if (owner !== me) return [...facts, text.readers(list([...others, commonText.you]))];
   if (!others.length) return [...facts, text.sharedNobody];
-  if (share !== 'group') return [...facts, text.sharedWith(names)];
-  return [...facts, text.sharedGroup(names), ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
+  if (share !== 'group') return [...facts, text.sharedWith(list(others))];
+  return [...facts, text.sharedGroup(list(others)), ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
 /** The newest one is open to the eye, the others a click away. */

@@ -20,14 +20,14 @@ export function passedItem(
   const text = messagesIn(language, 'inboxLater', inboxLater);
   const [giver, passer] = [nameOf(passed.giver, context), nameOf(by, context)];
   const isMine = by === me.id;
-  const names = (ids: readonly string[]) => listOf(ids.map((id) => nameOf(id, context)), language);
-  const readers = [...[by, ...to].filter((id) => id !== me.id).map((id) => nameOf(id, context)), context.common.you];
+  const namesOf = (ids: readonly string[]) =>
+    context.members.filter(({ id }) => id !== me.id && ids.includes(id)).map(({ name }) => name);
   const title = questionnaire?.title ?? common.unknownFrame(passed.questionnaire.id);
   return html`<details id="item-${op}">
     <summary part="item">
       <span>
         <span class="row spread">
-          <span class="who">${isMine ? text.passedByYou(giver, names(to)) : text.passedToYou(passer, giver)}</span>
+          <span class="who">${isMine ? text.passedByYou(giver, listOf(namesOf(to), language)) : text.passedToYou(passer, giver)}</span>
           <span class="row"
             ><span class="chip">${text.isPassed}</span> ${waitingMark(waits(context, op), context.common)}</span
           >
@@ -47,7 +47,7 @@ export function passedItem(
       ${answersView(questionnaire, answers, questionTexts)}
       <div class="told small quiet">
         <p>${isMine ? nothing : text.passedClaim(passer, giver)} ${text.passedUntold(giver)}</p>
-        <p>${common.readers}: ${listOf(readers, language)}</p>
+        <p>${common.readers}: ${listOf([...namesOf([by, ...to]), context.common.you], language)}</p>
       </div>
     </div>
   </details>`;

@@ -300,9 +300,11 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return receipt;
   }
 
-  async #focus(selector: string): Promise<void> {
+  /** The first of several selectors that finds something has it. */
+  async #focus(selectors: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    const found = selectors.split(', ').map((selector) => this.renderRoot.querySelector<HTMLElement>(selector));
+    found.find((element) => element !== null)?.focus();
   }
 
   #renderHidden(rows: readonly Feedback[], state: PeerGroupState): unknown {

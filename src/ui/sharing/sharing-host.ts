@@ -9,6 +9,6 @@ export interface SharingHost {
   busy(): boolean;
   /** Runs an action once at a time; undefined where it failed, which the element then says. */
   act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined>;
-  /** Focuses the first thing that matches, once what has changed is shown. */
-  focus(selector: string): unknown;
+  /** Focuses what the first of several selectors that finds something has found, once what has changed is shown. */
+  focus(selectors: string): unknown;
 }
