@@ -87,7 +87,7 @@ const [mostRounds, patience] = [10, 5];
 
 /** Folds records, in whatever order they come, into rows. Each is judged by the rows as they stood before it. */
 export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {}): Fold {
-  const { inside, outside } = sift([...records], folding.isGenesis ?? (() => true));
+  const { inside, outside } = sift([...new Set(records)], folding.isGenesis ?? (() => true));
   let voided: readonly GroupRecord[] = [];
   for (let round = 1; ; round++) {
     const without = new Set(voided);
@@ -98,8 +98,8 @@ export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {
     );
     if (round === mostRounds || (found.length === voided.length && found.every((record) => without.has(record)))) {
       for (const record of voided) if (isErased(record, fold.rows)) fold.rows.retracted.add(record.op);
-      const forged = [...fold.forged, ...voided.map(({ op }) => op), ...outside];
-      return { ...fold, forged };
+      const aside = [...voided.map(({ op }) => op), ...outside].sort();
+      return { ...fold, forged: [...fold.forged, ...aside] };
     }
     voided = found;
   }

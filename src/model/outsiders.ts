@@ -2,7 +2,7 @@
 import type { Body, DeviceKeys } from './kinds.js';
 import type { GroupRecord, OperationId } from './record.js';
 
-/** Records that may count, and the operations of the others, sorted. */
+/** Records that may count, and the operations of the others. */
 export interface Sifted {
   readonly inside: readonly GroupRecord[];
   readonly outside: readonly OperationId[];
@@ -50,6 +50,6 @@ export function sift(
     record.kind === 'genesis' ? beginnings.includes(record) : known.has(signer(record));
   return {
     inside: records.filter(isInside),
-    outside: records.flatMap((record) => (isInside(record) ? [] : [record.op])).sort(),
+    outside: records.flatMap((record) => (isInside(record) ? [] : [record.op])),
   };
 }
