@@ -31,7 +31,7 @@ describe('two managers at two machines', () => {
     await storage.close();
 
     const at = async (me: string) => {
-      const person = await Person.atMachine({ space, me, storage: `offline:${server.url}` });
+      const person = await Person.atMachine({ space, me, storage: `offline:${server.url}`, confidentiality: 'plain' });
       people.push(person);
       return person;
     };

@@ -81,11 +81,25 @@ export class Person {
     return person;
   }
 
-  /** Opens a page on a machine of their own, whose `<peer-group>` has these attributes. */
-  static async atMachine(attributes: Record<string, string>): Promise<Person> {
-    const person = new Person(await openTab(`/test/e2e/machine.html?${new URLSearchParams(attributes).toString()}`));
+  /** Opens a page whose `<peer-group>` has these attributes; apart from all others as on a machine of their own. */
+  static async atMachine(attributes: Record<string, string>, { apart = false, fragment = '' } = {}): Promise<Person> {
+    const url = `/test/e2e/machine.html?${new URLSearchParams(attributes).toString()}${fragment}`;
+    const person = new Person(await openTab(url, { apart }));
     await person.arrive();
     return person;
+  }
+
+  /** The page's address as it is now. */
+  address(): Promise<string> {
+    return this.tab.evaluate(() => location.href);
+  }
+  /** Waits for the first control of that kind, and gives back what it holds. */
+  reads(tag: string, selector: string): Promise<string> {
+    return this.tab.until(
+      (t, s) => (document.querySelector(t)!.shadowRoot!.querySelector(s) as HTMLInputElement | null)?.value,
+      tag,
+      selector,
+    ) as Promise<string>;
   }
 
   async arrive(): Promise<void> {

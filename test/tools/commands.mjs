@@ -16,7 +16,7 @@ export const cdp = () => ({
 /**
  * A second real tab of the same profile: same origin, storage and channels as the test page. Tests use it through
  * `openTab` of test/tools/tab.ts. `executeServerCommand('tab', payload)`, where payload is one of
- *   { action: 'open', url }                 → the tab's id; `url` may be relative to the test page
+ *   { action: 'open', url, apart }          → the tab's id; `url` may be relative to the test page; apart: in a profile of its own
  *   { action: 'evaluate', tab, expression } → { value } of a JavaScript expression there (awaited; JSON or nothing)
  *   { action: 'goto', tab, url }            → true once that page has loaded
  *   { action: 'reload', tab }               → true once it has loaded again
@@ -27,8 +27,9 @@ export const cdp = () => ({
 export const tab = () => {
   const tabs = new Map();
   const actions = {
-    async open({ url }, opener) {
-      const page = await opener.browserContext().newPage();
+    async open({ url, apart }, opener) {
+      const context = apart ? await opener.browser().createBrowserContext() : opener.browserContext();
+      const page = await context.newPage();
       await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', { enabled: true });
       const id = `tab-${tabs.size + 1}`;
       tabs.set(id, page);
@@ -40,7 +41,12 @@ export const tab = () => {
     reload: ({ tab: id }) => tabs.get(id).reload().then(() => true),
     type: ({ tab: id, text }) => tabs.get(id).keyboard.type(text).then(() => true),
     press: ({ tab: id, key }) => tabs.get(id).keyboard.press(key).then(() => true),
-    close: ({ tab: id }) => tabs.get(id).close().then(() => true),
+    async close({ tab: id }, opener) {
+      const page = tabs.get(id);
+      const context = page.browserContext();
+      await (context === opener.browserContext() ? page : context).close();
+      return true;
+    },
   };
   return {
     name: 'tab',

@@ -1,4 +1,4 @@
-/** A second real tab of the same profile, for tests of what two tabs do to each other. */
+/** A second real tab, of the same profile or apart from it, for tests of what two tabs do to each other. */
 import { executeServerCommand } from '@web/test-runner-commands';
 
 export interface Tab {
@@ -16,10 +16,10 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-/** Opens a tab; close it in the test's `after`, since nothing else does. */
-export async function openTab(url: string): Promise<Tab> {
+/** Opens a tab, of this profile or apart from it; close it in the test's `after`, since nothing else does. */
+export async function openTab(url: string, { apart = false } = {}): Promise<Tab> {
   const command = (payload: object) => executeServerCommand<unknown, object>('tab', payload);
-  const id = await command({ action: 'open', url });
+  const id = await command({ action: 'open', url, apart });
   const on = (action: string, payload = {}) => command({ action, tab: id, ...payload });
   const evaluate = async (expression: string) => ((await on('evaluate', { expression })) as { value: never }).value;
   const call = (run: unknown, args: unknown[]) => `(${String(run)})(...${JSON.stringify(args)})`;

@@ -1,0 +1,81 @@
+/** A sealed group over several machines, by what people see and do: nobody but its readers can read anything. */
+import { expect } from '@open-wc/testing';
+import { openStorage } from '../../src/storage/registry.js';
+import { startServer, type Server } from '../storage/rest-server.js';
+import { freshSpace } from '../storage/suite.js';
+import { Person } from './person.js';
+
+const form = 'peer-feedback-form';
+const inbox = 'peer-feedback-inbox';
+const roster = 'peer-roster';
+
+describe('a sealed group at several machines', () => {
+  let server: Server;
+  const people: Person[] = [];
+  before(async () => (server = await startServer()));
+  after(async () => {
+    await Promise.all(people.map((person) => person.close()));
+    await server.stop();
+  });
+
+  for (const prefix of ['', 'offline:'])
+    it(`is founded, joined by links, written to and read over "${prefix}https:", and its operator finds no word`, async function () {
+      this.timeout(90_000);
+      const space = freshSpace();
+      const attributes = { space, storage: prefix + server.url };
+      const at = async (fragment = '') => {
+        const person = await Person.atMachine(attributes, { apart: true, fragment });
+        people.push(person);
+        return person;
+      };
+
+      const ana = await at();
+      await ana.clicks(roster, 'Begin the group');
+      await ana.fills(roster, 'Name of the group', 'Change circle');
+      await ana.fills(roster, 'Your name', 'Ana Duarte');
+      await ana.clicks(roster, 'Begin this group');
+      await ana.sees(roster, 'Ana Duarte');
+
+      await ana.clicks(roster, 'Add a person');
+      await ana.fills(roster, 'Name', 'Ben Okafor');
+      await ana.clicks(roster, 'Invite');
+      await ana.sees(roster, 'Give it to Ben Okafor and nobody else');
+      const link = await ana.reads(roster, 'dialog input[readonly]');
+      await ana.clicks(roster, 'Close');
+
+      const ben = await at(new URL(link).hash);
+      await ben.sees(roster, 'Ana Duarte invited you to Change circle.');
+      // Whatever on the page reads addresses finds no secret there.
+      expect(await ben.address()).not.to.include('collegial=');
+      await ben.reload();
+      await ben.clicks(roster, 'Join the group');
+      await ben.sees(roster, 'You have joined.');
+      await ana.sees(roster, 'Two members');
+
+      await ben.chooses(form, 'Ana Duarte');
+      await ben.chooses(form, 'Situation – Behavior – Impact');
+      await ben.fills(form, 'Situation', 'Mittwochsrunde im Lager.');
+      await ben.fills(form, 'Behavior', 'Zugewartet, bis alle sprachen.');
+      await ben.fills(form, 'Impact', 'Endlich ehrlich geredet.');
+      await ben.clicks(form, 'Send to Ana Duarte');
+      await ben.sees(roster, 'passphrase');
+      await ana.clicks(inbox, 'Ben Okafor');
+      await ana.sees(inbox, 'Zugewartet, bis alle sprachen.');
+
+      // Somebody to whom the link leaked, and who isn't quicker.
+      const thief = await at(new URL(link).hash);
+      await thief.seesNoMore(roster, 'Join the group');
+      await thief.seesNoMore(inbox, 'Zugewartet');
+
+      // Ana comes back later, and what she has is still hers.
+      await ana.reload();
+      await ana.clicks(inbox, 'Ben Okafor');
+      await ana.sees(inbox, 'Zugewartet, bis alle sprachen.');
+
+      const operator = await openStorage(server.url, { space });
+      const dump = JSON.stringify(await operator.list(''));
+      await operator.close();
+      for (const word of ['Mittwochsrunde', 'Lager', 'Zugewartet', 'sprachen', 'ehrlich', 'geredet']) expect(dump).not.to.include(word);
+      expect(dump).to.include('giving');
+    });
+});
