@@ -32,9 +32,10 @@ export function alarmsIn({ keys, disputes, unreadable, refused }: PeerGroupState
   ];
 }
 
-export const newBrowser = async (): Promise<Browser> => ({
+export const newBrowser = async (storage?: Browser['storage']): Promise<Browser> => ({
   local: await memoryStorage()({ space: 'local' }),
   identities: memoryIdentities(),
+  ...(storage && { storage }),
 });
 
 let count = 0;
@@ -53,6 +54,8 @@ export class SealedCircle {
     readonly storage: OpenStorage,
     readonly clock = new TestClock(),
     readonly space = `circle-${(count += 1)}`,
+    /** Makes somebody's browser. */
+    readonly browser: () => Promise<Browser> = newBrowser,
   ) {}
 
   of(person: Person): PeerGroup {
@@ -67,7 +70,7 @@ export class SealedCircle {
 
   /** Opens the group in somebody's browser, or in another one. */
   async open(person: Person, more: Partial<PeerGroupOptions> = {}): Promise<PeerGroup> {
-    const browser = this.browsers.get(person) ?? (await newBrowser());
+    const browser = this.browsers.get(person) ?? (await this.browser());
     this.browsers.set(person, browser);
     const group = await this.openIn(browser, { me: `demo:${person}`, ...more });
     this.#others.splice(this.#others.indexOf(group), 1);
@@ -112,8 +115,12 @@ export class SealedCircle {
 }
 
 /** Brings five people together as far as a stage; by links, and each on a device of their own. */
-export async function sealedCircle(stage: SealedStage, storage: OpenStorage = memoryStorage()): Promise<SealedCircle> {
-  const circle = new SealedCircle(storage);
+export async function sealedCircle(
+  stage: SealedStage,
+  storage: OpenStorage = memoryStorage(),
+  { space, browser }: { space?: string; browser?: () => Promise<Browser> } = {},
+): Promise<SealedCircle> {
+  const circle = new SealedCircle(storage, new TestClock(), space, browser);
   const { ids, clock } = circle;
   const reached = (wanted: SealedStage) => stages.indexOf(stage) >= stages.indexOf(wanted);
   const ana = await circle.open('ana');
