@@ -32,6 +32,10 @@ const story = (scenario: keyof typeof rosterScenarios, more: Story = {}): Story 
 const tag = 'peer-roster';
 const clicking = clickingIn(tag);
 
+const waitingFor =
+  (selector: string): Play =>
+  async (context) => void (await wanted(elementIn(context, tag), selector));
+
 /** Gives the import dialog a file, and chooses so many people. */
 const importing =
   (chosen: number): Play =>
@@ -83,6 +87,45 @@ export const ImportStopped = story('refusing', {
     await clicking('[data-action=invite]', '#import-stopped')(context);
   },
 });
+
+/** Content is sealed: keys are made, handed on by links, and compared. */
+export const Sealed = story('sealedFacilitator');
+export const SealedWithOptions = story('sealedFacilitator', { play: clicking('li:nth-child(2) .options-of summary') });
+/** Farid's isn't verified yet, Ben's is new, Dai's has changed for no known reason. */
+export const KeysInEveryState = story('keysInEveryState');
+export const InvitingByLink = story('sealedInviting', { play: clicking('[data-option=link]') });
+export const InvitationLink = story('sealedInviting', { play: clicking('[data-option=link]', '[data-action=make]', '[data-copies]') });
+export const NewLink = story('sealedFacilitator', { play: clicking('[data-option=link]') });
+export const LinksOfAnImport = story('sealedFounder', {
+  play: async (context) => {
+    await importing(3)(context);
+    await clicking('[data-action=invite]', '[data-copies=links-all]')(context);
+  },
+});
+export const InvitedByLink = story('invitedByLink', { play: waitingFor('[data-action=join]') });
+export const InvitedWithoutLink = story('invitedWithoutLink', { play: waitingFor('[data-action=join]') });
+export const InvitedOnlyByLink = story('invitedOnlyByLink', { play: waitingFor('[data-action=decline]') });
+export const InvitedByAnEarlierLink = story('invitedByAnEarlierLink', { play: waitingFor('[data-action=decline]') });
+export const ComparingKeys = story('sealedMember', { play: clicking('[data-option=compare]') });
+export const KeysDoNotMatch = story('sealedMember', { play: clicking('[data-option=compare]', '[data-action=differ]') });
+export const WhoReadsWhatSealed = story('sealedMember', { play: clicking('[data-action=confidentiality]') });
+export const WhoReadsWhatInOneBrowser = story('member', { play: clicking('[data-action=confidentiality]') });
+export const KeysAsFacilitator = story('sealedFacilitator', { play: clicking('[data-action=confidentiality]', '#tab-keys') });
+export const KeysWithoutVoucher = story('comingWithoutLink', { play: clicking('[data-action=confidentiality]', '#tab-keys') });
+export const KeysAndDevices = story('severalDevices', { play: clicking('[data-action=confidentiality]', '#tab-keys') });
+export const RevokingADevice = story('severalDevices', { play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-revokes]') });
+export const AddingADevice = story('sealedMember', {
+  play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=add-device]', '[data-copies=keys-device-link]'),
+});
+export const MakingAPassphrase = story('sealedMember', {
+  play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=make-passphrase]', '[data-action=keep-passphrase]'),
+});
+export const SigningOut = story('sealedMember', { play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=sign-out]') });
+export const SigningOutUnsealed = story('member', { play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=sign-out]') });
+export const WhatIsStored = story('sealedMember', { play: clicking('[data-action=confidentiality]', '#tab-stored') });
+export const FacilitatorLost = story('facilitatorLost', { play: clicking('[data-option=succeed]') });
+export const LeavingSealed = story('sealedMember', { play: clicking('[data-option=leave]') });
+export const RemovingSealed = story('sealedFacilitator', { play: clicking('[data-option=remove]') });
 
 export const NotAMember = story('stranger');
 export const PageDoesNotSayWhoIAm = story('nobody');

@@ -1,7 +1,9 @@
 /** A roster in every state that its element can be in, and a file to import. */
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
-import { sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+import { KeyActions } from '../../src/group/key-actions.js';
+import { details, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+import { newBrowser, sealedScenario, until, type SealedScenario, type SealedStage } from './sealed-scenarios.js';
 
 const at =
   (
@@ -30,6 +32,57 @@ const over =
     });
     return group;
   };
+
+/** A sealed group as a person's own browser has it, after what the others did. */
+const sealedAt =
+  (stage: SealedStage, person: Person, more: (scenario: SealedScenario) => Promise<unknown> = async () => {}) =>
+  async (): Promise<PeerGroup> => {
+    const scenario = await sealedScenario(stage);
+    await more(scenario);
+    return scenario.of(person);
+  };
+
+/** Ben has entered anew by a new link, Dai has another key than before, Farid came without a link. */
+async function keysInEveryState(scenario: SealedScenario) {
+  const { ids, clock } = scenario;
+  const [ana, chloe] = [scenario.of('ana'), scenario.of('chloe')];
+  const farid = { name: 'Farid Haddad', unit: 'Legal', level: 'Senior manager', timeZone: 'Asia/Beirut' };
+  await ana.actions.invite({ ...farid, externalIds: ['demo:farid'] });
+  await (await scenario.openIn(await newBrowser(), { me: 'demo:farid' })).actions.join();
+  clock.pass(60_000);
+  const link = await scenario.keysOf('ana').invite(ids.ben!);
+  await new KeyActions(await scenario.openIn(await newBrowser(), { me: 'demo:ben', invitation: link })).enter();
+  await until(chloe, ({ keys }) => keys!.members.length === 6 && keys!.members.some(({ state }) => state === 'renewed'));
+  const { pins } = chloe.sealing!;
+  pins.change({ devices: { ...pins.devices, [ids.dai!]: pins.devices[ids.esra!]! } });
+  chloe.sealing!.changed();
+  await until(chloe, ({ keys }) => keys!.members.some(({ state }) => state === 'changed'));
+}
+
+/** Ben reads on a second device, and has revoked a third. */
+async function severalDevices(scenario: SealedScenario) {
+  const ben = scenario.of('ben');
+  for (const name of ['Course platform', 'Old laptop']) {
+    scenario.clock.pass(60_000);
+    const link = await scenario.keysOf('ben').linkDevice();
+    await new KeyActions(await scenario.openIn(await newBrowser(), { me: 'demo:ben', invitation: link })).enter(name);
+  }
+  await until(ben, ({ me }) => me!.devices.length === 3);
+  await scenario.keysOf('ben').revoke(ben.state.me!.devices[2]!.device);
+  await scenario.keysOf('ben').keepRecovery('a passphrase for a story');
+}
+
+/** Whether Ben was invited with a link, and with which one he opens the page. */
+const invitedSealed = (opened: 'by link' | 'without' | 'without, though one is out' | 'by an earlier one') => async () => {
+  const scenario = await sealedScenario('founded');
+  const ana = scenario.of('ana');
+  const { record } = await ana.actions.invite({ ...details.ben, externalIds: ['demo:ben'] });
+  const link = () => scenario.keysOf('ana').invite(record.body.member);
+  const earlier = opened === 'without' ? undefined : await link();
+  const last = opened === 'by an earlier one' ? await link() : earlier;
+  const invitation = { 'by link': last, 'by an earlier one': earlier }[opened as string];
+  return scenario.open('ben', invitation ? { invitation } : {});
+};
 
 export const rosterScenarios = {
   facilitator: at('agreed', 'ana'),
@@ -72,6 +125,25 @@ export const rosterScenarios = {
         return calls === 2 ? Promise.reject(new StorageError('quota', 'The disk is full.')) : put(...parts);
       },
     };
+  }),
+  sealedFacilitator: sealedAt('agreed', 'ana'),
+  sealedMember: sealedAt('agreed', 'ben'),
+  sealedInviting: sealedAt('invited', 'ana'),
+  sealedFounder: sealedAt('founded', 'ana'),
+  keysInEveryState: sealedAt('joined', 'chloe', keysInEveryState),
+  severalDevices: sealedAt('joined', 'ben', severalDevices),
+  invitedByLink: invitedSealed('by link'),
+  invitedWithoutLink: invitedSealed('without'),
+  invitedOnlyByLink: invitedSealed('without, though one is out'),
+  invitedByAnEarlierLink: invitedSealed('by an earlier one'),
+  comingWithoutLink: async () => {
+    const group = await invitedSealed('without')();
+    await group.actions.join();
+    return group;
+  },
+  facilitatorLost: sealedAt('joined', 'ben', async (scenario) => {
+    await scenario.of('dai').actions.succeed(scenario.ids.chloe!);
+    await until(scenario.of('ben'), ({ successions }) => successions.length === 1);
   }),
   loading: over(() => ({ watch: () => () => {} })),
   unreachable: over(() => ({

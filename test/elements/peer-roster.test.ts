@@ -85,8 +85,8 @@ describe('<peer-roster>', () => {
       await ana.actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree' as const])));
       await (await sample.as('ben')).actions.decline(hash);
       const element = await showTo('chloe');
-      expect(words(member(element, 'Ana Duarte')!)).to.include('agreement accepted');
-      expect(words(member(element, 'Ben Okafor')!)).to.include('agreement declined');
+      await waitUntil(() => words(member(element, 'Ana Duarte')!).includes('agreement accepted'));
+      await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('agreement declined'));
       expect(words(member(element, 'Dai Nakamura')!)).to.include('agreement not accepted yet');
     });
 
@@ -503,6 +503,69 @@ describe('<peer-roster>', () => {
       const element = await showTo('ana');
       await choose(element, 'Ana Duarte', 'Leave the group …');
       await says(element, 'Ben Okafor will facilitate.');
+    });
+  });
+
+  describe('its confidentiality', () => {
+    const open = async (element: Awaited<ReturnType<typeof show>>, tab?: string) => {
+      await press(element, 'Confidentiality …');
+      await waitUntil(() => element.shadowRoot!.querySelector('dialog')?.open);
+      if (tab) await press(element, tab);
+    };
+
+    it('is no more than one browser keeps', async () => {
+      await begin('joined');
+      const element = await showTo('ben');
+      await open(element);
+      await says(element, 'This group lives in this browser only. Anyone who uses this browser can open it');
+      expect(textOf(element)).not.to.match(/sealed/);
+      await expect(element).to.be.accessible();
+      await press(element, 'This device');
+      expect(textOf(element)).not.to.include('fingerprint').and.not.to.include('My devices');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => words(focused(element)) === 'Confidentiality …', 'the focus is back on the button');
+    });
+
+    it('is no more than a storage keeps that others run, as far as it lets anybody in', async () => {
+      for (const [access, sentence] of [
+        ['none', 'whoever can reach it can read, change and delete'],
+        ['space', 'doesn’t tell its members apart'],
+        ['prefix', 'hands out each entry only to those whom it is for'],
+      ] as const) {
+        await begin('joined', { storage: troubled(await memoryStorage()({ space: 's' }), { shared: true, access }) });
+        const element = await showTo('ben');
+        await open(element);
+        await says(element, 'isn’t sealed: whoever runs that storage, and its backups, can read everything in it');
+        await says(element, sentence);
+        await press(element, 'Close');
+        await sample.close();
+      }
+    });
+
+    it('lets a person sign out on this device, which forgets drafts and keeps the group', async () => {
+      await begin('joined');
+      const ben = await sample.as('ben');
+      await ben.local.saveDraft(sample.ids.ben!, 'feedback', { id: 'd1', revision: null }, { text: 'Half a thought' });
+      const element = await show(ben);
+      await open(element, 'This device');
+      await says(element, 'The group itself lives in this browser, and stays here.');
+      await press(element, 'Sign out …');
+      await press(element, 'Sign out and forget');
+      await waitUntil(() => ben.state.phase === 'signed-out');
+      await waitUntil(() => focused(element)?.id === 'heading');
+      expect(await ben.local.drafts(sample.ids.ben!, 'feedback')).to.deep.equal([]);
+      expect((await sample.as('ana')).state.members.find(({ id }) => id === sample.ids.ben)!.status).to.equal('active');
+    });
+
+    it('says what it can’t do when signing out fails, and stays open', async () => {
+      await begin('joined');
+      const ben = await sample.as('ben');
+      ben.local.forget = () => Promise.reject(new StorageError('quota', 'No.'));
+      const element = await show(ben);
+      await open(element, 'This device');
+      await press(element, 'Sign out …');
+      await press(element, 'Sign out and forget');
+      await waitUntil(() => element.shadowRoot!.querySelector('dialog [role=alert]'));
     });
   });
 

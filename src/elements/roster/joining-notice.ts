@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lockOf } from '../../confidentiality/one-time-secret.js';
 import type { Member } from '../../model/rows.js';
-import { keysTexts } from '../../ui/keys/keys-host.js';
+import { memberKeysTexts } from '../../ui/keys/key-mark.js';
 import { notice } from '../../ui/notice.js';
 import { memberSelector, type DialogHost } from './dialog-host.js';
 
@@ -52,7 +52,7 @@ export class JoiningNotice {
   }
 
   #said(way: Way | undefined, facilitator: string): unknown {
-    const text = keysTexts(this.host.language());
+    const text = memberKeysTexts(this.host.language());
     if (way === 'plain') return nothing;
     const said = {
       link: text.joinByLink,

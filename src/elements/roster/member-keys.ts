@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
-import { keyMark } from '../../ui/keys/key-mark.js';
-import { keysTexts } from '../../ui/keys/keys-host.js';
+import { keyMark, memberKeysTexts } from '../../ui/keys/key-mark.js';
 import { useKeysStyles } from '../../ui/keys/keys.styles.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import type { MemberKeys } from './member-item.js';
@@ -29,7 +28,7 @@ export function memberKeys(host: DialogHost): (member: Member) => MemberKeys {
 /** Whether an invitation's link is out, for whoever makes links. */
 function linkFact({ status, linked }: Member, group: PeerGroup, language: string): TemplateResult | typeof nothing {
   if (status !== 'invited' || !linked || !mayInvite(group)) return nothing;
-  return html`<span>${icons.lock} ${keysTexts(language).linkOut}</span>`;
+  return html`<span>${icons.lock} ${memberKeysTexts(language).linkOut}</span>`;
 }
 
 function keyOptions(member: Member, host: DialogHost): KeyOption[] {
@@ -37,7 +36,7 @@ function keyOptions(member: Member, host: DialogHost): KeyOption[] {
   const { me, keys } = group.state;
   const { id, name, status } = member;
   if (id === me?.id || keys?.mine !== 'ready' || status === 'left') return [];
-  const text = keysTexts(host.language());
+  const text = memberKeysTexts(host.language());
   const focus = memberSelector(id);
   const link = async () => (await import('../../ui/keys/links-dialog.js')).linksDialog(host, [id], { focus });
   const compare = async () => (await import('../../ui/keys/compare-dialog.js')).compareDialog(host, id, focus);

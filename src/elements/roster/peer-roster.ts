@@ -203,7 +203,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
             ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}`
           : nothing
       }
-      ${this.#button('confidentiality', text.confidentiality, keys, 'plain')}
+      ${this.#button('confidentiality', text.confidentiality, keys, mayInvite(group) ? 'plain' : '')}
     </div>`;
   }
 

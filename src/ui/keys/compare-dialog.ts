@@ -67,7 +67,7 @@ export function compareDialog(host: KeysHost, member: MemberId, focus?: string):
   function renderDiffering() {
     const text = keysTexts(host.language());
     const name = nameOf();
-    return html`<ol class="steps stack prose">
+    return html`<ol class="steps stack">
         ${[text.differAgain, text.differQuiet(name), text.differTell, text.differLink(name)].map(
           (step) => html`<li>${step}</li>`,
         )}

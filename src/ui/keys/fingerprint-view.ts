@@ -5,7 +5,7 @@ import { spoken } from '../../confidentiality/fingerprint.js';
 /** `fingerprint` has 30 digits; `label` says whose it is. */
 export const fingerprintView = (fingerprint: string, label: string): TemplateResult =>
   html`<figure class="fingerprint">
-    <figcaption class="label">${label}</figcaption>
+    <figcaption class="label" dir="auto">${label}</figcaption>
     <ol class="figures" dir="ltr" role="list">
       ${spoken(fingerprint)
         .split(' ')

@@ -8,7 +8,7 @@ import { keysTexts, type KeysHost } from './keys-host.js';
 import type { Work } from './work.js';
 
 export function groupSection(host: KeysHost, work: Work): unknown {
-  const { keys, me } = host.group().state;
+  const { keys, me, card } = host.group().state;
   if (!keys?.group) return nothing;
   const text = keysTexts(host.language());
   const { group, vouchedBy, forked } = keys;
@@ -18,7 +18,7 @@ export function groupSection(host: KeysHost, work: Work): unknown {
     <div class="subheading" role="heading" aria-level="3" id="keys-group" tabindex="-1">${text.groupHeading}</div>
     ${vouchedBy === 'nothing' ? notice('care', said) : notice('good', said)} ${forked ? notice('care', text.forked) : nothing}
     <p class="prose">${text.groupHow}</p>
-    ${fingerprintView(group, text.groupHeading)} ${isOpen ? renderComparing(host, work) : nothing}
+    ${fingerprintView(group, card?.name ?? '')} ${isOpen ? renderComparing(host, work) : nothing}
     ${me?.role === 'facilitator' && vouchedBy !== 'page'
       ? copyField({ id: 'keys-trust', label: text.trustLabel, help: text.trustHelp, value: `trust="${group}"` }, host, work)
       : nothing}

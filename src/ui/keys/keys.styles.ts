@@ -19,15 +19,13 @@ const styles = css`
     background: var(--_sunken);
   }
   .fingerprint ol {
-    display: grid;
-    grid-template-columns: repeat(3, max-content);
-    gap: 0 calc(var(--_space) * 5);
-    justify-content: start;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 4);
+    /* Three groups a line, where there is room. */
+    max-inline-size: 13em;
     font-size: 1.25em;
     letter-spacing: 0.06em;
-  }
-  .fingerprint:dir(rtl) ol {
-    justify-content: end;
   }
   .pair {
     display: grid;
@@ -75,6 +73,11 @@ const styles = css`
   .sections > section + section {
     border-block-start: 1px solid var(--_hairline);
     padding-block-start: calc(var(--_space) * 5);
+  }
+  .readers,
+  .marked,
+  .steps {
+    max-inline-size: 65ch;
   }
   .readers dt {
     font-weight: 550;

@@ -30,10 +30,8 @@ export class PassphraseSection {
     };
     return html`<section class="stack" aria-labelledby="keys-passphrase">
       <div class="subheading" role="heading" aria-level="3" id="keys-passphrase" tabindex="-1">${text.passphraseHeading}</div>
-      <p class="prose">
-        ${text.passphraseHelp}
-        <strong>${kept ? text.passphraseKept(date.format(new Date(kept.since))) : text.passphraseNone}</strong>
-      </p>
+      <p class="prose">${text.passphraseHelp}</p>
+      <p><strong>${kept ? text.passphraseKept(date.format(new Date(kept.since))) : text.passphraseNone}</strong></p>
       ${this.#passphrase === undefined
         ? html`<div>
             <button type="button" data-action="make-passphrase" aria-disabled=${String(this.work.busy)} @click=${make}>

@@ -17,12 +17,15 @@ export class SignOutSection {
     const text = keysTexts(this.host.language());
     const { keys, place } = this.host.group().state;
     const warnings = this.#warnings(text);
+    const about = [
+      this.#forgets(text),
+      ...(place === 'browser' ? [text.signOutBrowser] : []),
+      text.signOutStays,
+      ...(keys && !warnings.isLast ? [text.signOutAgain] : []),
+    ];
     return html`<section class="stack" aria-labelledby="keys-sign-out">
       <div class="subheading" role="heading" aria-level="3" id="keys-sign-out" tabindex="-1">${text.signOutHeading}</div>
-      <p class="prose">
-        ${this.#forgets(text)} ${place === 'browser' ? text.signOutBrowser : nothing}
-        ${text.signOutStays} ${keys && !warnings.isLast ? text.signOutAgain : nothing}
-      </p>
+      <p class="prose">${about.join(' ')}</p>
       ${warnings.said.length
         ? notice('care', html`<div class="stack">${warnings.said.map((sentence) => html`<p>${sentence}</p>`)}</div>`)
         : nothing}

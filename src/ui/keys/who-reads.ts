@@ -14,14 +14,14 @@ export function whoReads(host: Pick<KeysHost, 'group' | 'language'>): TemplateRe
   return html`<div class="stack">
     ${saidOf(state.place, adapter.capabilities.access, text).map((sentence) => html`<p class="prose">${sentence}</p>`)}
     <div class="subheading" role="heading" aria-level="3">${isSealed ? text.readableBy : text.shownTo}</div>
-    <dl class="readers prose">
+    <dl class="readers">
       ${term(text.whatRoster, isSealed ? text.whoRosterSealed : text.whoRoster)}
       ${term(text.whatFeedback, text.whoFeedback)} ${term(text.whatCommitments, text.whoCommitments)}
       ${term(text.whatNotes, text.whoNotes)} ${term(text.whatDrafts, text.whoDrafts)}
       ${term(text.whatOrganiser, text.whoOrganiser)}
     </dl>
     <div class="subheading" role="heading" aria-level="3">${text.limits}</div>
-    <ul class="stack marked prose">
+    <ul class="stack marked">
       ${limits.map((sentence) => html`<li>${icons.eye}<span>${sentence}</span></li>`)}
     </ul>
   </div>`;
