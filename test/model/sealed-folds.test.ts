@@ -73,7 +73,7 @@ describe('a sealed group’s fold', () => {
     );
     const { records } = wholeStory();
     expect(foldRecords(records.toReversed())).to.deep.equal(foldRecords(records));
-  });
+  }).timeout(60_000);
 
   it('is done twice no differently than once', () => {
     fc.assert(
@@ -82,7 +82,7 @@ describe('a sealed group’s fold', () => {
       }),
       { numRuns: 30 },
     );
-  });
+  }).timeout(60_000);
 
   it('takes each record for one thing: applied, refused, forged, or about what isn’t here', () => {
     fc.assert(
@@ -94,7 +94,7 @@ describe('a sealed group’s fold', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   it('lets no device speak for whom it wasn’t let in', () => {
     fc.assert(
@@ -106,7 +106,7 @@ describe('a sealed group’s fold', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }).timeout(60_000);
 
   describe('under attack by a device that nobody let in', () => {
     const group = wholeStory();
