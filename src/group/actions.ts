@@ -36,8 +36,10 @@ export class Actions {
    */
   async create({ member, ...settings }: Founding): Promise<Receipt<'genesis'>> {
     const { claim, sealing } = this.group;
-    const { phase } = await this.group.ready();
-    if (phase !== 'empty') throw new GroupError('group-exists', 'This space holds a group already.');
+    const state = await this.group.ready();
+    if (state.phase !== 'empty') throw new GroupError('group-exists', 'This space holds a group already.');
+    if (state.keys?.isKnown)
+      throw new GroupError('group-exists', 'This space held a group that is known here. Sign out to begin another one.');
     if (!claim && !sealing)
       throw new GroupError('not-a-member', 'Say who you are first: set `me` to your member id or login.');
     const author = claim && isId(claim) ? claim : randomId();

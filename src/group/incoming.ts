@@ -70,7 +70,7 @@ export class Incoming {
   get error(): StorageError | undefined {
     return this.#unchecked ?? [...this.#watches.values()].find(({ error }) => error)?.error;
   }
-  *records(): Iterable<GroupRecord> {
+  *records(): Generator<GroupRecord, undefined> {
     for (const { record } of this.#kept.values()) if (record) yield record;
   }
   /** What the engine doesn't have yet, by key. */

@@ -19,6 +19,8 @@ export interface KeysState {
   readonly group?: string;
   /** What says that it is the right group: the page's `trust`, an invitation's link, a comparison, its founder. */
   readonly vouchedBy: 'page' | 'link' | 'comparison' | 'me' | 'nothing';
+  /** It is known which group is the right one, so that no other is begun where it isn't there: named, or seen here before. */
+  readonly isKnown: boolean;
   /** The storage holds another group than the one that is vouched for, or that was seen here before. */
   readonly mismatch: boolean;
   /** The storage also holds another beginning of the group, which doesn't count. */
@@ -44,6 +46,7 @@ export interface KeysState {
 /** Before anything was read. */
 export const initialKeys: KeysState = {
   vouchedBy: 'nothing',
+  isKnown: false,
   mismatch: false,
   forked: false,
   mine: 'none',

@@ -37,9 +37,11 @@ export function keysState(viewed: KeysViewed): KeysState {
   const vouchedBy = voucher(viewed);
   const hasRecovery = devicesOf(me ?? '', rows).some(({ by, revoked }) => by === 'passphrase' && !revoked);
   const mine = standing(viewed);
+  const isKnown = (trust ?? pins.group) !== undefined;
   return {
     ...{ group, vouchedBy, mine, device, forged, hasRecovery },
-    mismatch: !rows.card && beginnings.length > 0 && (trust ?? pins.group) !== undefined,
+    isKnown,
+    mismatch: !rows.card && beginnings.length > 0 && isKnown,
     forked: beginnings.length > 1,
     link: link?.kind,
     members: [...rows.members.keys()].flatMap((member) => memberKey(member, viewed, vouchedBy !== 'nothing')),

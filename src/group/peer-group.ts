@@ -266,7 +266,7 @@ export class PeerGroup {
     if (this.#signedOut) return 'signed-out';
     if (this.#fold.rows.card) return 'open';
     const { corrupt, foreign, newer, sealed } = this.#incoming.unreadable;
-    const isSomething = this.sealing ? corrupt + foreign + newer > 0 || this.#incoming.beginnings.size > 0 : sealed > 0;
+    const isSomething = this.sealing ? corrupt + foreign + newer > 0 || !this.#incoming.records().next().done : sealed > 0;
     return isSomething ? 'unreadable' : 'empty';
   }
 

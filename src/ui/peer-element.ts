@@ -35,9 +35,8 @@ const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } 
 const lacksKey = ({ keys, me }: PeerGroupState): boolean =>
   keys !== undefined && keys.mine !== 'ready' && (me?.status === 'active' || me?.status === 'paused');
 
-/** A group that something vouches for has begun, though the storage may have lost it. */
-const isUnbegun = ({ phase, keys }: PeerGroupState): boolean =>
-  phase === 'empty' && (!keys || keys.vouchedBy === 'nothing');
+/** A group that is known has begun, though the storage may have lost it. */
+const isUnbegun = ({ phase, keys }: PeerGroupState): boolean => phase === 'empty' && !keys?.isKnown;
 
 /**
  * @csspart base - The element's box.
