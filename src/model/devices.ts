@@ -38,7 +38,10 @@ export function speaks(record: GroupRecord, rows: Rows): boolean {
   if (kind === 'genesis') return !record.body.keys || record.body.keys.device === device;
   if (!rows.card?.sealed) return true;
   const row = deviceOf(author, device, rows);
-  if (row) return (!row.revoked || counter <= row.revoked.counter) && !(kind === 'revocation' && undoesItself(record, rows));
+  if (row) {
+    const isOver = row.revoked !== undefined && counter > row.revoked.counter;
+    return !isOver && !(kind === 'revocation' && undoesItself(record, rows));
+  }
   if (keysIn(record)?.device !== device) return false;
   const lock = lockIn(record);
   if (kind === 'device') return lock !== undefined && lock === rows.deviceLocks.get(author)?.lock;

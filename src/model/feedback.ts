@@ -25,7 +25,8 @@ function kept(before: Feedback, { answers }: Body<'giving'>, at: string): Partia
   // What was acknowledged stays as it was read.
   if (status === 'acknowledged') {
     const added = isOther ? [...addenda, { at, answers }] : addenda;
-    return { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }), addenda: added, replies, hidden };
+    const read = { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }) };
+    return { ...read, addenda: added, replies, hidden };
   }
   return { replies, hidden, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
 }

@@ -44,7 +44,10 @@ export function sift(
     for (const { kind, author, body } of introductions.get(one) ?? []) {
       const { keys, lock } = body as { keys?: DeviceKeys; lock?: string };
       if (keys) known.add(`${author}/${keys.device}`);
-      else for (const other of entries.get(link(kind === 'invitation' ? body.member : author, lock)) ?? []) known.add(other);
+      else {
+        const invited = kind === 'invitation' ? body.member : author;
+        for (const other of entries.get(link(invited, lock)) ?? []) known.add(other);
+      }
     }
   const isInside = (record: GroupRecord) =>
     record.kind === 'genesis' ? beginnings.includes(record) : known.has(signer(record));

@@ -6,7 +6,11 @@ import { latest, type Rows } from './group-rows.js';
 const replacedBy = ({ body }: GroupRecord): OperationId | undefined => (body as { replaces?: OperationId }).replaces;
 
 /** A row begins, and takes the place of an earlier one, `before`, or of one that isn't here. */
-export function begin({ op, body }: GroupRecord<'giving' | 'plan'>, before: { id: OperationId } | undefined, rows: Rows): void {
+export function begin(
+  { op, body }: GroupRecord<'giving' | 'plan'>,
+  before: { readonly id: OperationId } | undefined,
+  rows: Rows,
+): void {
   const { replaces } = body;
   // Nothing can lead on from a row that begins, so that no circle comes about.
   rows.replaced.delete(op);
