@@ -3,7 +3,7 @@ import type { MemberId } from '../model/record.js';
 import { StorageError } from '../storage/adapter.js';
 import { toBase64Url } from './base64-url.js';
 import { utf8, type Bytes } from './bytes.js';
-import { agree, agreementPair, digest, publicKeyText, sign, signingPair } from './primitives.js';
+import { agree, digest, sign } from './primitives.js';
 
 /** What others know of a device. */
 export interface DeviceKeys {
@@ -34,32 +34,6 @@ export interface Identity extends DeviceKeys {
 export const deviceIdOf = async ({ signing, sealing }: Omit<DeviceKeys, 'device'>): Promise<string> =>
   toBase64Url(await digest(utf8(`${signing}.${sealing}`)));
 
-/** The public keys of two pairs, with the device id that they make. */
-export async function deviceKeysOf(signingPublic: CryptoKey, sealingPublic: CryptoKey): Promise<DeviceKeys> {
-  const [signing, sealing] = await Promise.all([publicKeyText(signingPublic), publicKeyText(sealingPublic)]);
-  return { device: await deviceIdOf({ signing, sealing }), signing, sealing };
-}
-
-/**
- * Makes a device that never existed before.
- * @throws StorageError `forbidden` where this page can't seal, with the reason.
- */
-export async function makeDevice(): Promise<StoredDevice> {
-  if (!globalThis.crypto?.subtle)
-    throw new StorageError('forbidden', 'Content can be sealed only on a page that came over https.');
-  try {
-    const [signing, sealing] = await Promise.all([signingPair(), agreementPair()]);
-    return {
-      ...(await deviceKeysOf(signing.publicKey, sealing.publicKey)),
-      signingKey: signing.privateKey,
-      sealingKey: sealing.privateKey,
-    };
-  } catch (cause) {
-    const message = 'This browser can’t seal content. Chrome from 137, Firefox from 130 and Safari from 17 can.';
-    throw new StorageError('forbidden', message, undefined, { cause });
-  }
-}
-
 /** The device as this member uses it. */
 export const identityOf = (
   { device, signing, sealing, signingKey, sealingKey }: StoredDevice,
@@ -73,12 +47,23 @@ export const identityOf = (
   agree: (theirs) => agree(sealingKey, theirs),
 });
 
-/** Checks for a secure context and a browser with Ed25519 and X25519. @throws StorageError, as makeDevice does. */
-export const checkCanSeal = async (): Promise<void> => void (await makeDevice());
-
-/** Whether this page can seal. */
-export const canSeal = (): Promise<boolean> =>
-  checkCanSeal().then(
-    () => true,
-    () => false,
-  );
+/**
+ * Checks that this page can seal.
+ * @throws StorageError `forbidden` where it is no secure context, or the browser lacks Ed25519 or X25519
+ */
+export async function checkCanSeal(): Promise<void> {
+  const { subtle } = globalThis.crypto ?? {};
+  if (!subtle) throw new StorageError('forbidden', 'Content can be sealed only on a page that came over https.');
+  try {
+    // The base points (RFC 8032, section 5.1; RFC 7748, section 4.1) are public keys, too.
+    const [y, u] = [new Uint8Array(32).fill(0x66), new Uint8Array(32)];
+    [y[0], u[0]] = [0x58, 9];
+    await Promise.all([
+      subtle.importKey('raw', y, 'Ed25519', false, ['verify']),
+      subtle.importKey('raw', u, 'X25519', false, []),
+    ]);
+  } catch (cause) {
+    const message = 'This browser can’t seal content. Chrome from 137, Firefox from 130 and Safari from 17 can.';
+    throw new StorageError('forbidden', message, undefined, { cause });
+  }
+}

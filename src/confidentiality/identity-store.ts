@@ -2,7 +2,7 @@
 import { openDB, type DBSchema, type IDBPObjectStore } from 'idb';
 import type { MemberId } from '../model/record.js';
 import { StorageError, type StorageErrorCode } from '../storage/adapter.js';
-import { identityOf, makeDevice, type Identity, type StoredDevice } from './device-keys.js';
+import { identityOf, type Identity, type StoredDevice } from './device-keys.js';
 
 /** Every method rejects with a StorageError and nothing else. */
 export interface IdentityStore {
@@ -40,7 +40,7 @@ export const openIdentities = (): IdentityStore => ({
     const found = await load(space, member);
     if (found) return found;
     // A transaction doesn't wait while keys are made.
-    const made = await makeDevice();
+    const made = await newDevice();
     const kept = await run('readwrite', async (devices) => {
       const first = await devices.get([space, member]);
       if (!first) await devices.put(made, [space, member]);
@@ -67,12 +67,20 @@ export function memoryIdentities(): IdentityStore {
     members: async (space) => [...(spaces.get(space)?.keys() ?? [])].toSorted(),
     async make(space, member) {
       const devices = spaces.get(space) ?? new Map<MemberId, Promise<StoredDevice>>();
-      const device = devices.get(member) ?? makeDevice();
+      const device = devices.get(member) ?? newDevice();
       spaces.set(space, devices.set(member, device));
       return identityOf(await device, member);
     },
     forget: async (space) => void spaces.delete(space),
   };
+}
+
+/** Most visits make none. */
+async function newDevice(): Promise<StoredDevice> {
+  const { makeDevice } = await import('./new-device.js').catch((cause: unknown) => {
+    throw failure('offline', 'The code that makes keys couldn’t be loaded. Try again.', cause);
+  });
+  return makeDevice();
 }
 
 /** The keys of all members in a space: an array is greater than every text. */

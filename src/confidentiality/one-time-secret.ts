@@ -1,7 +1,8 @@
 /** One-time secrets: whoever got one in a link signs a claim with it, and others check that against its lock. */
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { randomBytes, utf8 } from './bytes.js';
-import { privateParts, sign, signingKey, verify } from './primitives.js';
+import { privateParts, signingKey } from './key-making.js';
+import { sign, verify } from './primitives.js';
 
 /** A new secret: 32 random bytes as base64url, the seed of an Ed25519 key. */
 export const makeSecret = (): string => toBase64Url(randomBytes(32));

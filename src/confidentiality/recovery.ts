@@ -2,18 +2,10 @@
 import { StorageError } from '../storage/adapter.js';
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { concat, randomBytes, utf8, type Bytes } from './bytes.js';
-import { deviceIdOf, deviceKeysOf, type DeviceKeys, type StoredDevice } from './device-keys.js';
-import {
-  aesKey,
-  agreementKey,
-  agreementPair,
-  decrypt,
-  encrypt,
-  pbkdf2,
-  privateParts,
-  signingKey,
-  signingPair,
-} from './primitives.js';
+import { deviceIdOf, type DeviceKeys, type StoredDevice } from './device-keys.js';
+import { deviceKeysOf } from './new-device.js';
+import { aesKey, agreementPair, decrypt, encrypt } from './primitives.js';
+import { agreementKey, pbkdf2, privateParts, signingKey, signingPair } from './key-making.js';
 
 /** Private keys that a passphrase opens. Bytes are base64url without padding. */
 export interface WrappedDevice {

@@ -1,5 +1,6 @@
 /** A sealed group in each state that its keys and its storage can be in, as one member's browser has it. */
-import { identityOf, makeDevice } from '../../src/confidentiality/device-keys.js';
+import { identityOf } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import { sealed } from '../../src/confidentiality/sealed.js';
 import { PeerGroup, type PeerGroupOptions } from '../../src/group/peer-group.js';
 import { KeyActions } from '../../src/group/key-actions.js';
@@ -89,6 +90,16 @@ export const sealedStates = {
     const scenario = await sealedScenario('feedback');
     await scenario.keysOf('ben').keepRecovery('seven brown otters reading');
     return another(scenario, 'ben', { invitation: await scenario.keysOf('ben').linkDevice() });
+  },
+  spentLink: async () => {
+    const scenario = await sealedScenario('joined');
+    const invitation = await scenario.keysOf('ben').linkDevice();
+    await new KeyActions(await another(scenario, 'ben', { invitation })).enter();
+    return another(scenario, 'ben', { invitation });
+  },
+  linkForAnother: async () => {
+    const scenario = await sealedScenario('joined');
+    return another(scenario, 'ben', { invitation: await scenario.keysOf('chloe').linkDevice() });
   },
   newLink: async () => renewed(await sealedScenario('feedback')),
   revoked: async () => {

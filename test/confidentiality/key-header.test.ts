@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { fromBase64Url, toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { concat, randomBytes, type Bytes } from '../../src/confidentiality/bytes.js';
-import { identityOf, makeDevice, type Identity } from '../../src/confidentiality/device-keys.js';
+import { identityOf, type Identity } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from '../../src/confidentiality/key-header.js';
 import type { StorageError } from '../../src/storage/adapter.js';
 import { makeIdentity } from '../support/sealing.js';

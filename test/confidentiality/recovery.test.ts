@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { fromBase64Url } from '../../src/confidentiality/base64-url.js';
 import { utf8 } from '../../src/confidentiality/bytes.js';
-import { deviceIdOf, identityOf, makeDevice, type DeviceKeys } from '../../src/confidentiality/device-keys.js';
+import { deviceIdOf, identityOf, type DeviceKeys } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import { verify } from '../../src/confidentiality/primitives.js';
 import {
   suggestPassphrase,

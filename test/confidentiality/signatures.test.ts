@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { utf8 } from '../../src/confidentiality/bytes.js';
-import { deviceIdOf, identityOf, makeDevice } from '../../src/confidentiality/device-keys.js';
+import { deviceIdOf, identityOf } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import type { Envelope } from '../../src/confidentiality/envelope.js';
 import { Signatures } from '../../src/confidentiality/signatures.js';
 

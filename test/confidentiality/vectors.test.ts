@@ -2,22 +2,11 @@
 import { expect } from '@open-wc/testing';
 import { toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { concat, utf8, type Bytes } from '../../src/confidentiality/bytes.js';
-import { identityOf, makeDevice } from '../../src/confidentiality/device-keys.js';
+import { identityOf } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import { isProved, lockOf, prove } from '../../src/confidentiality/one-time-secret.js';
-import {
-  aesKey,
-  agree,
-  agreementKey,
-  decrypt,
-  digest,
-  encrypt,
-  hkdf,
-  pbkdf2,
-  privateParts,
-  sign,
-  signingKey,
-  verify,
-} from '../../src/confidentiality/primitives.js';
+import { aesKey, agree, decrypt, digest, encrypt, hkdf, sign, verify } from '../../src/confidentiality/primitives.js';
+import { agreementKey, pbkdf2, privateParts, signingKey } from '../../src/confidentiality/key-making.js';
 
 const bytes = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const hex = (from: Uint8Array) => Array.from(from, (byte) => byte.toString(16).padStart(2, '0')).join('');

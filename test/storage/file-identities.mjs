@@ -1,8 +1,10 @@
 // Where a member's keys are kept between processes of a test: in files, which a browser's store would never allow.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityOf, deviceKeysOf } from '../../dist/confidentiality/device-keys.js';
-import { agreementKey, agreementPair, privateParts, signingKey, signingPair } from '../../dist/confidentiality/primitives.js';
+import { identityOf } from '../../dist/confidentiality/device-keys.js';
+import { deviceKeysOf } from '../../dist/confidentiality/new-device.js';
+import { agreementPair } from '../../dist/confidentiality/primitives.js';
+import { agreementKey, privateParts, signingKey, signingPair } from '../../dist/confidentiality/key-making.js';
 
 /** @returns {import('../../dist/confidentiality/identity-store.js').IdentityStore} */
 export function fileIdentities(folder) {

@@ -1,5 +1,6 @@
 /** People with devices, and storages that seal for them. */
-import { identityOf, makeDevice, type DeviceKeys, type Identity } from '../../src/confidentiality/device-keys.js';
+import { identityOf, type DeviceKeys, type Identity } from '../../src/confidentiality/device-keys.js';
+import { makeDevice } from '../../src/confidentiality/new-device.js';
 import type { Keyring } from '../../src/confidentiality/keyring.js';
 import { sealed, type SealedOptions } from '../../src/confidentiality/sealed.js';
 import type { StorageAdapter } from '../../src/storage/adapter.js';
