@@ -53,6 +53,14 @@ export const NoKeyAndFacilitating = entering('noKeyFacilitating');
 export const ByPassphrase = entering('passphrase');
 export const ByLinkOfAnotherDevice = entering('deviceLink');
 export const ByNewLinkOfTheFacilitator = entering('newLink');
+export const LinkUsedAlready = entering('spentLink', {
+  play: async (context) => {
+    await shown('[part=entering]')(context);
+    await pressingIn('peer-feedback-inbox')('Use this link')(context);
+    await wanted(context.canvasElement.querySelector('peer-feedback-inbox')!, '.error');
+  },
+});
+export const LinkForAnotherMember = entering('linkForAnother');
 /** What was typed stays. */
 export const WrongPassphrase = entering('passphrase', {
   play: async (context) => {

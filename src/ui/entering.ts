@@ -63,7 +63,7 @@ export class Entering {
   #renderLink(group: PeerGroup): TemplateResult {
     const text = this.#text;
     const { link } = group.state.keys!;
-    const problem = this.#problem?.at === 'link' ? this.#problem.text : link ? undefined : text.spent;
+    const problem = this.#problem?.at === 'link' ? this.#problem.text : link ? undefined : this.#useless(group);
     return html`<div class="stack">
       ${link ? html`<p class="prose" id="entering-link">${link === 'device' ? text.deviceLink : text.memberLink}</p>` : nothing}
       ${link
@@ -75,6 +75,14 @@ export class Entering {
         : nothing}
       ${problem ? html`<p class="error">${problem}</p>` : nothing}
     </div>`;
+  }
+
+  /** Why a link that the page was opened by doesn't help. */
+  #useless({ sealing, state }: PeerGroup): string {
+    const { spent, notYours } = this.#text;
+    const { id, name } = state.me!;
+    const { link } = sealing!.pins;
+    return link && link.member !== id ? notYours(name) : spent;
   }
 
   #renderPassphrase(group: PeerGroup): TemplateResult {

@@ -75,11 +75,19 @@ describe('without a key of the member’s', () => {
     const group = await another({ invitation: fragment });
     const before = (await circle.dump()).length;
     const { first } = await show(group);
-    await waitUntil(() => part(first, 'entering'));
-    if (offers(first, 'Use this link')) await press(first, 'Use this link');
-    await says(first, 'This link lets nobody in any more');
+    await press(first, 'Use this link');
+    await says(first, 'This link doesn’t let this browser in: it was used already');
+    expect(said(first)).to.include('was used already');
     expect((await circle.dump()).length).to.equal(before);
     expect(group.state.keys).to.include({ mine: 'none', forged: 0 });
+  });
+
+  it('a link for another member says so', async () => {
+    circle = await sealedCircle('joined');
+    const fragment = await circle.keysOf('ben').linkDevice();
+    const { first } = await show(await another({ invitation: fragment }));
+    await says(first, 'is for another member, and the page knows you as Ana Duarte');
+    expect(offers(first, 'Use this link')).to.equal(false);
   });
 
   it('a passphrase lets in; a wrong one stays in the field and is explained there', async () => {

@@ -31,5 +31,8 @@ export const entering = {
 
   busy: 'Letting this browser in …',
   entered: 'This browser has a key of yours now. You can read and write.',
-  spent: 'This link lets nobody in any more: it was used already, or a newer one took its place. Ask for a new one.',
+  notYours: (name: string) =>
+    `The link by which you opened this page is for another member, and the page knows you as ${name}. Sign in to the page as yourself, or ask for a link of your own.`,
+  spent:
+    'This link doesn’t let this browser in: it was used already, a newer one took its place, or it hasn’t arrived here yet. Try again in a moment, or make a new one.',
 };
