@@ -69,7 +69,10 @@ export class Oversight {
 
 /** The styles come along with what needs them. */
 function addStyles(element: Element | undefined): void {
-  const root = element?.getRootNode() as Partial<ShadowRoot> | undefined;
-  const sheet = oversightStyles.styleSheet!;
-  if (root?.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  // What is drawn for the first time isn't in its tree yet.
+  queueMicrotask(() => {
+    const root = element?.getRootNode() as Partial<ShadowRoot> | undefined;
+    const sheet = oversightStyles.styleSheet!;
+    if (root?.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  });
 }
