@@ -3,8 +3,9 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
-import { pressingIn } from './support/play.js';
-import { scenarios } from './support/tracker-scenarios.js';
+import { elementIn, once, pressingIn, type Play } from './support/play.js';
+import { sharingScenarios } from './support/sharing-scenarios.js';
+import { scenarios as trackerScenarios } from './support/tracker-scenarios.js';
 
 type Element = PeerAccountabilityTrackerElement;
 type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang' | 'requiresAgreement'>>;
@@ -25,12 +26,20 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
+const scenarios = { ...trackerScenarios, ...sharingScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
   loaders: [async () => ({ group: await scenarios[scenario]() })],
   ...more,
 });
 
 const pressing = pressingIn('peer-accountability-tracker');
+/** Waits for a button. */
+const finding =
+  (name: string): Play =>
+  async (context) => {
+    const { shadowRoot } = elementIn(context, 'peer-accountability-tracker');
+    await once(() => [...shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim().startsWith(name)));
+  };
 
 export const Due = story('due');
 export const StillInTime = story('inGrace');
@@ -53,6 +62,11 @@ export const AskHowItIsGoing = story('askHowItIsGoing');
 export const SendingAWord = story('askHowItIsGoing', { play: pressing('Ask') });
 export const Releasing = story('asBuddy', { play: pressing('Release Ana') });
 export const BuddyReleased = story('buddyReleased');
+/** The ring has gone on: who can read it is said, and it may be shared with the new buddy. */
+export const BuddyChanged = story('rotatedOwner', { play: finding('Share it with') });
+export const SharingAnew = story('rotatedOwner', { play: pressing('Share it with') });
+export const SomebodyCameLater = story('cameLater', { play: finding('Share it with') });
+export const Sealed = story('sealedCommitments');
 export const TwoMembers = story('two');
 export const Alone = story('alone');
 export const InTheGroup = story('inTheGroup');

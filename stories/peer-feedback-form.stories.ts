@@ -6,6 +6,7 @@ import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer
 import { everyKind, feedbackScenarios } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
+import { sharingScenarios } from './support/sharing-scenarios.js';
 
 type Element = PeerFeedbackFormElement;
 type Args = Partial<Pick<Element, 'recipient' | 'questionnaire' | 'requiresAgreement' | 'questionnaires' | 'heading' | 'headingLevel' | 'lang'>>;
@@ -29,7 +30,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
 const tag = 'peer-feedback-form';
@@ -40,8 +41,7 @@ const words = {
   behavior: 'You asked the two who hadn’t spoken what they saw, and waited until they had finished.',
   impact: 'I heard of the night shift’s problem for the first time.',
 };
-const filling: Play = async (context) => {
-  await clicking('#recipient input', '#frame input[value="sbi@1"]')(context);
+const writing: Play = async (context) => {
   for (const [id, said] of Object.entries(words)) {
     const field = await wanted<HTMLTextAreaElement>(elementIn(context, tag), `#question-${id}`);
     field.value = said;
@@ -49,6 +49,10 @@ const filling: Play = async (context) => {
   }
   elementIn(context, tag).dispatchEvent(new FocusEvent('focusout'));
   await wanted(elementIn(context, tag), '#start-over');
+};
+const filling: Play = async (context) => {
+  await clicking('#recipient input', '#frame input[value="sbi@1"]')(context);
+  await writing(context);
 };
 const sending: Play = async (context) => {
   await filling(context);
@@ -86,6 +90,17 @@ const revising: Play = async (context) => {
 };
 export const ChangingWhatWasGiven = story('given', { play: revising });
 export const AddingToWhatWasAcknowledged = story('talkedGiver', { play: revising });
+
+/** In a sealed group feedback can wait for somebody who hasn't joined. */
+export const ForSomebodyWhoHasNotJoined = story('notAllJoined', { play: clicking('#recipient label:nth-of-type(2) input', '#frame input') });
+export const SentAndKeptUntilTheyJoin = story('notAllJoined', {
+  play: async (context) => {
+    await clicking('#recipient label:nth-of-type(2) input', '#frame input[value="sbi@1"]')(context);
+    await writing(context);
+    await clicking('button.primary', '#sent')(context);
+  },
+});
+export const ChangingWhatWaits = story('held', { play: revising });
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });

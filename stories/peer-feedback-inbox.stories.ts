@@ -4,8 +4,9 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import { feedbackScenarios } from './support/feedback-scenarios.js';
-import { clickingIn } from './support/play.js';
+import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
+import { sharingScenarios } from './support/sharing-scenarios.js';
 
 type Element = PeerFeedbackInboxElement;
 type Args = Partial<Pick<Element, 'view' | 'requiresAgreement' | 'heading' | 'headingLevel' | 'lang'>>;
@@ -27,12 +28,14 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
-const clicking = clickingIn('peer-feedback-inbox');
+const tag = 'peer-feedback-inbox';
+const clicking = clickingIn(tag);
 const opening = clicking('li:last-child summary');
 const given: Args = { view: 'given' };
+const puttingOff: Play = clicking('[aria-labelledby^=held-] button.plain');
 
 export const Received = story('received');
 export const ReceivedAndOpened = story('received', { play: opening });
@@ -51,6 +54,24 @@ export const GivenAndTalked = story('talkedGiver', { args: given, play: opening 
 export const Withdrawing = story('given', { args: given, play: clicking('summary', '[id^=retract-]') });
 export const WithdrawingWhatWasAcknowledged = story('talkedGiver', { args: given, play: clicking('summary', '[id^=retract-]') });
 export const NothingGiven = story('nothingYet', { args: given });
+
+/** Sealed to its giver alone until somebody has joined. */
+export const Waiting = story('held', { args: given, play: opening });
+export const CanBeReleased = story('canRelease', { play: async (context) => void (await wanted(elementIn(context, tag), '[id^=held-]')) });
+export const NotReleasedYet = story('canRelease', { args: given, play: async (context) => (await puttingOff(context), opening(context)) });
+export const ItsReaderHasLeft = story('heldForSomebodyWhoLeft', { args: given, play: opening });
+export const WithdrawingWhatWaits = story('held', { args: given, play: clicking('summary', '[id^=retract-]') });
+/** The buddy has changed since it was given. */
+export const OthersWouldReadIt = story('rotatedGiver', { args: given, play: opening });
+export const SharingAnew = story('rotatedGiver', { args: given, play: clicking('summary', 'button[id^=share-]') });
+
+export const KeepingOutOfSight = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=block-]') });
+export const KeptOutOfSight = story('blocked', { play: clicking('#blocked') });
+export const ShowingToMembers = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=pass-]', '#pass-to input') });
+export const ShowingToNobody = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=pass-]', 'dialog button.primary') });
+export const ShowingToSomebodyOutside = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=pass-]', '#outside') });
+export const PassedOnToMe = story('passedToMe', { play: opening });
+export const PassedOnByMe = story('passedByMe', { play: clicking('li:first-child summary') });
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspendedRecipient', { args: { requiresAgreement: true }, play: opening });

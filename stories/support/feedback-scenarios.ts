@@ -4,6 +4,7 @@ import type { Questionnaire } from '../../src/model/kinds.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+import { until } from './sealed-scenarios.js';
 
 type Groups = { readonly [P in Person]: PeerGroup };
 
@@ -12,6 +13,7 @@ const at =
   async (): Promise<PeerGroup> => {
     const sample = await sampleGroup(stage);
     const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
+    if (stage === 'feedback') await until(ana, ({ feedback }) => feedback.length === 2);
     await more({ ana, ben, chloe, dai, esra }, sample);
     // What was written just now is in what it shows first.
     await new Promise((resolve) => setTimeout(resolve));

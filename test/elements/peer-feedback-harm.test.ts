@@ -22,6 +22,7 @@ describe('feedback that hurts', () => {
   const begin = async () => {
     sample = await sampleGroup('feedback');
     const [ana, ben, dai, esra] = (await Promise.all((['ana', 'ben', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup];
+    await waitUntil(() => ana.state.feedback.length === 2 && ben.state.feedback.length === 1);
     return { ana, ben, dai, esra, fromBen: ben.state.feedback[0]!.id };
   };
   const dialogOf = (inbox: Inbox) => one<HTMLDialogElement>(inbox, 'dialog');

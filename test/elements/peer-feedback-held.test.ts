@@ -65,7 +65,7 @@ describe('feedback for somebody who hasn’t joined', () => {
       const form = await showForm(ben);
       expect(words(root(form).querySelector('#recipient'))).to.contain('Chloé Martin (hasn’t joined yet)');
       await pick(form, 'recipient', chloe);
-      const said = 'sealed to you alone and waits for Chloé Martin to join. After that you are asked once whether to release it.';
+      const said = 'It waits until Chloé Martin has joined. Until then it is sealed to you alone; then you are asked once whether to release it.';
       expect(promise(form)).to.contain(said);
       await expect(form).to.be.accessible();
       await pick(form, 'frame', 'feedforward@1');

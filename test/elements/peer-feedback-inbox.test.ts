@@ -31,6 +31,8 @@ describe('<peer-feedback-inbox>', () => {
     const inbox = await fixture<Inbox>(html`<peer-feedback-inbox lang="en" .group=${group}></peer-feedback-inbox>`);
     Object.assign(inbox, set);
     await waitUntil(() => root(inbox).querySelector('[role=tabpanel], .notice, .empty'), 'the inbox is shown');
+    await waitUntil(() => inbox['later'], 'what comes after the first paint is there');
+    if (group.state.me) await waitUntil(() => inbox['later']!.isReady, 'what was begun is there');
     await inbox.updateComplete;
     return inbox;
   };

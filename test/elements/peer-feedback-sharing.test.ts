@@ -20,6 +20,7 @@ describe('feedback that others would read now', () => {
   const rotated = async () => {
     sample = await sampleGroup('feedback');
     const [ana, chloe, dai, esra] = (await Promise.all((['ana', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup];
+    await waitUntil(() => chloe.state.feedback.length === 1);
     const id = chloe.state.feedback[0]!.id;
     await ana.actions.rotateBuddies();
     const buddy = () => chloe.state.buddies.find(({ supported }) => supported === sample!.ids.ana)!.supporter;

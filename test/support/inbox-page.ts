@@ -11,7 +11,7 @@ export type Inbox = PeerFeedbackInboxElement;
 export async function showInbox(group: PeerGroup, set: Partial<Inbox> = {}): Promise<Inbox> {
   const inbox = await fixture<Inbox>(html`<peer-feedback-inbox lang="en" .group=${group}></peer-feedback-inbox>`);
   Object.assign(inbox, set);
-  await waitUntil(() => one(inbox, '[role=tabpanel]') && inbox['later'], 'the inbox is shown');
+  await waitUntil(() => one(inbox, '[role=tabpanel]') && inbox['later']?.isReady, 'the inbox is shown');
   await inbox.updateComplete;
   return inbox;
 }

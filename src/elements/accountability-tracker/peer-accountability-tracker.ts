@@ -68,6 +68,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     'commitments',
     'buddies',
     'place',
+    'keys',
   ] as const;
   protected static override texts = { table: 'tracker', english: tracker };
 

@@ -243,7 +243,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const audience: Audience = this.#changing
       ? group.audienceOf('change', { ...this.#plan, commitment: this.#changing.id })
       : group.audienceOf('plan', { ...this.#plan, share: this.#share });
-    return promiseText({ audience, author: me, members: state.members, place: state.place }, language);
+    return promiseText({ ...state, audience, author: me }, language);
   }
 
   #send(): Promise<void> {

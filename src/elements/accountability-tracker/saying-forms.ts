@@ -14,7 +14,7 @@ import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 const promised = (audience: Audience, { me, state, language }: TrackerHost) =>
   html`<div class="notice accent" part="promise">
     ${icons.eye}
-    <p>${promiseText({ audience, author: me, members: state.members, place: state.place }, language)}</p>
+    <p>${promiseText({ ...state, audience, author: me }, language)}</p>
   </div>`;
 
 interface CheckInDraft {

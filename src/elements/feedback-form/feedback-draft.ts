@@ -7,7 +7,7 @@ import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
-import { listOf, promiseText } from '../../ui/promise-text.js';
+import { promiseText } from '../../ui/promise-text.js';
 import { frameOf, newestOf } from '../../ui/questionnaires.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
 
@@ -120,13 +120,11 @@ export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> =>
   questionnaire: { id: '', version: 1 },
 });
 
-/** Who will read it, as it is said and stored; before it, for whom it waits. */
+/** Who will read it, as it is said and stored; and what happens meanwhile where it waits for somebody. */
 export function promiseOf({ state, group, draft, row }: Writing, language: string, text: typeof feedbackForm): string {
-  const { me, members, place } = state;
   const audience = isChange(row)
     ? group.audienceOf('revision', { feedback: row.id, answers: {} })
     : group.audienceOf('giving', givingOf(draft));
-  const promise = promiseText({ audience, author: me!.id, members, place }, language);
-  const waited = withoutKey(audience, state).map(({ name }) => name);
-  return waited.length ? `${text.held(listOf(waited, language))} ${promise}` : promise;
+  const promise = promiseText({ ...state, audience, author: state.me!.id }, language);
+  return withoutKey(audience, state).length ? `${promise} ${text.held}` : promise;
 }

@@ -41,7 +41,7 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
-  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place'] as const;
+  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place', 'keys'] as const;
   protected static override texts = { table: 'feedbackForm', english: feedbackForm };
 
   /** Member id or external id (such as `moodle:jdoe`) of whom it is for, chosen beforehand. */

@@ -77,8 +77,8 @@ export class HeldFeedback {
   }
 
   #promise(row: Feedback): string {
-    const { me, members, place } = this.host.group().state;
-    return promiseText({ audience: this.#audience(row), author: me!.id, members, place }, this.host.language());
+    const { state } = this.host.group();
+    return promiseText({ ...state, audience: this.#audience(row), author: state.me!.id }, this.host.language());
   }
 
   #notice(row: Feedback, group: PeerGroup): TemplateResult {

@@ -1,22 +1,30 @@
 /**
- * What the inbox can do beyond reading and answering: withdraw, release what waited, share anew, keep a giver's feedback
- * out of sight, show it to others. Comes after the first paint.
+ * All that is done with feedback: answer, go on with it, withdraw, release what waited, share anew, keep out of sight,
+ * show to others. Comes after the first paint.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { sharing } from '../../localization/en/sharing.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
+import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
+import { Answering } from './answering.js';
 import { nameOf } from './feedback-item.js';
+import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
 import type { InboxHost } from './inbox-host.js';
 import { OutOfSight } from './out-of-sight.js';
 import type { PassOnDialog } from './pass-on-dialog.js';
 import { passedItem } from './passed-item.js';
+import { UnsentWords } from './unsent-words.js';
 import { Withdrawal } from './withdrawal.js';
 
 export class InboxLater {
+  private readonly host: InboxHost;
+  readonly #answering: Answering;
+  readonly #goingOn: GoingOn;
   readonly #held: HeldFeedback;
   readonly #withdrawal: Withdrawal;
   readonly #outOfSight: OutOfSight;
@@ -24,11 +32,25 @@ export class InboxLater {
   /** Where feedback is being shown to somebody. */
   #dialog?: PassOnDialog;
 
-  constructor(private readonly host: InboxHost) {
+  constructor(inbox: Omit<InboxHost, 'unsent'>) {
+    const host = { ...inbox, unsent: new UnsentWords(inbox.element) };
+    this.host = host;
+    this.#answering = new Answering(host);
+    this.#goingOn = new GoingOn(host);
     this.#held = new HeldFeedback(host);
     this.#withdrawal = new Withdrawal(host);
     this.#outOfSight = new OutOfSight(host);
     this.#shareAgain = new ShareAgain(host);
+  }
+
+  /** Whose words are shown. */
+  follow(group: PeerGroup | undefined): void {
+    if (group?.state.me) void this.host.unsent.open(group, group.state.me.id);
+  }
+
+  /** Whether what the member has begun to write is here. */
+  get isReady(): boolean {
+    return this.host.unsent.isOpen;
   }
 
   notices(): unknown {
@@ -51,8 +73,26 @@ export class InboxLater {
     return passedItem(passed, this.host.questionnaireOf(passed), this.host.context());
   }
 
-  /** About feedback that I gave: what it waits for, or who could read it now. */
+  /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
+    const canWrite = mayWrite && this.isReady;
+    return html`${this.#readers(row, canWrite)} ${canWrite ? this.#actions(row) : nothing}`;
+  }
+
+  /** Whose feedback isn't shown; and what is open over the page. */
+  bottom(mayWrite: boolean): unknown {
+    const notKept = html`<p role="status">${this.#text.notKept}</p>`;
+    return html`${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
+    ${this.host.unsent.failure ? notice('care', notKept) : nothing}
+    ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;
+  }
+
+  get #text(): typeof inboxLater {
+    return messagesIn(this.host.language(), 'inboxLater', inboxLater);
+  }
+
+  /** Of feedback that I gave: what it waits for, or who could read it now. */
+  #readers(row: Feedback, mayWrite: boolean): unknown {
     const { host } = this;
     const group = host.group();
     if (row.giver !== group.state.me!.id || row.status === 'retracted') return nothing;
@@ -71,8 +111,15 @@ export class InboxLater {
     );
   }
 
-  /** For whoever may write; what is asked comes before the buttons. */
-  buttons(row: Feedback): unknown {
+  #actions(row: Feedback): TemplateResult {
+    return html`${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+      <div class="row">
+        ${this.#answering.replyButton(row)} ${this.#goingOn.button(row)} ${this.#moreButtons(row)}
+      </div>
+      ${this.#goingOn.hint(row)}`;
+  }
+
+  #moreButtons(row: Feedback): unknown {
     const mine = this.host.group().state.me!.id;
     if (row.giver === mine) return row.status === 'retracted' ? nothing : this.#withdrawal.button(row);
     if (row.recipient !== mine) return nothing;
@@ -80,20 +127,6 @@ export class InboxLater {
       ${this.#text.passOn}
     </button>`;
     return html`${row.status === 'retracted' ? nothing : passOn} ${this.#outOfSight.buttons(row)}`;
-  }
-
-  questions(row: Feedback): unknown {
-    return html`${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}`;
-  }
-
-  /** Whose feedback isn't shown; and what is open over the page. */
-  bottom(mayWrite: boolean): unknown {
-    return html`${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
-    ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;
-  }
-
-  get #text(): typeof inboxLater {
-    return messagesIn(this.host.language(), 'inboxLater', inboxLater);
   }
 
   async #openDialog({ id }: Feedback): Promise<void> {

@@ -142,10 +142,9 @@ export class PassOnDialog {
   #promise({ id, giver, questionnaire, answers }: Feedback, chosen: readonly Member[]): string {
     const { host } = this;
     const group = host.group();
-    const { me, members, place } = group.state;
     const to = chosen.map((member) => member.id).sort();
     const audience = group.audienceOf('passing', { of: id, giver, to, questionnaire, answers });
-    return promiseText({ audience, author: me!.id, members, place }, host.language());
+    return promiseText({ ...group.state, audience, author: group.state.me!.id }, host.language());
   }
 
   #failure(): unknown {

@@ -9,15 +9,12 @@ import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
-import { textArea, type FieldOptions } from '../../ui/field.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { promiseText } from '../../ui/promise-text.js';
 import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
-import { feedbackItem, isNew, nameOf, type ItemContext } from './feedback-item.js';
+import { feedbackItem, isNew, type ItemContext } from './feedback-item.js';
 import type { InboxLater } from './inbox-later.js';
 import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
-import { UnsentWords } from './unsent-words.js';
 
 /** Detail of the events that ask another element to go on with a feedback. */
 export interface FeedbackWantedDetail {
@@ -51,7 +48,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   static override styles = [PeerElement.styles, feedbackInboxStyles];
   protected static override parts = [
     ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies'],
-    ...['passed', 'blocked', 'place'],
+    ...['passed', 'blocked', 'place', 'keys'],
   ] as (keyof PeerGroupState)[];
   protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
 
@@ -62,23 +59,16 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   /** Questionnaires that the page supplied to its feedback form. */
   @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
 
-  @state() private replying: ReadonlySet<string> = new Set();
   @state() private showHidden = false;
-  /** Where a button had no effect, because what it needs isn't on the page. */
-  @state() private hint?: { readonly feedback: string; readonly text: string };
-  /** The feedback to which an empty reply was sent. */
-  @state() private blank?: string;
-  /** What comes after the first paint. */
+  /** What comes after the first paint: all that is done with feedback. */
   @state() private later?: InboxLater;
+  @state() private isLost = false;
 
-  readonly #unsent = new UnsentWords(this);
   #isLoading = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { group } = this;
-    const me = group?.state.me;
-    if (group && me) void this.#unsent.open(group, me.id);
+    this.later?.follow(this.group);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -92,7 +82,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     const questionnaires = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
-    if (!this.#unsent.isOpen || !questionnaires) return nothing;
+    if (!questionnaires) return nothing;
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
@@ -111,7 +101,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
         }
         ${this.#renderHidden(rows[this.view], state)} ${this.later?.bottom(canWrite)}
       </div>
-      ${this.#unsent.failure ? this.renderNotice('care', html`<p role="status">${text.notKept}</p>`) : nothing}`;
+      ${this.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}`;
   }
 
   #renderTabs(newOnes: number): TemplateResult {
@@ -141,8 +131,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const context = this.#context(group);
     const item = (row: Feedback) => {
       const questionnaire = this.#questionnaireOf(row, group);
-      const actions = canWrite ? this.#renderActions(row, questionnaire?.frame, context, group) : nothing;
-      return feedbackItem(row, questionnaire, context, html`${this.later?.about(row, canWrite)}${actions}`);
+      return feedbackItem(row, questionnaire, context, this.later?.about(row, canWrite));
     };
     return html`<ul class="items">
       ${repeat(
@@ -153,122 +142,15 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     </ul>`;
   }
 
-  #renderActions(row: Feedback, frame: string | undefined, context: ItemContext, group: PeerGroup): TemplateResult {
-    const { text } = this;
-    const { id, giver, recipient, status } = row;
-    const mine = context.me.id;
-    const isAlive = status !== 'retracted';
-    const isReplying = this.replying.has(id) || this.#unsent.of(`reply/${id}`) !== '';
-    const canReply = isAlive && status !== 'submitted' && (giver === mine || recipient === mine);
-    const canAcknowledge = isAlive && recipient === mine && status === 'released';
-    const edit = status === 'acknowledged' ? text.add : text.edit;
-    return html`${canAcknowledge ? this.#renderAcknowledging(row, context, group) : nothing}
-      ${canReply && isReplying ? this.#renderReplying(row, group) : nothing}
-      ${this.later?.questions(row)}
-      <div class="row">
-        ${canReply && !isReplying ? this.#renderButton(text.reply, () => this.#openReply(id)) : nothing}
-        ${
-          isAlive && recipient === mine && frame === 'feedforward'
-            ? this.#renderButton(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker))
-            : nothing
-        }
-        ${
-          isAlive && giver === mine
-            ? this.#renderButton(edit, () => this.#want('peer-feedback-edit-wanted', id, text.noForm))
-            : nothing
-        }
-        ${this.later?.buttons(row)}
-      </div>
-      ${this.hint?.feedback === id ? html`<p class="small">${this.hint.text}</p>` : nothing}`;
-  }
-
-  #renderButton(label: string, onClick: () => void, kind = ''): TemplateResult {
-    return html`<button
-      type="button"
-      class=${kind}
-      aria-disabled=${String(this.busy)}
-      @click=${onClick}
-    >
-      ${label}
-    </button>`;
-  }
-
-  #renderAcknowledging({ id, giver }: Feedback, context: ItemContext, group: PeerGroup): TemplateResult {
-    const { text } = this;
-    const help = this.#promise('acknowledgement', id, group);
-    return html`<div class="stack card">
-      ${this.#words('thanks', id, { label: text.thanks, mark: this.commonText.optional, help })}
-      <div>${this.#renderButton(text.acknowledge, () => this.#acknowledge(id, group), 'primary')}</div>
-      <p class="quiet small">${text.notTold(nameOf(giver, context))}</p>
-    </div>`;
-  }
-
-  #renderReplying({ id }: Feedback, group: PeerGroup): TemplateResult {
-    const { text } = this;
-    const error = this.blank === id ? text.writeFirst : undefined;
-    return html`<div class="stack card">
-      ${this.#words('reply', id, { label: text.yourReply, help: this.#promise('reply', id, group), error })}
-      <div>${this.#renderButton(text.sendReply, () => this.#reply(id, group))}</div>
-    </div>`;
-  }
-
-  /** What is written here is kept until it is sent. */
-  #words(kind: 'thanks' | 'reply', id: string, options: Omit<FieldOptions, 'id'>): TemplateResult {
-    const name = `${kind}/${id}`;
-    const onInput = (words: string) => {
-      this.blank = undefined;
-      // It stays open while it is emptied.
-      if (kind === 'reply') this.replying = new Set([...this.replying, id]);
-      this.#unsent.write(name, words);
-    };
-    const field = textArea({ ...options, id: `${kind}-${id}`, value: this.#unsent.of(name), onInput });
-    return html`<div ?inert=${this.busy}>${field}</div>`;
-  }
-
-  #promise(kind: 'acknowledgement' | 'reply', feedback: string, group: PeerGroup): string {
-    const { me, members, place } = group.state;
-    const audience = group.audienceOf(kind, { feedback, text: '' });
-    return promiseText({ audience, author: me!.id, members, place }, this.language);
-  }
-
-  async #acknowledge(id: string, group: PeerGroup): Promise<void> {
-    const name = `thanks/${id}`;
-    const thanks = this.#unsent.of(name).trim();
-    const acknowledge = () => group.actions.acknowledge(id, thanks);
-    if (await this.#act('peer-feedback-acknowledged', acknowledge, this.text.nowAcknowledged)) {
-      await this.#unsent.sent(name);
-      await this.#focus(`#item-${id} > summary`);
-    }
-  }
-
-  async #openReply(id: string): Promise<void> {
-    this.replying = new Set([...this.replying, id]);
-    await this.#focus(`#reply-${id}`);
-  }
-
-  async #reply(id: string, group: PeerGroup): Promise<void> {
-    const name = `reply/${id}`;
-    const words = this.#unsent.of(name).trim();
-    if (!words) {
-      this.blank = id;
-      return this.#focus(`#reply-${id}`);
-    }
-    if (await this.#act('peer-feedback-replied', () => group.actions.reply(id, words), this.text.replied)) {
-      await this.#unsent.sent(name);
-      this.replying = new Set([...this.replying].filter((other) => other !== id));
-      await this.#focus(`#item-${id} > summary`);
-    }
-  }
-
   /** What fails to load is tried again with the next change. */
   async #loadLater(): Promise<void> {
     if (this.later || this.#isLoading) return;
     this.#isLoading = true;
     const module = await import('./inbox-later.js').catch(() => undefined);
     this.#isLoading = false;
+    this.isLost = !module;
     this.later = module && new module.InboxLater({
       element: this,
-      unsent: this.#unsent,
       group: () => this.group!,
       context: () => this.#context(this.group!),
       questionnaireOf: (row) => this.#questionnaireOf(row, this.group!),
@@ -281,15 +163,6 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
       announce: (text) => this.announce(text),
       focus: (selector) => this.#focus(selector),
     });
-  }
-
-  /** Asks whoever on the page can go on with it. */
-  #want(type: 'peer-commitment-wanted' | 'peer-feedback-edit-wanted', feedback: string, otherwise: string): void {
-    const detail: FeedbackWantedDetail = { feedback };
-    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true });
-    const isAlone = this.dispatchEvent(event);
-    this.hint = isAlone ? { feedback, text: otherwise } : undefined;
-    this.announce(isAlone ? otherwise : '');
   }
 
   /** As `act`, and brings what failed into view: the list may be long. */
@@ -312,7 +185,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     if (!count) return nothing;
     const label = this.showHidden ? this.text.hideAgain : this.text.showHidden(count);
     const toggle = () => (this.showHidden = !this.showHidden);
-    return html`<div>${this.#renderButton(label, toggle, 'plain small')}</div>`;
+    return html`<div><button type="button" class="plain small" @click=${toggle}>${label}</button></div>`;
   }
 }
 

@@ -12,8 +12,7 @@ export const feedbackForm = {
   recipientAndBuddy: (recipient: string, buddy: string) => `${recipient} and their buddy, ${buddy}`,
   wholeGroup: 'The whole group',
   promiseLater: 'Choose whom it is for. Then this says who will read it.',
-  held: (names: string) =>
-    `For now it is sealed to you alone and waits for ${names} to join. After that you are asked once whether to release it. Once released:`,
+  held: 'Until then it is sealed to you alone; then you are asked once whether to release it.',
   send: (recipient: string) => `Send to ${recipient}`,
   sendAnyone: 'Send',
   sending: 'Sending …',

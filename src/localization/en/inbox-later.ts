@@ -2,6 +2,22 @@
 import { plural } from '../localize.js';
 
 export const inboxLater = {
+  thanks: 'A word of thanks',
+  acknowledge: 'Acknowledge',
+  notTold: (giver: string) => `${giver} isn’t told that you opened this; only when you acknowledge it.`,
+  nowAcknowledged: 'Acknowledged.',
+  reply: 'Reply',
+  yourReply: 'Your reply',
+  sendReply: 'Send the reply',
+  writeFirst: 'Write something first.',
+  replied: 'Your reply is sent.',
+  commit: 'Make it a commitment',
+  noTracker: 'Commitments are made in the accountability part, which isn’t on this page.',
+  edit: 'Edit',
+  add: 'Add to it',
+  noForm: 'It is edited in the feedback form, which isn’t on this page.',
+  notKept: 'What you are writing can’t be kept as a draft, so it is here only while this page is open.',
+
   waiting: (names: string) => `Waiting for ${names} to join`,
   notReleased: 'Not released yet',
   held: (names: string) =>

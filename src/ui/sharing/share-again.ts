@@ -93,8 +93,8 @@ export class ShareAgain {
     const text = this.#text;
     const { host } = this;
     const { id, audience, notShared } = shared;
-    const { me, members, place } = host.group().state;
-    const promise = promiseText({ audience, author: me!.id, members, place }, host.language());
+    const { state } = host.group();
+    const promise = promiseText({ ...state, audience, author: state.me!.id }, host.language());
     return asking({
       ...{ name: `share-${id}`, question: text.question(verb), confirm: verb, keep, promise, busy: host.busy() },
       said: [...(added.length ? [notShared] : []), ...(former.length ? [text.formerKeep(this.#names(former))] : [])],
