@@ -1,7 +1,8 @@
 /** Where a browser keeps its devices: one for each space and member, whose private keys never leave it. */
 import { openDB, type DBSchema, type IDBPObjectStore } from 'idb';
 import type { MemberId } from '../model/record.js';
-import { StorageError, type StorageErrorCode } from '../storage/adapter.js';
+import type { StorageError } from '../storage/adapter.js';
+import { failure, forbidden, interrupted, inTime, knownFailure } from '../storage/indexeddb-failures.js';
 import { identityOf, type Identity, type StoredDevice } from './device-keys.js';
 
 /** Every method rejects with a StorageError and nothing else. */
@@ -22,8 +23,6 @@ type Devices<Mode extends IDBTransactionMode> = IDBPObjectStore<Schema, ['device
 
 const name = 'collegial-keys';
 const version = 1;
-/** Milliseconds after which an opening counts as held up by another tab. */
-const patience = 3000;
 
 /**
  * Devices in this browser's IndexedDB. Each call opens the database anew, so that it never holds up other tabs.
@@ -101,7 +100,7 @@ async function run<Mode extends 'readonly' | 'readwrite', T>(
     await transaction.done;
     return await result;
   } catch (error) {
-    throw stated(error) ?? failure('busy', 'The browser interrupted the storage of keys. Try again.', error);
+    throw stated(error) ?? interrupted(error);
   } finally {
     database.close();
   }
@@ -109,46 +108,18 @@ async function run<Mode extends 'readonly' | 'readwrite', T>(
 
 async function open() {
   let opening: ReturnType<typeof openDB<Schema>> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     opening = openDB<Schema>(name, version, {
       upgrade: (database) => void database.createObjectStore('devices'),
     });
-    const held = new Promise<never>((_, reject) => {
-      const error = failure('busy', 'Another tab holds up the storage of keys. Close other tabs of this page.');
-      timer = setTimeout(() => reject(error), patience);
-    });
-    return await Promise.race([opening, held]);
+    return await inTime(opening);
   } catch (error) {
     // One that comes too late must not hold up others in turn.
     opening?.then((database) => database.close(), () => {});
     throw stated(error) ?? forbidden(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-const failure = (code: StorageErrorCode, message: string, cause?: unknown) =>
-  new StorageError(code, message, undefined, { cause });
-const forbidden = (cause: unknown) =>
-  failure(
-    'forbidden',
-    'This browser lets the page keep no keys here: a private window, blocked site data or a sandboxed frame.',
-    cause,
-  );
-
-/** Failures that mean the same whenever they come. */
-function stated(error: unknown): StorageError | undefined {
-  if (error instanceof StorageError) return error;
-  switch ((error as Error).name) {
-    case 'VersionError':
-      return failure('closed', 'A newer version of this page changed the storage of keys. Reload the page.', error);
-    case 'QuotaExceededError':
-      return failure('quota', 'The browser’s storage for this site is full. Free some space and try again.', error);
-    // Firefox keeps no keys in a private window.
-    case 'DataCloneError':
-      return forbidden(error);
-    default:
-      return undefined;
-  }
-}
+/** Firefox keeps no keys in a private window. */
+const stated = (error: unknown): StorageError | undefined =>
+  (error as Error).name === 'DataCloneError' ? forbidden(error) : knownFailure(error);

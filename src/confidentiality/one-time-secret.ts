@@ -2,7 +2,9 @@
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { randomBytes, utf8 } from './bytes.js';
 import { privateParts, signingKey } from './key-making.js';
-import { sign, verify } from './primitives.js';
+import { sign } from './primitives.js';
+
+export { isProved } from './proof.js';
 
 /** A new secret: 32 random bytes as base64url, the seed of an Ed25519 key. */
 export const makeSecret = (): string => toBase64Url(randomBytes(32));
@@ -14,12 +16,3 @@ export const lockOf = async (secret: string): Promise<string> =>
 /** Proof that whoever has the secret makes this claim: 64 bytes as base64url. @throws RangeError for no secret. */
 export const prove = async (secret: string, claim: string): Promise<string> =>
   toBase64Url(await sign(await signingKey(fromBase64Url(secret)), utf8(claim)));
-
-/** Whether `proof` is of this claim by the secret of this lock; malformed ones prove nothing. */
-export async function isProved(lock: string, claim: string, proof: string): Promise<boolean> {
-  try {
-    return await verify(fromBase64Url(lock), utf8(claim), fromBase64Url(proof));
-  } catch {
-    return false;
-  }
-}

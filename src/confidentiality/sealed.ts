@@ -8,7 +8,18 @@ import { queueOf } from '../storage/offline/queue.js';
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { fromUtf8, randomBytes, utf8 } from './bytes.js';
 import type { DeviceKeys, Identity } from './device-keys.js';
-import * as envelopes from './envelope.js';
+import {
+  additionalDataOf,
+  corrupt,
+  isOfAnother,
+  messageOf,
+  readEnvelope,
+  sealed as closed,
+  signed,
+  unsealed as open,
+  version,
+  type Unsigned,
+} from './envelope.js';
 import { Keyring } from './keyring.js';
 import { decrypt, encrypt } from './primitives.js';
 import { SealedWatch } from './sealed-watch.js';
@@ -76,9 +87,9 @@ class SealedStorage implements StorageAdapter {
   get capabilities(): Capabilities {
     const { capabilities } = this.inner;
     // JSON as text within JSON may take twice its bytes, and base64url takes a third more.
-    const open = (capabilities.maxBytes - overhead.open) / 2;
-    const closed = ((capabilities.maxBytes - overhead.sealed) * 3) / 4 - 16;
-    return { ...capabilities, sealed: true, maxBytes: Math.floor(Math.min(open, closed)) };
+    const asText = (capabilities.maxBytes - overhead.open) / 2;
+    const asBytes = ((capabilities.maxBytes - overhead.sealed) * 3) / 4 - 16;
+    return { ...capabilities, sealed: true, maxBytes: Math.floor(Math.min(asText, asBytes)) };
   }
 
   async get(key: Key): Promise<Entry | undefined> {
@@ -124,22 +135,22 @@ class SealedStorage implements StorageAdapter {
     if (!identity)
       throw new StorageError('no-key', 'This browser has no key for this group yet. Nothing was written.');
     const { member: author, device, signing, sealing } = identity;
-    if (envelopes.isOfAnother(value, { author, device }))
+    if (isOfAnother(value, { author, device }))
       throw new StorageError('invalid', 'Only the device that a record names can write it. Nothing was written.');
-    const common = { envelope: envelopes.version, sign: envelopes.signed, author, device, signing, sealing } as const;
+    const common = { envelope: version, sign: signed, author, device, signing, sealing } as const;
     const audience = audienceOf(key, value);
     const text = jsonText(value);
-    let unsigned: envelopes.Unsigned;
-    if (audience === 'open') unsigned = { ...common, seal: envelopes.unsealed, body: text };
+    let unsigned: Unsigned;
+    if (audience === 'open') unsigned = { ...common, seal: open, body: text };
     else {
       const readers = new Map([...audience.flatMap(keysOf), identity].map((keys) => [keys.device, keys]));
       const former = formerOf ? [...new Set(audience.flatMap(formerOf))] : [];
       const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()], former);
       const iv = randomBytes(12);
-      const cipher = await encrypt(contentKey, iv, utf8(text), envelopes.additionalDataOf(common, space, key));
-      unsigned = { ...common, seal: envelopes.sealed, header, iv: toBase64Url(iv), body: toBase64Url(cipher) };
+      const cipher = await encrypt(contentKey, iv, utf8(text), additionalDataOf(common, space, key));
+      unsigned = { ...common, seal: closed, header, iv: toBase64Url(iv), body: toBase64Url(cipher) };
     }
-    const signature = toBase64Url(await identity.sign(envelopes.messageOf(unsigned, space, key)));
+    const signature = toBase64Url(await identity.sign(messageOf(unsigned, space, key)));
     return { ...unsigned, signature };
   }
 
@@ -150,15 +161,15 @@ class SealedStorage implements StorageAdapter {
         return { ...entry, value: await this.#valueOf(entry.key, value) };
       } catch (error) {
         // What isn't base64url, UTF-8 or JSON, and whatever WebCrypto doesn't take.
-        return { ...entry, value: null, unreadable: isStorageError(error) ? error : envelopes.corrupt() };
+        return { ...entry, value: null, unreadable: isStorageError(error) ? error : corrupt() };
       }
     });
   }
 
   async #valueOf(key: Key, stored: Json): Promise<Json> {
     const { space } = this.options;
-    const envelope = envelopes.readEnvelope(stored);
-    if (!(await this.#signatures.areGood(envelope, envelopes.messageOf(envelope, space, key)))) throw envelopes.corrupt();
+    const envelope = readEnvelope(stored);
+    if (!(await this.#signatures.areGood(envelope, messageOf(envelope, space, key)))) throw corrupt();
     const { author, device, header, iv, body } = envelope;
     let text = body;
     if (header !== undefined && iv !== undefined) {
@@ -166,11 +177,11 @@ class SealedStorage implements StorageAdapter {
         if (error.code === 'no-key') this.options.onForeign?.(key, { member: author, device });
         throw error;
       });
-      const additionalData = envelopes.additionalDataOf(envelope, space, key);
+      const additionalData = additionalDataOf(envelope, space, key);
       text = fromUtf8(await decrypt(contentKey, fromBase64Url(iv), fromBase64Url(body), additionalData));
     }
     const value = JSON.parse(text) as Json;
-    if (!isStorable(value) || envelopes.isOfAnother(value, envelope)) throw envelopes.corrupt();
+    if (!isStorable(value) || isOfAnother(value, envelope)) throw corrupt();
     return value;
   }
 

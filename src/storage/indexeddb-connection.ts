@@ -1,6 +1,7 @@
 /** The connection to one space's database: opened when needed, and anew after it was lost. Its errors are typed. */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { isStorageError, StorageError, type Entry, type Key, type StorageErrorCode } from './adapter.js';
+import { StorageError, type Entry, type Key } from './adapter.js';
+import { failure, forbidden, interrupted, inTime, knownFailure, newer } from './indexeddb-failures.js';
 
 export interface Schema extends DBSchema {
   entries: { key: Key; value: Entry };
@@ -10,8 +11,6 @@ export interface Schema extends DBSchema {
 export type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, ('entries' | 'meta')[], Mode>;
 
 const version = 1;
-/** Milliseconds after which an opening counts as held up by another tab. */
-const patience = 3000;
 
 export class Connection {
   #database?: Promise<IDBPDatabase<Schema>>;
@@ -48,7 +47,7 @@ export class Connection {
       await transaction.done;
       return await result;
     } catch (error) {
-      const stated = known(error);
+      const stated = knownFailure(error);
       if (stated) throw stated;
       // Such as Safari's lost database server: only a new connection helps.
       this.#drop();
@@ -64,7 +63,6 @@ export class Connection {
 
   async #connect(): Promise<IDBPDatabase<Schema>> {
     let opening: Promise<IDBPDatabase<Schema>> | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const went = (newVersion?: number | null) => {
       this.#drop();
       this.on.lost(
@@ -85,28 +83,13 @@ export class Connection {
         blocking: (_old, newVersion) => went(newVersion),
         terminated: () => went(),
       });
-      const held = new Promise<never>((_, reject) => {
-        timer = setTimeout(
-          () => reject(failure('busy', 'Another tab holds up the storage. Close other tabs of this page.')),
-          patience,
-        );
-      });
-      const database = await Promise.race([opening, held]);
+      const database = await inTime(opening);
       this.on.opened();
       return database;
     } catch (error) {
       // One that comes too late must not hold up others in turn.
       opening?.then(close, () => {});
-      throw (
-        known(error) ??
-        failure(
-          'forbidden',
-          'This browser lets the page store nothing here: a private window, blocked site data or a sandboxed frame.',
-          error,
-        )
-      );
-    } finally {
-      clearTimeout(timer);
+      throw knownFailure(error) ?? forbidden(error);
     }
   }
 
@@ -117,22 +100,3 @@ export class Connection {
 }
 
 const close = (database: IDBPDatabase<Schema>) => database.close();
-const failure = (code: StorageErrorCode, message: string, cause?: unknown) =>
-  new StorageError(code, message, undefined, { cause });
-const newer = () => failure('closed', 'A newer version of this page changed the storage. Reload the page.');
-const interrupted = (cause: unknown) => failure('busy', 'The browser interrupted the storage. Try again.', cause);
-
-/** Failures that mean the same whenever they come. */
-function known(error: unknown): StorageError | undefined {
-  if (isStorageError(error)) return error;
-  const { name } = error as Error;
-  if (name === 'VersionError') return newer();
-  if (name === 'AbortError') return interrupted(error);
-  if (name === 'QuotaExceededError')
-    return failure(
-      'quota',
-      'The browser’s storage for this site is full. Nothing was written. Free some space and try again.',
-      error,
-    );
-  return undefined;
-}

@@ -53,7 +53,7 @@ describe('a browser that keeps no keys', () => {
         for (const call of calls(store, freshSpace())) {
           const error = await failure(call());
           expect([error.name, error.code]).to.deep.equal(['StorageError', 'forbidden']);
-          expect(error.message).to.match(/^This browser lets the page keep no keys here: .+\.$/);
+          expect(error.message).to.match(/^This browser lets the page store nothing here: .+\.$/);
         }
       }));
 
