@@ -69,6 +69,11 @@ export const conditionStyles = css`
     inline-size: 100%;
     min-block-size: 8em;
   }
+  .lead {
+    display: flex;
+    gap: calc(var(--_space) * 3);
+    align-items: start;
+  }
   .ways {
     list-style: disc;
     padding-inline-start: 1.25em;

@@ -27,7 +27,7 @@ export class Entering {
     const text = this.#text;
     const isRevoked = group.state.keys!.mine === 'revoked';
     return html`<section class="stack" part="entering" aria-labelledby="entering">
-      <div class="row">
+      <div class="lead">
         ${icons.lock}
         <div class="subheading" id="entering" tabindex="-1" role="heading" aria-level=${this.host.headingLevel() + 1}>
           ${isRevoked ? text.revoked : text.noKey}

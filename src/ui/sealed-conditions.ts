@@ -7,6 +7,7 @@ import { common } from '../localization/en/common.js';
 import { messagesIn } from '../localization/localize.js';
 import type { ConditionsHost } from './conditions.js';
 import { isFirstOf } from './first-of-group.js';
+import { isolated } from './isolated.js';
 import { Later } from './later.js';
 import { notice, type Tone } from './notice.js';
 
@@ -53,7 +54,7 @@ export class SealedConditions {
     // What was known before isn't replaced by something else unseen.
     if (keys.mismatch || (wanted && unreadable.corrupt)) {
       const why = trust ? text.otherThanTrusted : text.otherThanKnown;
-      const right = html`<p class="small figures">${text.trusted(spoken(wanted!.replace(/\D/g, '')))}</p>`;
+      const right = html`<p class="small figures">${text.trusted(isolated(spoken(wanted!.replace(/\D/g, ''))))}</p>`;
       return this.#say('stop', why, group, right);
     }
     if (phase === 'empty') return this.#say('stop', text.gone, group);

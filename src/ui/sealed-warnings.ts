@@ -9,6 +9,7 @@ import { messagesIn } from '../localization/localize.js';
 import type { MemberId } from '../model/record.js';
 import type { ConditionsHost } from './conditions.js';
 import { focusIn } from './focus-in.js';
+import { isolated } from './isolated.js';
 import { notice, type Tone } from './notice.js';
 import { listOf } from './promise-text.js';
 
@@ -58,7 +59,7 @@ export class SealedWarnings {
     const name = nameOf(member, group);
     const by = disputes.filter((dispute) => dispute.member === member).map((dispute) => nameOf(dispute.by, group));
     const more = html`${by.length ? html`<p>${text.disputed(listOf(by, this.host.language()), name)}</p>` : nothing}
-      <p class="figures">${text.fingerprint(spoken(fingerprint))}</p>`;
+      <p class="figures">${text.fingerprint(isolated(spoken(fingerprint)))}</p>`;
     return { tone: 'stop', text: member === me?.id ? text.changedMine : text.changed(name), more };
   }
 
