@@ -118,7 +118,7 @@ export const AddingADevice = story('sealedMember', {
   play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=add-device]', '[data-copies=keys-device-link]'),
 });
 export const MakingAPassphrase = story('sealedMember', {
-  play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=make-passphrase]', '[data-action=keep-passphrase]'),
+  play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=make-passphrase]', 'form .primary'),
 });
 export const SigningOut = story('sealedMember', { play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=sign-out]') });
 export const SigningOutUnsealed = story('member', { play: clicking('[data-action=confidentiality]', '#tab-keys', '[data-action=sign-out]') });

@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { spoken as inGroups } from '../../src/confidentiality/fingerprint.js';
 import { readInvitation } from '../../src/confidentiality/invitation-link.js';
 import { StorageError } from '../../src/storage/adapter.js';
+import { memoryStorage } from '../../src/storage/memory.js';
 import { details, type Person } from '../../stories/support/sample-group.js';
 import {
   all,
@@ -21,7 +22,7 @@ import {
   type,
   words,
 } from '../support/roster-page.js';
-import { newBrowser, sealedCircle, type SealedCircle, type SealedStage } from '../support/sealed-circle.js';
+import { newBrowser, sealedCircle, SealedCircle, type SealedStage } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
 
 type Roster = Awaited<ReturnType<typeof show>>;
@@ -47,6 +48,18 @@ describe('<peer-roster> of a sealed group', function () {
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: write && { writeText: write } });
     return () => (own ? Object.defineProperty(navigator, 'clipboard', own) : delete (navigator as { clipboard?: unknown }).clipboard);
   }
+
+  it('is begun also where the page doesn’t say who looks', async () => {
+    circle = new SealedCircle(memoryStorage());
+    const group = await circle.openIn(await newBrowser());
+    const element = await show(group);
+    await press(element, 'Begin the group');
+    await type(element, 'groupName', 'Circle');
+    await type(element, 'name', 'Ana Duarte');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => member(element, 'Ana Duarte'));
+    expect(group.state.keys).to.include({ mine: 'ready', vouchedBy: 'me' });
+  });
 
   describe('inviting', () => {
     it('gives a link to this page right after a person is added, which lets them in', async () => {
@@ -417,7 +430,7 @@ describe('<peer-roster> of a sealed group', function () {
       await waitUntil(() => other.state.keys!.mine === 'revoked');
     });
 
-    it('makes a passphrase that has to be written down, and keeps it', async () => {
+    it('makes a passphrase, has it typed from the paper, and keeps it', async () => {
       await begin('joined');
       const ben = circle.of('ben');
       const element = await showTo('ben');
@@ -428,11 +441,13 @@ describe('<peer-roster> of a sealed group', function () {
       await waitUntil(() => focused(element)?.id === 'keys-passphrase-shown');
       const passphrase = words(element.shadowRoot!.querySelector('.passphrase')!);
       expect(passphrase).to.match(/^(\w{4}-){5}\w{4}$/);
+      await type(element, 'keys-again', passphrase.replace(/.$/, 'x'));
       await press(element, 'Keep this passphrase');
-      await says(element, 'Write it down first, and say so.');
-      await waitUntil(() => focused(element)?.id === 'keys-written');
-      await sendKeys({ press: 'Space' });
-      await press(element, 'Keep this passphrase');
+      await says(element, 'That isn’t the same. Compare it with what you wrote down.');
+      await waitUntil(() => focused(element)?.id === 'keys-again');
+      await expect(element).to.be.accessible();
+      await type(element, 'keys-again', passphrase.replaceAll('-', ' ').toUpperCase());
+      await sendKeys({ press: 'Enter' });
       await says(element, 'You have kept one since 11 May 2026.');
       expect(textOf(element)).not.to.include(passphrase);
       expect(heard).to.have.length(1);

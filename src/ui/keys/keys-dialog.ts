@@ -38,10 +38,11 @@ export function keysDialog(host: KeysHost, tab: KeysTab = 'readers'): OpenDialog
 
   function renderKeys(): TemplateResult {
     const { keys, me } = host.group().state;
-    const isMine = keys?.mine === 'ready' && me !== undefined;
+    const takesPart = me?.status === 'active' || me?.status === 'paused';
+    const isMine = keys?.mine === 'ready' && takesPart;
     return html`<div class="stack sections">
       ${groupSection(host, work)}
-      ${isMine ? html`${devices.render()} ${passphrase.render()}` : keys ? notice('', keysTexts(host.language()).noDevice) : nothing}
+      ${isMine ? html`${devices.render()} ${passphrase.render()}` : keys && me?.status !== 'left' ? notice('', keysTexts(host.language()).noDevice) : nothing}
       ${signOut.render()}
     </div>`;
   }

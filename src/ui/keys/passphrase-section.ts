@@ -1,16 +1,17 @@
 /** The recovery passphrase: whether one is kept, and making one that is written down before it counts. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit';
 import { suggestPassphrase } from '../../confidentiality/recovery.js';
 import { KeyActions } from '../../group/key-actions.js';
+import { meant, passphraseField, showBox } from '../passphrase.js';
 import { keysTexts, type KeysHost } from './keys-host.js';
 import type { Work } from './work.js';
 
 export class PassphraseSection {
-  #passphrase?: string;
-  #isWritten = false;
-  /** Tried to keep it before saying that it is written down. */
-  #isHasty = false;
+  /** The one that is suggested, and what was typed from the paper. */
+  #suggested?: string;
+  #again = '';
+  #isShown = false;
+  #isWrong = false;
   #isKeeping = false;
 
   constructor(
@@ -23,22 +24,17 @@ export class PassphraseSection {
     const { language } = this.host;
     const kept = this.host.group().state.me!.devices.findLast(({ by, revoked }) => by === 'passphrase' && !revoked);
     const date = new Intl.DateTimeFormat(language(), { dateStyle: 'medium' });
-    const make = () => {
-      this.#passphrase = suggestPassphrase();
-      this.#isWritten = this.#isHasty = false;
-      this.#focus('#keys-passphrase-shown');
-    };
     return html`<section class="stack" aria-labelledby="keys-passphrase">
       <div class="subheading" role="heading" aria-level="3" id="keys-passphrase" tabindex="-1">${text.passphraseHeading}</div>
       <p class="prose">${text.passphraseHelp}</p>
       <p><strong>${kept ? text.passphraseKept(date.format(new Date(kept.since))) : text.passphraseNone}</strong></p>
-      ${this.#passphrase === undefined
+      ${this.#suggested === undefined
         ? html`<div>
-            <button type="button" data-action="make-passphrase" aria-disabled=${String(this.work.busy)} @click=${make}>
+            <button type="button" data-action="make-passphrase" aria-disabled=${String(this.work.busy)} @click=${() => this.#make()}>
               ${kept ? text.passphraseRenew : text.passphraseMake}
             </button>
           </div>`
-        : this.#renderNew(this.#passphrase)}
+        : this.#renderForm(this.#suggested)}
     </section>`;
   }
 
@@ -46,51 +42,55 @@ export class PassphraseSection {
     return keysTexts(this.host.language());
   }
 
-  #renderNew(passphrase: string): TemplateResult {
+  #renderForm(suggested: string): TemplateResult {
     const text = this.#text;
-    const written = ({ target }: Event) => {
-      this.#isWritten = (target as HTMLInputElement).checked;
+    const submit = (event: Event) => {
+      event.preventDefault();
+      void this.#keep(suggested);
+    };
+    const onInput = (value: string) => {
+      this.#again = value;
       this.host.requestUpdate();
     };
-    const cancel = () => {
-      this.#passphrase = undefined;
-      this.#focus('[data-action=make-passphrase]');
-    };
-    return html`<div class="card stack">
+    return html`<form class="card stack" novalidate @submit=${submit}>
       <p id="keys-passphrase-shown" tabindex="-1">
         <span class="label">${text.passphraseShown}</span><br />
-        <bdi class="figures passphrase" dir="ltr">${passphrase}</bdi>
+        <bdi class="figures passphrase" dir="ltr">${suggested}</bdi>
       </p>
       <p class="prose">${text.passphraseWrite}</p>
-      <label class="option">
-        <input
-          type="checkbox"
-          id="keys-written"
-          .checked=${live(this.#isWritten)}
-          aria-invalid=${this.#isHasty && !this.#isWritten ? 'true' : nothing}
-          aria-describedby=${this.#isHasty && !this.#isWritten ? 'keys-written-error' : nothing}
-          @change=${written}
-        />
-        <span>${text.passphraseWritten}</span>
-      </label>
-      ${this.#isHasty && !this.#isWritten
-        ? html`<div class="error" id="keys-written-error">${text.passphraseNeeded}</div>`
-        : nothing}
+      ${passphraseField({
+        ...{ id: 'keys-again', label: text.passphraseAgain, help: text.passphraseAgainHelp, autocomplete: 'new-password' },
+        ...{ value: this.#again, onInput, isShown: this.#isShown },
+        ...(this.#isWrong && { error: text.passphraseDifferent }),
+      })}
+      ${showBox(text.passphraseShow, this.#isShown, (isShown) => {
+        this.#isShown = isShown;
+        this.host.requestUpdate();
+      })}
       <div class="row">
-        <button type="button" class="primary" data-action="keep-passphrase" aria-disabled=${String(this.#isKeeping)} @click=${() => this.#keep(passphrase)}>
-          ${text.passphraseKeep}
-        </button>
-        <button type="button" @click=${cancel}>${this.host.commonText().cancel}</button>
+        <button class="primary" aria-disabled=${String(this.#isKeeping)}>${text.passphraseKeep}</button>
+        <button type="button" @click=${() => this.#forget('[data-action=make-passphrase]')}>${this.host.commonText().cancel}</button>
       </div>
-    </div>`;
+    </form>`;
+  }
+
+  #make(): void {
+    this.#suggested = suggestPassphrase();
+    this.#focus('#keys-passphrase-shown');
+  }
+
+  /** What was suggested and typed stays no longer than it is needed. */
+  #forget(focus: string): void {
+    this.#suggested = undefined;
+    this.#again = '';
+    this.#isShown = this.#isWrong = false;
+    this.#focus(focus);
   }
 
   async #keep(passphrase: string): Promise<void> {
     if (this.#isKeeping) return;
-    if (!this.#isWritten) {
-      this.#isHasty = true;
-      return this.#focus('#keys-written');
-    }
+    this.#isWrong = !meant(this.#again).includes(passphrase);
+    if (this.#isWrong) return this.#focus('#keys-again');
     const { host, work } = this;
     const text = this.#text;
     this.#isKeeping = true;
@@ -99,9 +99,7 @@ export class PassphraseSection {
     const receipt = await host.act('peer-recovery-kept', keep, text.passphraseDone);
     this.#isKeeping = false;
     work.say(receipt ? text.passphraseDone : '');
-    if (!receipt) return;
-    this.#passphrase = undefined;
-    this.#focus('#keys-passphrase');
+    if (receipt) this.#forget('#keys-passphrase');
   }
 
   #focus(selector: string): void {
