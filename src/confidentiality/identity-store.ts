@@ -55,25 +55,6 @@ async function load(space: string, member: MemberId): Promise<Identity | undefin
   return found && identityOf(found, member);
 }
 
-/** Devices for as long as the page lives; for tests, and where there is no IndexedDB. */
-export function memoryIdentities(): IdentityStore {
-  const spaces = new Map<string, Map<MemberId, Promise<StoredDevice>>>();
-  return {
-    async load(space, member) {
-      const found = await spaces.get(space)?.get(member);
-      return found && identityOf(found, member);
-    },
-    members: async (space) => [...(spaces.get(space)?.keys() ?? [])].toSorted(),
-    async make(space, member) {
-      const devices = spaces.get(space) ?? new Map<MemberId, Promise<StoredDevice>>();
-      const device = devices.get(member) ?? newDevice();
-      spaces.set(space, devices.set(member, device));
-      return identityOf(await device, member);
-    },
-    forget: async (space) => void spaces.delete(space),
-  };
-}
-
 /** Most visits make none. */
 async function newDevice(): Promise<StoredDevice> {
   const { makeDevice } = await import('./new-device.js').catch((cause: unknown) => {

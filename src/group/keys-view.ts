@@ -99,7 +99,7 @@ function missing({ rows, pins, incoming, signers }: KeysViewed): KeysState['miss
     records: confirmed(incoming, rows),
     erased: rows.erased,
     unopened: new Map(unopened),
-    heads: pins.heads,
+    seen: pins.seen,
   });
   return [...counts].map(([member, count]) => ({ member, count }));
 }

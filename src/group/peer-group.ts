@@ -302,10 +302,10 @@ export class PeerGroup {
     if (this.#serving || this.#closed) return;
     this.#serving = true;
     try {
-      for (const body of this.sealing?.lacking() ?? []) await this.write('keyring', body);
+      for (const body of (await this.sealing?.keyrings()) ?? []) await this.write('keyring', body);
     } catch (error) {
-      // The next visit tries again.
-      if (!isStorageError(error) && !(error instanceof GroupError)) throw error;
+      // The next visit tries again; a TypeError is code that couldn't be loaded.
+      if (!isStorageError(error) && !(error instanceof GroupError) && !(error instanceof TypeError)) throw error;
     } finally {
       this.#serving = false;
     }

@@ -1,6 +1,6 @@
 /** What this device remembers of who is who in a sealed group, so that a change doesn't go unseen. */
 import type { Invitation } from '../confidentiality/invitation-link.js';
-import type { Heads } from '../model/completeness.js';
+import type { Seen } from '../model/completeness.js';
 import type { MemberId } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
 import type { LocalStore } from './local-store.js';
@@ -16,7 +16,10 @@ interface Remembered {
   /** Each member's first device as it was seen first; and as it was compared. */
   readonly devices: Devices;
   readonly compared: Devices;
-  readonly heads: Heads;
+  /** Devices that were revoked. */
+  readonly revoked: readonly string[];
+  /** Records of everyone's devices that were there. */
+  readonly seen: Seen;
   readonly link?: Invitation | null;
   /** The members whom logins led to, so that their keys are at hand before the roster is. */
   readonly claims: Devices;
@@ -24,7 +27,7 @@ interface Remembered {
   readonly dismissed: readonly string[];
 }
 
-const nothing: Remembered = { devices: {}, compared: {}, heads: {}, claims: {}, dismissed: [] };
+const nothing: Remembered = { devices: {}, compared: {}, revoked: [], seen: {}, claims: {}, dismissed: [] };
 /** Digests are remembered by this much of them: 132 bits. */
 const digestLength = 22;
 const mostDigests = 20_000;
@@ -59,8 +62,15 @@ export class Pins {
   get compared(): Devices {
     return this.known.compared;
   }
-  get heads(): Heads {
-    return this.known.heads;
+  get revoked(): readonly string[] {
+    return this.known.revoked;
+  }
+  get seen(): Seen {
+    return this.known.seen;
+  }
+  /** The highest counter that was seen of each chain. */
+  get heads(): { readonly [chain: string]: number } {
+    return Object.fromEntries(Object.entries(this.seen).map(([chain, counters]) => [chain, Math.max(...counters)]));
   }
   get link(): Invitation | undefined {
     return this.known.link ?? undefined;
@@ -111,11 +121,12 @@ export class Pins {
   }
 }
 
-/** The higher counter of each chain. */
-export function furthest(some: Heads = {}, others: Heads): Heads {
-  const heads: { [chain: string]: number } = { ...some };
-  for (const [chain, counter] of Object.entries(others)) heads[chain] = Math.max(counter, heads[chain] ?? 0);
-  return heads;
+/** What was seen by one or the other, in order. */
+export function seenByBoth(some: Seen = {}, others: Seen): Seen {
+  const seen: { [chain: string]: readonly number[] } = { ...some };
+  for (const [chain, counters] of Object.entries(others))
+    seen[chain] = [...new Set([...(seen[chain] ?? []), ...counters])].sort((a, b) => a - b);
+  return seen;
 }
 
 /** Two tabs may remember at once: neither forgets what the other saw first. */
@@ -125,5 +136,6 @@ const merged = (known: Partial<Remembered> | undefined, mine: Remembered): Json 
     devices: { ...mine.devices, ...known?.devices, ...mine.compared },
     compared: { ...known?.compared, ...mine.compared },
     claims: { ...known?.claims, ...mine.claims },
-    heads: furthest(known?.heads, mine.heads),
+    revoked: [...new Set([...(known?.revoked ?? []), ...mine.revoked])],
+    seen: seenByBoth(known?.seen, mine.seen),
   }) as unknown as Json;

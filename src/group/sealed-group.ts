@@ -1,14 +1,13 @@
 /** Sealed mode of a group: this browser's keys, whose keys count, and what was seen before. Loaded where it is used. */
-import { fromBase64Url, toBase64Url } from '../confidentiality/base64-url.js';
+import { fromBase64Url } from '../confidentiality/base64-url.js';
 import { checkCanSeal, type Identity } from '../confidentiality/device-keys.js';
-import { memoryIdentities, openIdentities, type IdentityStore } from '../confidentiality/identity-store.js';
-import { readInvitation, spaceTagOf, type Invitation } from '../confidentiality/invitation-link.js';
+import { openIdentities, type IdentityStore } from '../confidentiality/identity-store.js';
+import type { Invitation } from '../confidentiality/invitation-link.js';
 import { Keyring } from '../confidentiality/keyring.js';
-import { isProved, lockOf, prove } from '../confidentiality/one-time-secret.js';
+import { isProved } from '../confidentiality/proof.js';
 import { sealed } from '../confidentiality/sealed.js';
-import { headsOf } from '../model/completeness.js';
-import { devicesOf, isErased, sealedTo } from '../model/devices.js';
-import { entryText } from '../model/digests.js';
+import { seenIn } from '../model/completeness.js';
+import { devicesOf, isErased, type DeviceRow } from '../model/devices.js';
 import { emptyRows, type Rows } from '../model/group-rows.js';
 import type { Fold } from '../model/group-view.js';
 import type { Body } from '../model/kinds.js';
@@ -20,7 +19,7 @@ import type { Incoming } from './incoming.js';
 import { initialKeys, type KeysState } from './keys-state.js';
 import { confirmed, fingerprintOfGroup, firstDevice, isWanted, isWhole, keysState } from './keys-view.js';
 import type { LocalStore } from './local-store.js';
-import { furthest, Pins } from './pins.js';
+import { Pins, seenByBoth } from './pins.js';
 
 /** What opening takes. */
 export interface SealedGroupOptions {
@@ -51,7 +50,7 @@ export class SealedGroup {
   #incoming?: Incoming;
   #state = initialKeys;
   /** Signs for a while in place of this browser's own device. */
-  #standIn?: Identity;
+  standIn?: Identity;
   #isForgotten = false;
   #cancelFlush?: () => void;
   readonly #learned = new Set<string>();
@@ -68,10 +67,9 @@ export class SealedGroup {
 
   /** Reads what this browser has for a space. @throws StorageError of where keys are kept */
   static async open(options: SealedGroupOptions): Promise<SealedGroup> {
-    const { space, local, hasCopy, invitation = '', identities = defaultIdentities() } = options;
+    const { space, local, hasCopy, invitation = '', identities = await defaultIdentities() } = options;
     const pins = await Pins.read(local);
-    const link = readInvitation(invitation);
-    if (link && link.spaceTag === (await spaceTagOf(space))) pins.keepLink(link);
+    if (invitation.includes('collegial=')) await keepLink(invitation, space, pins);
     const members = (await identities.members(space)).filter((member) => member !== copyOwner);
     const own = await Promise.all(members.map(async (member) => [member, (await identities.load(space, member))!] as const));
     const copy = hasCopy ? await identities.make(space, copyOwner) : undefined;
@@ -128,8 +126,8 @@ export class SealedGroup {
       space,
       identity: this.keyring,
       audienceOf: (_, value) => readersOf(value as unknown as GroupRecord),
-      keysOf: (member) => sealedTo(member, this.rows),
-      formerOf: (member) => devicesOf(member, this.rows).flatMap(({ device, revoked }) => (revoked ? [device] : [])),
+      keysOf: (member) => this.#sealedTo(member),
+      formerOf: (member) => devicesOf(member, this.rows).flatMap((row) => (this.#isFormer(row) ? [row.device] : [])),
       verified: this.pins.verified,
       onForeign: (key, { device }) => void this.#signers.set(key, device),
     });
@@ -150,26 +148,9 @@ export class SealedGroup {
     return identity;
   }
 
-  /** Signs as another device of mine for as long as `work` takes. */
-  async as<T>(identity: Identity, work: () => Promise<T>): Promise<T> {
-    const { keyring } = this;
-    const own = keyring.identity;
-    this.#standIn = keyring.identity = identity;
-    try {
-      return await work();
-    } finally {
-      this.#standIn = undefined;
-      keyring.identity = own;
-    }
-  }
-
   /** By what a member's new first device lets itself in: with the link, where there is one. */
   async entry(member: MemberId): Promise<Body<'joining'>> {
-    const { device, signing, sealing } = await this.become(member);
-    const keys = { device, signing, sealing };
-    const { link } = this;
-    if (!link) return { keys };
-    return { keys, lock: await lockOf(link.secret), proof: await prove(link.secret, entryText(member, device)) };
+    return (await import('./entry.js')).entryBy(await this.become(member), this.link);
   }
 
   /** A link works once. */
@@ -180,18 +161,14 @@ export class SealedGroup {
     this.changed();
   }
 
-  /** What a device of mine can't open by itself, and hasn't been given yet: this one, too, while a passphrase opens for it. */
-  lacking(): Body<'keyring'>[] {
-    const { rows, me } = this;
-    if (!me || this.#state.mine !== 'ready' || !this.#incoming || !isWhole(this.#incoming)) return [];
-    return sealedTo(me, rows).flatMap(({ device }) => {
-      const given = [...this.#incoming!.records()].flatMap((record) =>
-        record.kind === 'keyring' && record.body.device === device ? Object.keys(record.body.keys) : [],
-      );
-      const lacking = [...this.keyring.lacking(device)].filter(([header]) => !given.includes(header));
-      const keys = Object.fromEntries(lacking.slice(0, 500).map(([header, key]) => [header, toBase64Url(key)]));
-      return lacking.length ? [{ device, keys }] : [];
-    });
+  /** Keyrings to be written for devices of mine; for this one, too, while a passphrase opens for it. */
+  async keyrings(): Promise<Body<'keyring'>[]> {
+    const { me } = this;
+    const isServing = me && this.#state.mine === 'ready' && this.#incoming && isWhole(this.#incoming);
+    const mine = isServing ? this.#sealedTo(me) : [];
+    if (mine.length < 2) return [];
+    const { keyringsFor } = await import('./device-keyrings.js');
+    return keyringsFor(mine, this.keyring, this.#incoming!.records());
   }
 
   /** Takes in what was folded for a member: whose keys to seal to, what to open with, what is missing. */
@@ -200,7 +177,7 @@ export class SealedGroup {
     this.rows = rows;
     this.me = me;
     this.#incoming = incoming;
-    const identity = this.#standIn ?? (me ? this.own.get(me) : undefined);
+    const identity = this.standIn ?? (me ? this.own.get(me) : undefined);
     if ((identity || me) && identity !== this.keyring.identity) this.keyring.identity = identity;
     const claim = this.options.me;
     if (claim && me && identity && this.pins.claims[claim] !== me) this.pins.change({ claims: { ...this.pins.claims, [claim]: me } });
@@ -242,6 +219,16 @@ export class SealedGroup {
     await this.pins.flush();
   }
 
+  #sealedTo(member: MemberId): DeviceRow[] {
+    return devicesOf(member, this.rows).filter((device) => !this.#isFormer(device));
+  }
+
+  /** Whether nothing is to be sealed to it any more. Taking its revocation away doesn't bring it back. */
+  #isFormer({ device, revoked, member }: DeviceRow): boolean {
+    const isAllThere = this.#incoming && isWhole(this.#incoming) && !this.#state.missing.some((one) => one.member === member);
+    return revoked !== undefined || (!isAllThere && this.pins.revoked.includes(device));
+  }
+
   /** What is seen for the first time is remembered, and how far everyone's records went. */
   #remember(incoming: Incoming): void {
     const { pins, rows } = this;
@@ -251,13 +238,19 @@ export class SealedGroup {
       const first = firstDevice(member, rows)?.device;
       if (first && !pins.devices[member]) devices[member] = first;
     }
-    const heads = headsOf(confirmed(incoming, rows));
-    const hasNews = Object.entries(heads).some(([chain, counter]) => counter > (pins.heads[chain] ?? 0));
+    const seen = seenIn(confirmed(incoming, rows));
+    const isNews = ([chain, counters]: [string, readonly number[]]) => {
+      const known = new Set(pins.seen[chain]);
+      return counters.some((counter) => !known.has(counter));
+    };
+    const revoked = [...rows.devices.values()].flatMap((row) => (row.revoked && !pins.revoked.includes(row.device) ? [row.device] : []));
+    const hasNews = revoked.length > 0 || Object.entries(seen).some(isNews);
     if (!isFirst && !hasNews && !Object.keys(devices).length) return;
     pins.change({
       ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),
       devices: { ...pins.devices, ...devices },
-      heads: furthest(pins.heads, heads),
+      revoked: [...pins.revoked, ...revoked],
+      seen: seenByBoth(pins.seen, seen),
     });
     // At first at once; later not with every record.
     if (isFirst) void pins.flush();
@@ -279,4 +272,14 @@ function readersOf({ kind, body, author, audience }: GroupRecord): 'open' | read
   return kind === 'giving' && body.held ? [author] : audience;
 }
 
-const defaultIdentities = () => (globalThis.indexedDB ? openIdentities() : memoryIdentities());
+/** Keeps an invitation to this space, if there is one in the fragment. */
+async function keepLink(fragment: string, space: string, pins: Pins): Promise<void> {
+  const { readInvitation, spaceTagOf } = await import('../confidentiality/invitation-link.js');
+  const link = readInvitation(fragment);
+  if (link && link.spaceTag === (await spaceTagOf(space))) pins.keepLink(link);
+}
+
+async function defaultIdentities(): Promise<IdentityStore> {
+  if (globalThis.indexedDB) return openIdentities();
+  return (await import('../confidentiality/memory-identities.js')).memoryIdentities();
+}

@@ -1,5 +1,6 @@
 /** A sealed peer group at any stage, for stories: each of the five has a browser of their own over one memory. */
-import { memoryIdentities, type IdentityStore } from '../../src/confidentiality/identity-store.js';
+import type { IdentityStore } from '../../src/confidentiality/identity-store.js';
+import { memoryIdentities } from '../../src/confidentiality/memory-identities.js';
 import { KeyActions } from '../../src/group/key-actions.js';
 import { PeerGroup, type PeerGroupOptions } from '../../src/group/peer-group.js';
 import type { PeerGroupState } from '../../src/group/state.js';

@@ -1,7 +1,7 @@
 // What is measured of sealed mode, in the page of a browser: a group of five with so many records, sealed and plain.
 import 'collegial/define/peer-roster.js';
 import { PeerGroup } from 'collegial';
-import { memoryIdentities } from '/dist/confidentiality/identity-store.js';
+import { memoryIdentities } from '/dist/confidentiality/memory-identities.js';
 import { sha256 } from '/dist/confidentiality/sha256.js';
 import { KeyActions } from '/dist/group/key-actions.js';
 import { audienceText } from '/dist/model/digests.js';

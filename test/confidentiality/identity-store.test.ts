@@ -2,7 +2,8 @@
 import { expect } from '@open-wc/testing';
 import { fromBase64Url, toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { utf8 } from '../../src/confidentiality/bytes.js';
-import { memoryIdentities, openIdentities, type IdentityStore } from '../../src/confidentiality/identity-store.js';
+import { openIdentities, type IdentityStore } from '../../src/confidentiality/identity-store.js';
+import { memoryIdentities } from '../../src/confidentiality/memory-identities.js';
 import { verify } from '../../src/confidentiality/primitives.js';
 import type { StorageError } from '../../src/storage/adapter.js';
 import { emptyFrame } from '../storage/frame.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { memoryIdentities } from '../../src/confidentiality/identity-store.js';
+import { memoryIdentities } from '../../src/confidentiality/memory-identities.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { agreementTemplates } from '../../src/model/agreement-templates.js';
 import { StorageError, type Json } from '../../src/storage/adapter.js';

@@ -1,6 +1,7 @@
 /** A sealed group over what it may lie on: tabs of one browser, engines that enforce readers, a queue, plain pages. */
 import { expect } from '@open-wc/testing';
-import { memoryIdentities, openIdentities } from '../../src/confidentiality/identity-store.js';
+import { openIdentities } from '../../src/confidentiality/identity-store.js';
+import { memoryIdentities } from '../../src/confidentiality/memory-identities.js';
 import { openLocalStore } from '../../src/group/local-store.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
