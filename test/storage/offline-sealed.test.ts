@@ -86,20 +86,23 @@ describe('the offline queue over what this browser can’t open', () => {
       (error: StorageError) => error,
     );
 
+  const conflict = ({ code, current }: StorageError) => [code, current?.value, current?.unreadable?.code, current?.revision];
+  const isForeign = ['conflict', null, 'no-key'];
+
   it('says so, lists it, and reports it once it opens, though its revision is the same', async () => {
     const { revision } = await ana.put('note', { text: 'for Ana' }, null);
     const { storage, about, sees, link } = bens();
     await sees('ready');
     expect(about('note')).to.deep.equal(['no-key']);
-    const isForeign = ([entry, ...more]: Entry[]) => {
+    const holdsIt = ([entry, ...more]: Entry[]) => {
       expect(more).to.deep.equal([]);
       expect([entry!.key, entry!.value, entry!.revision, entry!.unreadable?.code]).to.deep.equal(['note', null, revision, 'no-key']);
     };
-    isForeign(await storage.list(''));
+    holdsIt(await storage.list(''));
     expect((await failure(storage.get('note'))).code).to.equal('no-key');
     link.goStale();
     await sees('stale');
-    isForeign(await storage.list(''));
+    holdsIt(await storage.list(''));
     expect((await failure(storage.get('note'))).code).to.equal('no-key');
     link.goLive();
     keyring.addOpener(anasOther);
@@ -118,12 +121,10 @@ describe('the offline queue over what this browser can’t open', () => {
     const { revision } = await ana.put('note', 1, null);
     const { storage, sees, link } = bens();
     await sees('ready');
-    const isConflict = ({ code, current }: StorageError) =>
-      expect([code, current?.revision, current?.value, current?.unreadable?.code]).to.deep.equal(['conflict', revision, null, 'no-key']);
-    isConflict(await failure(storage.put('note', 2, null)));
+    expect(conflict(await failure(storage.put('note', 2, null)))).to.deep.equal([...isForeign, revision]);
     link.goStale();
     await sees('stale');
-    isConflict(await failure(storage.put('note', 2, null)));
+    expect(conflict(await failure(storage.put('note', 2, null)))).to.deep.equal([...isForeign, revision]);
   });
 
   it('tells of a write that was refused for it, later too', async () => {
@@ -131,13 +132,28 @@ describe('the offline queue over what this browser can’t open', () => {
     await sees('ready');
     link.goStale();
     await sees('stale');
-    expect((await storage.put('note', null, null)).pending).to.equal(true);
-    await ana.put('note', { text: 'for Ana' }, null);
+    const mine = await storage.put('note', null, null);
+    expect(mine.pending).to.equal(true);
+    const { revision } = await ana.put('note', { text: 'for Ana' }, null);
     link.goLive();
     await sees('refused');
     const refused = events.find((event) => event.type === 'refused')!;
-    expect([refused.mine?.value, refused.error.code]).to.deep.equal([null, 'conflict']);
-    expect([refused.error.current?.value, refused.error.current?.unreadable?.code]).to.deep.equal([null, 'no-key']);
+    expect(refused.mine?.value).to.equal(null);
+    expect(conflict(refused.error)).to.deep.equal([...isForeign, revision]);
+    // What builds upon the refused write can't be either.
+    expect(conflict(await failure(storage.put('note', 2, mine.revision)))).to.deep.equal([...isForeign, revision]);
+  });
+
+  it('isn’t taken for a write of its own whose answer was lost', async () => {
+    const { storage, sees, link } = bens();
+    await sees('ready');
+    link.failNext('put', new StorageError('unknown-outcome', 'No answer.'));
+    const answer = link.hang('get');
+    const put = failure(storage.put('note', null, null));
+    await new Promise((resume) => setTimeout(resume, 50));
+    const { revision } = await ana.put('note', { text: 'for Ana' }, null);
+    answer();
+    expect(conflict(await put)).to.deep.equal([...isForeign, revision]);
   });
 
   it('fetches again what somebody changed on this device', async () => {
@@ -156,6 +172,40 @@ describe('the offline queue over what this browser can’t open', () => {
     await waitUntil(() => events.at(-1)?.type === 'live', 'live');
     const values = (await storage.list('')).map(({ value: shown }) => shown);
     expect(values).to.have.deep.members([{ name: 'one' }, { name: 'two' }]);
+  });
+
+  it('keeps what it couldn’t read by a slip', async () => {
+    await ana.put('one', 1, null);
+    keyring.addOpener(anasOther);
+    const first = bens();
+    await first.sees('ready');
+    first.link.goStale();
+    await first.sees('stale');
+    expect((await first.storage.put('two', 2, null)).pending).to.equal(true);
+    await first.storage.close();
+
+    const { decrypt } = crypto.subtle;
+    let slips = 0;
+    crypto.subtle.decrypt = async (...args) => {
+      if (slips++ === 0) throw new DOMException('Out of memory.', 'OperationError');
+      return decrypt.apply(crypto.subtle, args);
+    };
+    try {
+      for (let n = 0; n < 8; n++) {
+        slips = -n;
+        const { storage, link, sees } = bens();
+        link.goStale();
+        await sees('ready');
+        await waitUntil(() => storage.queue.writes.length === 1, 'what waits');
+        expect(slips).to.be.greaterThan(0);
+        await storage.close();
+      }
+    } finally {
+      crypto.subtle.decrypt = decrypt;
+    }
+    const { storage } = bens();
+    await waitUntil(() => storage.queue.writes.length === 0, 'it is sent');
+    expect((await storage.get('two'))?.value).to.equal(2);
   });
 
   it('shows a value of too many levels for this device as unreadable, and is ready', async () => {

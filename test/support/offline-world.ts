@@ -16,6 +16,9 @@ export interface WorldOptions {
 
 const quick = { patience: 15, retry: { first: 1, most: 6 }, lease: 900, answer: 200, echo: 8 };
 
+/** Milliseconds that a busy machine gets. */
+const patience = 20_000;
+
 /** What became of a write as its caller saw it. `unsure`: it got no answer, because its tab closed or crashed. */
 type Fate = 'accepted' | 'rejected' | 'unsure';
 interface Action {
@@ -83,12 +86,11 @@ export class World {
   /** Everything that isn't as it must be; none when all is well. */
   async faults(): Promise<string[]> {
     const engine = this.#dress(await this.#engine({ space: 's' }), 0);
-    const stored = new Map((await engine.list('')).map(({ key, value }) => [key, value as { op: string; ops?: string[]; count?: number }]));
     const refused = new Set<string>();
     const faults: string[] = [];
     for (const device of [0, 1]) {
       const [tab] = this.#tabs[device]!;
-      const end = Date.now() + 5000;
+      const end = Date.now() + patience;
       const there = async () => JSON.stringify(sorted(await engine.list('')));
       const shown = () => JSON.stringify(sorted([...tab!.shown.values()]));
       let wanted = await there();
@@ -114,7 +116,8 @@ export class World {
       if (fate === 'accepted' && !refused.has(op) && !times) faults.push(`${kind} ${op} of ${key} was lost`);
       if (fate === 'rejected' && times) faults.push(`${kind} ${op} was rejected and applied`);
     }
-    for (const [key, { ops = [], count = 0 }] of stored) {
+    for (const { key, value } of await engine.list('')) {
+      const { ops = [], count = 0 } = value as { ops?: string[]; count?: number };
       if (!key.startsWith('shared')) continue;
       const applied = this.#actions.filter((action) => action.key === key && this.#taken.get(action.op));
       if (count !== applied.length || new Set(ops).size !== count) faults.push(`${key} counts ${count}, ${applied.length} were applied`);
@@ -241,7 +244,7 @@ export class World {
 
   /** All faults end; what waits goes out. */
   async #settle(): Promise<void> {
-    const end = Date.now() + 10_000;
+    const end = Date.now() + patience;
     for (const tabs of this.#tabs)
       for (const { link, storage } of tabs) {
         link.faults.heal();

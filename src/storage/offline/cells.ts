@@ -2,6 +2,7 @@
 import { StorageError, isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter } from '../adapter.js';
 import { update } from '../update.js';
 import { emptyCell, type Cell } from './cell.js';
+import { entryAt } from './entry-at.js';
 
 /** What the decorator keeps for itself lies below this segment, which a space's own keys don't use. */
 export const ownSegment = '-offline-';
@@ -30,7 +31,7 @@ export class Cells {
     this.#arrived = arrived;
     this.#stop = local.watch('', (event) => {
       if (event.type === 'put') this.#keep(event.entry);
-      else if (event.type === 'bad' && event.error.code === 'corrupt') this.#drop(event.key, event.revision);
+      else if (event.type === 'bad' && event.error.code === 'corrupt') void this.#drop(event.key);
       else if (event.type === 'delete' && !this.#dropped.delete(event.key)) this.error = this.#emptied = emptied();
       else if (event.type === 'stale') this.error = event.error;
       else if (event.type === 'ready' || event.type === 'live') this.error = this.#emptied;
@@ -129,12 +130,22 @@ export class Cells {
     else this.#written.delete(entry.key);
   }
 
-  /** Nobody can read it any more: what the engine has of it comes again. */
-  #drop(key: Key, revision: Revision): void {
+  /** Nobody can read it any more, unless that was a slip: what the engine has of it comes again. */
+  async #drop(key: Key): Promise<void> {
     this.#known.delete(key);
     this.#written.delete(key);
-    this.#dropped.add(key);
-    void this.local.delete(key, revision).catch(() => {});
+    try {
+      const again = await entryAt(this.local, key);
+      if (again?.unreadable?.code === 'corrupt') {
+        this.#dropped.add(key);
+        await this.local.delete(key, again.revision);
+      } else if (again && !again.unreadable && !this.#known.has(key)) {
+        this.#keep(again);
+        this.#tell(key);
+      }
+    } catch {
+      // It stays as it is until the page comes again.
+    }
   }
 
   #tell(key: Key | undefined): void {
