@@ -1,6 +1,7 @@
 /** The links of a group's records: what each device wrote for each audience, in order, by hash. */
 import { sha256 } from '../confidentiality/sha256.js';
 import { canonicalJson } from '../model/canonical-json.js';
+import type { Seen } from '../model/completeness.js';
 import type { GroupRecord } from '../model/record.js';
 import type { Json, Key } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
@@ -8,25 +9,35 @@ import type { Audit, AuditChain, AuditLink, LinkVerdict } from './audit.js';
 import { verbOf } from './audit-verbs.js';
 import type { Stored } from './stored.js';
 
-/** Chains of all records but those that are forged. What the group's rules refused counts as written and no more. */
-export async function chainsOf({ records, unopened, fold }: Stored): Promise<AuditChain[]> {
+/**
+ * Chains of all records but those that are forged. What the group's rules refused counts as written and no more. `seen`
+ * is what this device remembers of each.
+ */
+export async function chainsOf({ records, unopened, fold }: Stored, seen: Seen = {}): Promise<AuditChain[]> {
   const forged = new Set(fold.forged);
   const refused = new Set(fold.refused);
-  const chains = new Map<string, Omit<AuditChain, 'links'> & { readonly links: AuditLink[] }>();
+  const chains = new Map<string, AuditLink[]>(Object.keys(seen).map((name) => [name, []]));
   for (const [key, record] of records) {
-    const { author, device, op, counter, before, at } = record;
+    const { device, op, counter, before, at } = record;
     if (forged.has(op)) continue;
-    const audience = record.audience === 'open' ? 'open' : key.split('/')[1]!;
-    const name = `${author}/${device}/${audience}`;
-    const closed = unopened.filter((other) => placeOf(other) === placeOf(key)).length;
-    const chain = chains.get(name) ?? { author, device, audience, unopened: closed, links: [] };
-    chains.set(name, chain);
+    const name = nameOf(key, device);
     const said = refused.has(op) ? ({ verb: 'wrote' } as const) : verbOf(record);
-    const hash = await hashOf(record);
-    chain.links.push({ counter, hash, ...(before && { before }), ...said, ...(said.verb !== 'wrote' && { at }) });
+    const link = { counter, hash: await hashOf(record), ...(before && { before }), ...said, ...(said.verb !== 'wrote' && { at }) };
+    chains.set(name, [...(chains.get(name) ?? []), link]);
   }
-  for (const { links } of chains.values()) links.sort((a, b) => a.counter - b.counter);
-  return [...chains.values()];
+  const closed = [...unopened].map(([key, device]) => nameOf(key, device));
+  return [...chains].map(([name, links]) => {
+    const [author, device, audience] = name.split('/') as [string, string, string];
+    const count = closed.filter((other) => other === name).length;
+    return { author, device, audience, unopened: count, seen: seen[name] ?? [], links: links.sort((a, b) => a.counter - b.counter) };
+  });
+}
+
+/** `author/device/audience`, of a key `open/by/author/…` or `a/audience/by/author/…`, as in model/completeness. */
+function nameOf(key: Key, device: string): string {
+  const path = key.split('/');
+  const [audience, author] = path[0] === 'open' ? ['open', path[2]] : [path[1], path[3]];
+  return `${author}/${device}/${audience}`;
 }
 
 /** What its authors deleted: counters by `author/device`. */
@@ -39,19 +50,31 @@ export function erasedIn({ fold }: Stored): Audit['erased'] {
   return erased;
 }
 
-/** Whether what a link names is there. */
-export function linkVerdict({ before }: AuditLink, chain: AuditChain, { erased, group }: Pick<Audit, 'erased' | 'group'>): LinkVerdict {
-  if (group === undefined) return 'unlinked';
-  if (!before) return 'ok';
-  const { author, device, links, unopened } = chain;
-  const earlier = links.filter(({ counter }) => counter === before.counter);
-  if (earlier.length) return earlier.some(({ hash }) => hash === before.hash) ? 'ok' : 'broken';
-  if (erased[`${author}/${device}`]?.includes(before.counter)) return 'erased';
-  return unopened ? 'unopened' : 'gap';
+/** Whether what each link names is there; and what was seen, isn't there, and is named by none. */
+export function chainVerdict(
+  { author, device, links, unopened, seen }: AuditChain,
+  { erased, group }: Pick<Audit, 'erased' | 'group'>,
+): { readonly links: LinkVerdict[]; readonly missing: number[] } {
+  if (group === undefined) return { links: links.map(() => 'unlinked'), missing: [] };
+  const deleted = new Set(erased[`${author}/${device}`]);
+  const hashes = new Map<number, string[]>();
+  for (const { counter, hash } of links) hashes.set(counter, [...(hashes.get(counter) ?? []), hash]);
+  const isAbsent = (counter: number) => !hashes.has(counter) && !deleted.has(counter);
+  const named = new Set(links.flatMap(({ before }) => (before ? [before.counter] : [])));
+  // What can't be opened may be it.
+  const isCovered = new Set([...named, ...seen].filter(isAbsent)).size <= unopened;
+  const verdict = ({ before }: AuditLink): LinkVerdict => {
+    if (!before) return 'ok';
+    const there = hashes.get(before.counter);
+    if (there) return there.includes(before.hash) ? 'ok' : 'broken';
+    if (deleted.has(before.counter)) return 'erased';
+    return isCovered ? 'unopened' : 'gap';
+  };
+  return {
+    links: links.map(verdict),
+    missing: isCovered ? [] : seen.filter((counter) => isAbsent(counter) && !named.has(counter)),
+  };
 }
-
-/** Audience and author: a key without kind and name. */
-const placeOf = (key: Key) => key.split('/').slice(0, -2).join('/');
 
 /** As records name the one before them; one with half a character has no canonical form, and nothing can name it. */
 async function hashOf(record: GroupRecord): Promise<string> {

@@ -10,7 +10,7 @@ import type { MemberId } from '../model/record.js';
 import { count, dictionary, flag, list, maybe, object, oneOf, text } from '../model/shape.js';
 import type { Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
-import { chainsOf, erasedIn, linkVerdict } from './audit-links.js';
+import { chainsOf, chainVerdict, erasedIn } from './audit-links.js';
 import { auditVerbs, type AuditVerb } from './audit-verbs.js';
 import type { PeerGroup } from './peer-group.js';
 import { readGroup } from './stored.js';
@@ -40,8 +40,10 @@ export interface AuditChain {
   readonly device: string;
   /** `open`, or the id of the set of readers. */
   readonly audience: string;
-  /** How many records of this author and audience can't be opened by whoever made the audit. */
+  /** How many records of this device for this audience can't be opened by whoever made the audit. */
   readonly unopened: number;
+  /** Counters that the auditor's device has seen of it, now or before. */
+  readonly seen: readonly number[];
   /** By counter. */
   readonly links: readonly AuditLink[];
 }
@@ -59,8 +61,6 @@ export interface Audit {
   readonly chains: readonly AuditChain[];
   /** The counters of what was deleted by its author, by `author/device`. */
   readonly erased: { readonly [device: string]: readonly number[] };
-  /** How far this device has seen each `author/device/audience`, from the records that it could read. */
-  readonly heads: { readonly [chain: string]: number };
   /** How many records claim an author whose device didn't sign them. They are in no chain. */
   readonly forged: number;
   /** Who made the audit, by which device. */
@@ -85,7 +85,7 @@ export interface AuditVerdict {
   readonly signature: 'good' | 'bad' | 'none';
   /** For each chain, of each of its links. */
   readonly chains: readonly (readonly LinkVerdict[])[];
-  /** What was seen before, and is neither there nor deleted by its author. */
+  /** What was seen before, is neither there nor deleted by its author, and isn't named by a link. */
   readonly missing: readonly { readonly author: MemberId; readonly device: string; readonly counter: number }[];
 }
 
@@ -102,9 +102,8 @@ export async function auditOf(group: PeerGroup): Promise<Audit> {
     ...(state.keys?.group && { group: state.keys.group }),
     auditedAt: new Date(clock.now()).toISOString(),
     isWhole: stored.isWhole,
-    chains: await chainsOf(stored),
+    chains: await chainsOf(stored, sealing?.pins.seen),
     erased: erasedIn(stored),
-    heads: sealing?.pins.heads ?? {},
     forged: stored.fold.forged.length,
   };
   const { identity } = sealing ?? {};
@@ -122,18 +121,13 @@ export async function verifyAudit(file: unknown): Promise<AuditVerdict> {
   const audit = typeof file === 'string' ? parsed(file) : file;
   if (!isAudit(audit)) return { isGood: false, isAudit: false, signature: 'none', chains: [], missing: [] };
   const signature = await signatureOf(audit);
-  const chains = audit.chains.map((chain) => chain.links.map((link) => linkVerdict(link, chain, audit)));
-  const missing = Object.entries(audit.heads).flatMap(([name, counter]) => {
-    const [author = '', device = ''] = name.split('/');
-    const there = audit.chains.some((chain) => isOf(chain, author, device) && chain.links.some((link) => link.counter === counter));
-    return there || audit.erased[`${author}/${device}`]?.includes(counter) ? [] : [{ author, device, counter }];
-  });
+  const verdicts = audit.chains.map((chain) => chainVerdict(chain, audit));
+  const chains = verdicts.map(({ links }) => links);
+  const missing = audit.chains.flatMap(({ author, device }, i) => verdicts[i]!.missing.map((counter) => ({ author, device, counter })));
   const isLinked = chains.every((links) => links.every((verdict) => verdict !== 'gap' && verdict !== 'broken'));
   const isSigned = audit.group === undefined ? signature !== 'bad' : signature === 'good';
   return { isGood: isLinked && isSigned && !missing.length, isAudit: true, signature, chains, missing };
 }
-
-const isOf = (chain: AuditChain, author: string, device: string) => chain.author === author && chain.device === device;
 
 const before = object({ counter: count, hash: id });
 const link = object({ counter: count, hash: id, before: maybe(before), verb: oneOf(...auditVerbs), at: maybe(instant), about: maybe(id) });
@@ -143,9 +137,8 @@ const isAudit = object({
   group: maybe(text),
   auditedAt: instant,
   isWhole: flag,
-  chains: list(object({ author: id, device: id, audience: id, unopened: count, links: list(link) })),
+  chains: list(object({ author: id, device: id, audience: id, unopened: count, seen: list(count), links: list(link) })),
   erased: dictionary(list(count)),
-  heads: dictionary(count),
   forged: count,
   auditor: maybe(object({ author: id, device: id, signing: text, sealing: text })),
   signature: maybe(text),

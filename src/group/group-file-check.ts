@@ -8,7 +8,7 @@ import { sealed } from '../confidentiality/sealed.js';
 import type { MemberId } from '../model/record.js';
 import type { Entry, Json, Key, StorageAdapter } from '../storage/adapter.js';
 import { memoryStorage } from '../storage/memory.js';
-import { chainsOf, erasedIn, linkVerdict } from './audit-links.js';
+import { chainsOf, chainVerdict, erasedIn } from './audit-links.js';
 import { digestOf, isNewer, readGroupFile, signedMessage, type GroupFile } from './group-file-form.js';
 import { readEntries, type Stored } from './stored.js';
 
@@ -65,9 +65,11 @@ export async function verifyGroupFile(file: unknown, { trust }: { readonly trust
   for (const { key, fault } of inspected) if (fault) faults.push({ what: 'entry', key });
   const entries = inspected.map(({ opened }) => opened);
   const isBeginning = (digestOfIt: string | undefined) => digestOfIt !== undefined && fingerprintOf(digestOfIt) === group.group;
-  const stored = await readEntries(await shelf([], group.space), { entries, isWhole: group.isWhole }, {
+  const read = await readEntries(await shelf([], group.space), { entries, isWhole: group.isWhole }, {
     isGenesis: ({ op }, beginnings) => isBeginning(beginnings.get(op)),
   });
+  const closed = inspected.filter(({ opened }) => opened.unreadable?.code === 'no-key');
+  const stored = { ...read, unopened: new Map(closed.map(({ key, entry }) => [key, (entry.value as { device: string }).device])) };
   const { rows } = stored.fold;
   if (!rows.card) faults.push({ what: 'group' });
   const device = rows.devices.get(exporter.device ?? '');
@@ -121,20 +123,19 @@ async function findingsOf(inspected: readonly Inspected[], stored: Stored, { gro
   const { fold, records } = stored;
   const newer = inspected.filter(({ opened }) => opened.unreadable?.code === 'invalid');
   const forged = new Set(fold.forged);
-  const ofStrangers = inspected.filter(({ key, entry, opened }) => {
+  const ofStrangers = inspected.filter(({ key, entry }) => {
     const record = records.get(key);
     if (record) return forged.has(record.op);
-    const { author, device } = entry.value as { author?: string; device?: string };
-    return opened.unreadable?.code === 'no-key' && fold.rows.devices.get(device ?? '')?.member !== author;
+    const { author } = entry.value as { author?: string };
+    return stored.unopened.has(key) && fold.rows.devices.get(stored.unopened.get(key)!)?.member !== author;
   });
-  const chains = await chainsOf(stored);
-  const broken = chains.flatMap((chain) =>
-    chain.links.flatMap((link): GroupFileFinding[] => {
-      const what = linkVerdict(link, chain, { group, erased: erasedIn(stored) });
-      const { author, device } = chain;
-      return what === 'gap' || what === 'broken' ? [{ what, author, device, counter: link.before!.counter }] : [];
-    }),
-  );
+  const erased = erasedIn(stored);
+  const broken = (await chainsOf(stored)).flatMap((chain) => {
+    const { author, device, links } = chain;
+    return chainVerdict(chain, { group, erased }).links.flatMap((what, i): GroupFileFinding[] =>
+      what === 'gap' || what === 'broken' ? [{ what, author, device, counter: links[i]!.before!.counter }] : [],
+    );
+  });
   return [
     ...broken,
     ...ofStrangers.map(({ key }) => ({ what: 'forged' as const, key })),

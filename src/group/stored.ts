@@ -1,5 +1,5 @@
 /** All that a group's storage holds, read once and checked as the group checks it: for exports, the audit, and to be looked at. */
-import { isProved } from '../confidentiality/one-time-secret.js';
+import { isProved } from '../confidentiality/proof.js';
 import { foldRecords, type Fold } from '../model/group-view.js';
 import { readRecord, type GroupRecord, type MemberId } from '../model/record.js';
 import { isStorageError, StorageError, type Entry, type Key, type StorageAdapter } from '../storage/adapter.js';
@@ -17,8 +17,8 @@ export interface Listed {
 export interface Stored {
   /** By key, as far as a reader may know them. */
   readonly records: ReadonlyMap<Key, GroupRecord>;
-  /** What can't be opened here. */
-  readonly unopened: readonly Key[];
+  /** What can't be opened here: the device that signed it, by key. */
+  readonly unopened: ReadonlyMap<Key, string>;
   readonly fold: Fold;
   /** The SHA-256 of each genesis by its operation. */
   readonly beginnings: ReadonlyMap<string, string>;
@@ -64,10 +64,26 @@ export async function listAll(group: PeerGroup, adapter: StorageAdapter): Promis
 export async function readGroup(group: PeerGroup): Promise<Stored> {
   const { sealing, state, adapter } = group;
   const listed = await listAll(group, adapter);
-  return readEntries(adapter, listed, {
+  const read = await readEntries(adapter, listed, {
     me: state.me?.id,
     isGenesis: sealing && ((record, beginnings) => sealing.isGenesis(record, beginnings)),
   });
+  return { ...read, unopened: await signersOf(listed, group) };
+}
+
+/** The devices that signed what can't be opened here, by key; the signatures are right, else it would be corrupt. */
+async function signersOf({ entries }: Listed, group: PeerGroup): Promise<Map<Key, string>> {
+  const closed = new Set(entries.flatMap(({ key, unreadable }) => (unreadable?.code === 'no-key' ? [key] : [])));
+  const engine = group.sealing?.engine;
+  if (!closed.size || !engine) return new Map();
+  try {
+    const stored = (await listAll(group, engine)).entries.filter(({ key }) => closed.has(key));
+    return new Map(stored.map(({ key, value }) => [key, (value as { device: string }).device]));
+  } catch (error) {
+    // Without a link, a copy on this device may have been read.
+    if (isStorageError(error) && error.retryable) return new Map();
+    throw error;
+  }
 }
 
 export interface ReadAs {
@@ -77,7 +93,7 @@ export interface ReadAs {
 }
 
 /** Reads entries that were opened, as far as they can be. @throws StorageError where they can't be checked */
-export async function readEntries(adapter: StorageAdapter, { entries, isWhole }: Listed, { me, isGenesis }: ReadAs): Promise<Stored> {
+export async function readEntries(adapter: StorageAdapter, { entries, isWhole }: Listed, { me, isGenesis }: ReadAs): Promise<Omit<Stored, 'unopened'>> {
   const incoming = new Incoming(adapter, () => {}, isGenesis && isProved);
   await Promise.all(entries.flatMap((entry) => (entry.unreadable ? [] : [incoming.take(entry)])));
   if (incoming.error) throw incoming.error;
@@ -86,7 +102,6 @@ export async function readEntries(adapter: StorageAdapter, { entries, isWhole }:
   const records = new Map([...incoming.confirmed].filter(([, record]) => isMine(record)));
   return {
     records,
-    unopened: entries.flatMap(({ key, unreadable }) => (unreadable?.code === 'no-key' ? [key] : [])),
     fold: foldRecords(records.values(), { isGenesis: isGenesis && ((record) => isGenesis(record, beginnings)) }),
     beginnings,
     isWhole,
