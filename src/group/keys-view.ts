@@ -85,9 +85,10 @@ function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): Me
   const isFormer = rows.devices.get(seen)?.member === member && by === 'link';
   const state = (): MemberKey['state'] => {
     if (member === me && viewed.device !== undefined && rows.devices.get(viewed.device)?.root === device) return 'verified';
+    // What the two have read to each other outweighs what a third has seen.
+    if (pins.compared[member] === device) return 'verified';
     if (disputesIn(rows).some((dispute) => dispute.member === member)) return 'changed';
     if (seen !== device) return isFormer ? 'renewed' : 'changed';
-    if (pins.compared[member] === device) return 'verified';
     return isVouched && by !== 'claim' ? 'verified' : 'unverified';
   };
   return [{ member, fingerprint: fingerprintOf(device), state: state() }];
