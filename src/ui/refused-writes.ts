@@ -1,5 +1,6 @@
 /** Shows what was written and refused: both sides, and what can be done. Loaded when something was refused. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { PeerGroup } from '../group/peer-group.js';
 import type { RefusedWrite } from '../group/state.js';
 import { refusedWrites } from '../localization/en/refused-writes.js';
@@ -45,7 +46,11 @@ export class RefusedWrites {
       </div>
       <p class="prose">${text.help}</p>
       <ul class="stack">
-        ${writes.map((write) => this.#renderWrite(write, group))}
+        ${repeat(
+          writes,
+          ({ id }) => id,
+          (write) => this.#renderWrite(write, group),
+        )}
       </ul>
       ${this.#failed ? html`<p role="alert" class="error">${icons.alert}<span>${text.failed}</span></p>` : nothing}
       <div><button type="button" @click=${() => this.#save(group)}>${text.save}</button></div>

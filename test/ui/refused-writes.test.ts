@@ -193,7 +193,7 @@ describe('refused writes', () => {
       await started.storage.refuse('too-large', ({ value }) => (value as { op: string }).op === lost.op);
       await started.storage.release();
       await waitUntil(() => heard.length === 2);
-      expect(heard).to.deep.equal([
+      expect(heard).to.have.deep.members([
         { op: lost.op, kind: 'giving', outcome: 'refused' },
         { op: sent.op, kind: 'giving', outcome: 'confirmed' },
       ]);
