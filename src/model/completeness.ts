@@ -1,9 +1,9 @@
-/** Whether records are missing: each names the one before it, and a device remembers how far it has seen others. */
+/** Whether records are missing: each names the one before it, and a device remembers which ones it has seen. */
 import { erasedName } from './devices.js';
 import type { GroupRecord, MemberId } from './record.js';
 
-/** The highest counter that was seen of each chain: of what a device wrote for an audience, by `author/device/audience`. */
-export type Heads = { readonly [chain: string]: number };
+/** The counters that were seen of each chain: of what a device wrote for an audience, by `author/device/audience`. */
+export type Seen = { readonly [chain: string]: readonly number[] };
 
 /** What records are known to have existed by. */
 export interface Completeness {
@@ -13,11 +13,11 @@ export interface Completeness {
   readonly erased: ReadonlySet<string>;
   /** What is there and can't be opened here: the device that signed it, by key. */
   readonly unopened: ReadonlyMap<string, string>;
-  readonly heads: Heads;
+  readonly seen: Seen;
 }
 
 /** How many records of each author must have been there and are neither there nor deleted by their author. */
-export function missingRecords({ records, erased, unopened, heads }: Completeness): Map<MemberId, number> {
+export function missingRecords({ records, erased, unopened, seen }: Completeness): Map<MemberId, number> {
   const there = new Set<string>();
   for (const { author, device, counter } of records.values()) there.add(erasedName(author, device, counter));
   const missing = new Map<string, Set<number>>();
@@ -27,7 +27,7 @@ export function missingRecords({ records, erased, unopened, heads }: Completenes
     if (!there.has(name) && !erased.has(name)) missing.set(chain, (missing.get(chain) ?? new Set()).add(counter));
   };
   for (const [key, { device, before }] of records) if (before) look(chainOf(key, device), before.counter);
-  for (const [chain, counter] of Object.entries(heads)) look(chain, counter);
+  for (const [chain, counters] of Object.entries(seen)) for (const counter of counters) look(chain, counter);
   // What can't be opened may be it.
   const hidden = new Map<string, number>();
   for (const [key, device] of unopened) {
@@ -43,14 +43,11 @@ export function missingRecords({ records, erased, unopened, heads }: Completenes
   return counts;
 }
 
-/** How far each chain has been seen, from records by key. */
-export function headsOf(records: ReadonlyMap<string, GroupRecord>): Heads {
-  const heads: { [chain: string]: number } = {};
-  for (const [key, { device, counter }] of records) {
-    const chain = chainOf(key, device);
-    heads[chain] = Math.max(counter, heads[chain] ?? 0);
-  }
-  return heads;
+/** What is there to be seen, of records by key. */
+export function seenIn(records: ReadonlyMap<string, GroupRecord>): Seen {
+  const seen: { [chain: string]: number[] } = {};
+  for (const [key, { device, counter }] of records) (seen[chainOf(key, device)] ??= []).push(counter);
+  return seen;
 }
 
 /** `author/device/audience`, of a key `open/by/author/…` or `a/audience/by/author/…`. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { headsOf, missingRecords, type Completeness } from '../../src/model/completeness.js';
+import { missingRecords, seenIn, type Completeness } from '../../src/model/completeness.js';
 import type { GroupRecord } from '../../src/model/record.js';
 
 /** Records of Ben's laptop in the order of its counter, by what they are for; each names the one before it in its audience. */
@@ -19,13 +19,13 @@ function written(...audiences: readonly string[]): Map<string, GroupRecord> {
 const without = (records: ReadonlyMap<string, GroupRecord>, ...counters: number[]) =>
   new Map([...records].filter(([, { counter }]) => !counters.includes(counter)));
 const missing = (records: ReadonlyMap<string, GroupRecord>, more: Partial<Completeness> = {}) =>
-  Object.fromEntries(missingRecords({ records, erased: new Set(), unopened: new Map(), heads: {}, ...more }));
+  Object.fromEntries(missingRecords({ records, erased: new Set(), unopened: new Map(), seen: {}, ...more }));
 
 describe('records that must have been there', () => {
   const all = written('open', 'x', 'x', 'open', 'y', 'x', 'open');
 
   it('are all there where nothing was taken away', () => {
-    expect(missing(all, { heads: headsOf(all) })).to.deep.equal({});
+    expect(missing(all, { seen: seenIn(all) })).to.deep.equal({});
   });
 
   it('are missed if a later one of the same audience names them', () => {
@@ -35,14 +35,20 @@ describe('records that must have been there', () => {
 
   it('are missed at the end of an audience, too, by whoever has seen them, though the device’s last one is there', () => {
     for (const counter of [5, 6, 7]) {
-      expect(missing(without(all, counter), { heads: headsOf(all) }), `the record ${counter}`).to.deep.equal({ ben: 1 });
+      expect(missing(without(all, counter), { seen: seenIn(all) }), `the record ${counter}`).to.deep.equal({ ben: 1 });
       expect(missing(without(all, counter)), 'and not by others').to.deep.equal({});
     }
-    expect(missing(new Map(), { heads: headsOf(all) })).to.deep.equal({ ben: 3 });
+    expect(missing(new Map(), { seen: seenIn(all) })).to.deep.equal({ ben: 7 });
+  });
+
+  it('are missed by whoever has seen them, though the later one that names them was deleted', () => {
+    const erased = new Set(['ben/laptop/6']);
+    expect(missing(without(all, 3, 6), { erased })).to.deep.equal({});
+    expect(missing(without(all, 3, 6), { erased, seen: seenIn(all) })).to.deep.equal({ ben: 1 });
   });
 
   it('aren’t missed if their author deleted them', () => {
-    expect(missing(without(all, 2, 6), { heads: headsOf(all), erased: new Set(['ben/laptop/2', 'ben/laptop/6']) })).to.deep.equal({});
+    expect(missing(without(all, 2, 6), { seen: seenIn(all), erased: new Set(['ben/laptop/2', 'ben/laptop/6']) })).to.deep.equal({});
     expect(missing(without(all, 2), { erased: new Set(['ben/tablet/2']) })).to.deep.equal({ ben: 1 });
   });
 
@@ -53,8 +59,9 @@ describe('records that must have been there', () => {
     expect(covered('a/x/by/ben/reply/q', 'operator’s', 2)).to.deep.equal({ ben: 1 });
     expect(covered('a/y/by/ben/reply/q', 'laptop', 2)).to.deep.equal({ ben: 1 });
     expect(covered('a/x/by/ben/reply/q', 'laptop', 2, 5)).to.deep.equal({});
-    const heads = headsOf(all);
-    expect(missing(without(all, 3, 6), { heads, unopened: new Map([['a/x/by/ben/reply/q', 'laptop']]) }), 'one hides no more than one').to.deep.equal({});
-    expect(missing(without(all, 2, 6), { heads, unopened: new Map([['a/x/by/ben/reply/q', 'laptop']]) })).to.deep.equal({ ben: 1 });
+    const seen = seenIn(all);
+    const unopened = new Map([['a/x/by/ben/reply/q', 'laptop']]);
+    expect(missing(without(all, 3), { seen, unopened })).to.deep.equal({});
+    expect(missing(without(all, 2, 6), { seen, unopened }), 'one hides no more than one').to.deep.equal({ ben: 1 });
   });
 });
