@@ -73,6 +73,17 @@ describe('openStorage with seal', () => {
     expect(Object.keys(asked[0]!)).not.to.include('seal');
   });
 
+  it('seals also what the page itself opens as “offline:”', async () => {
+    const registered = (globalThis as { [key: symbol]: Map<string, OpenStorageUrl> | undefined })[Symbol.for('collegial/storage/1')]!;
+    registerStorage('offline', engine);
+    try {
+      const adapter = await open('offline:own');
+      expect([adapter.capabilities.sealed, uses]).to.deep.equal([true, ['engine']]);
+    } finally {
+      registered.delete('offline');
+    }
+  });
+
   it('closes what can’t be sealed, such as an own opener’s queue', async () => {
     let queue: StorageAdapter | undefined;
     registerStorage('test-queue', async (options) => (queue = offline(await engine(options), await memoryStorage()(options))));
