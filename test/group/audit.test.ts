@@ -169,6 +169,20 @@ describe('the audit of a sealed group', () => {
       expect(taken.chains.flat()).to.include('gap');
     });
 
+    it('says that what is missing may be what can’t be opened, for as many as can’t be', async () => {
+      const links = async (unopened: number) => {
+        const { chains } = await changed((audit) => {
+          const chain = (audit['chains'] as (Loose & { links: Loose[] })[]).find((each) => each.links.length > 2)!;
+          chain.links.shift();
+          chain['unopened'] = unopened;
+        });
+        return new Set(chains.flat());
+      };
+      expect(await links(0)).to.include('gap');
+      expect(await links(1)).to.include('unopened');
+      expect(await links(1)).not.to.include('gap');
+    });
+
     it('that is none is said to be none', async () => {
       for (const file of ['', '{', 'null', '[]', '{"form":"collegial-audit/2"}', '{"form":"collegial-audit/1"}', 7, undefined, { chains: [null] }])
         expect(await verifyAudit(file as Json)).to.include({ isGood: false, isAudit: false });
