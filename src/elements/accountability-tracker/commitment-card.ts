@@ -55,7 +55,7 @@ const isChanging = (id: string, { state }: TrackerHost) =>
   (['change', 'pause', 'end'] as const).some((kind) => isWaiting(state, kind, ({ body }) => body.commitment === id));
 
 function factsOf(
-  { cadence, start, until, zone, share, readers, buddy, feedback, owner }: Commitment,
+  { cadence, start, until, zone, share, readers, feedback, owner }: Commitment,
   host: TrackerHost,
 ): string[] {
   const { text, commonText, dates, me, nameOf, state, list } = host;
@@ -69,6 +69,7 @@ function factsOf(
   if (owner !== me) return [...facts, text.readers(list([...others, commonText.you]))];
   if (!others.length) return [...facts, text.sharedNobody];
   if (share !== 'group') return [...facts, text.sharedWith(list(others))];
+  const buddy = state.buddies.find(({ supported, status }) => supported === me && status !== 'released')?.supporter;
   return [...facts, text.sharedGroup(list(others)), ...(buddy ? [text.yourBuddy(nameOf(buddy))] : [])];
 }
 
