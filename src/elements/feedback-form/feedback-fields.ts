@@ -1,6 +1,7 @@
 /** The fields of the feedback form: whom it is for, in which frame, its questions, and who may read it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
+import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import type { questions } from '../../localization/en/questions.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import { askedItems } from '../../model/questionnaire.js';
@@ -104,8 +105,8 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
   });
 }
 
-/** What the button does. */
-export function sendVerb({ row, recipient }: Writing, text: Fields['text']): string {
-  if (row) return row.status === 'acknowledged' ? text.saveAddition : text.saveRevision;
+/** What the button does; `later` are the texts about what was given already. */
+export function sendVerb({ row, recipient }: Writing, text: Fields['text'], later?: typeof feedbackLater): string {
+  if (row && later) return row.status === 'acknowledged' ? later.saveAddition : later.saveRevision;
   return recipient ? text.send(recipient.name) : text.sendAnyone;
 }

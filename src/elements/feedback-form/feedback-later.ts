@@ -21,7 +21,8 @@ interface DraftList {
   readonly onDiscard: (draft: SavedDraft) => void;
 }
 
-const textsIn = (language: string) => messagesIn(language, 'feedbackLater', feedbackLater);
+/** Its texts, for what the form shows by then. */
+export const textsIn = (language: string) => messagesIn(language, 'feedbackLater', feedbackLater);
 
 export function draftList({ drafts, members, language, zone, onOpen, onDiscard }: DraftList): unknown {
   if (!drafts.length) return nothing;

@@ -244,6 +244,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const { text } = this;
     const { recipient, row, draft, state, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
+    const later = this.later?.textsIn(this.language);
     const button = (id: string, label: string, onClick: () => void) =>
       html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
     return html`${this.later?.draftList({
@@ -255,7 +256,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       ${this.attempted && fields.problems.length ? this.later?.problemSummary(fields.problems, this.language, (field) => this.#focus(field)) : nothing}
       <div class="stack form" ?inert=${this.busy}>
         ${row ? this.later?.revising(row, state.members, this.headingLevel + 1, this.language) : recipientChoice(fields)}
-        ${missing ? this.renderNotice('care', text.unknownFrame(missing)) : nothing}
+        ${missing ? this.renderNotice('care', later?.unknownFrame(missing)) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice accent" part="promise">
@@ -273,10 +274,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
           aria-describedby="promise"
           @click=${() => this.#send(group)}
         >
-          ${this.busy ? text.sending : sendVerb(writing, text)}
+          ${this.busy ? text.sending : sendVerb(writing, text, later)}
         </button>
-        ${row ? button('stop', text.stopRevising, () => this.#stopRevising(writing)) : nothing}
-        ${hasAnswers(draft) ? button('start-over', text.startOver, () => this.#askToDiscard('current')) : nothing}
+        ${row && later ? button('stop', later.stopRevising, () => this.#stopRevising(writing)) : nothing}
+        ${later && hasAnswers(draft) ? button('start-over', later.startOver, () => this.#askToDiscard('current')) : nothing}
       </div>
       ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${this.later?.keptLine(this.#keeper, this.language, group.clock.zone())}`;
   }

@@ -6,7 +6,6 @@ export const feedbackForm = {
   paused: (name: string) => `${name} (paused)`,
   invited: (name: string) => `${name} (hasn’t joined yet)`,
   frame: 'How do you want to put it?',
-  unknownFrame: (id: string) => `This page asks for the questionnaire “${id}”, which isn’t here. Choose another one.`,
   share: 'Who may read it?',
   onlyRecipient: (recipient: string) => `Only ${recipient}`,
   recipientAndBuddy: (recipient: string, buddy: string) => `${recipient} and their buddy, ${buddy}`,
@@ -20,8 +19,4 @@ export const feedbackForm = {
   notTakingPart: 'You can give feedback once you have joined the group.',
   opening: 'Looking for your draft …',
   draftWaits: 'What you have begun is kept on this device until then.',
-  startOver: 'Start over',
-  saveRevision: 'Save the change',
-  saveAddition: 'Add this',
-  stopRevising: 'Leave it as it is',
 };

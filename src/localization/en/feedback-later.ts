@@ -34,4 +34,9 @@ export const feedbackLater = {
   reviseHelp: 'It isn’t acknowledged yet, so you can change it. The change is marked as revised.',
   heldHelp: 'Nobody but you has read it yet. What you send takes its place.',
   addHelp: 'It is acknowledged, so it stays as it was read. What you write here is added to it.',
+  unknownFrame: (id: string) => `This page asks for the questionnaire “${id}”, which isn’t here. Choose another one.`,
+  saveRevision: 'Save the change',
+  saveAddition: 'Add this',
+  stopRevising: 'Leave it as it is',
+  startOver: 'Start over',
 };
