@@ -70,6 +70,10 @@ export class Incoming {
   get error(): StorageError | undefined {
     return this.#unchecked ?? [...this.#watches.values()].find(({ error }) => error)?.error;
   }
+  /** How many entries are kept. */
+  get size(): number {
+    return this.#kept.size;
+  }
   *records(): Generator<GroupRecord, undefined> {
     for (const { record } of this.#kept.values()) if (record) yield record;
   }

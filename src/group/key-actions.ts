@@ -67,14 +67,17 @@ export class KeyActions {
     // Until its keys are handed on.
     sealing.keyring.addOpener(recovered);
     const { device, signing, sealing: key } = await sealing.become(me);
-    const own = sealing.keyring.identity;
-    sealing.standIn = sealing.keyring.identity = recovered;
-    try {
-      return await this.group.write('device', { keys: { device, signing, sealing: key }, name });
-    } finally {
-      sealing.standIn = undefined;
-      sealing.keyring.identity = own;
-    }
+    const around = async <T>(write: () => Promise<T>): Promise<T> => {
+      const own = sealing.keyring.identity;
+      sealing.standIn = sealing.keyring.identity = recovered;
+      try {
+        return await write();
+      } finally {
+        sealing.standIn = undefined;
+        sealing.keyring.identity = own;
+      }
+    };
+    return this.group.write('device', { keys: { device, signing, sealing: key }, name }, { around });
   }
 
   /** From now on a device of mine counts no more, and nothing is sealed to it. What it could read, it can still. */

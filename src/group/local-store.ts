@@ -1,5 +1,5 @@
 /** What belongs to this device alone: its id and count of operations, and drafts. Never part of the group's storage. */
-import { isStorageError, type Json, type Revision, type StorageAdapter } from '../storage/adapter.js';
+import { isStorageError, type Json, type Key, type Revision, type StorageAdapter } from '../storage/adapter.js';
 import { openStorage } from '../storage/registry.js';
 import { update } from '../storage/update.js';
 import type { Clock } from './clock.js';
@@ -54,7 +54,15 @@ export class LocalStore {
 
   /** Forgets everything, drafts too. */
   async forget(): Promise<void> {
-    for (const { key, revision } of await this.adapter.list('')) await this.adapter.delete(key, revision);
+    for (const { key } of await this.adapter.list('')) await this.#delete(key);
+  }
+
+  /** Also what another tab, or a write that is on its way, changes at the same time. */
+  async #delete(key: Key): Promise<void> {
+    for (let entry = await this.adapter.get(key); entry; entry = await this.adapter.get(key))
+      await this.adapter.delete(key, entry.revision).catch((error: unknown) => {
+        if (!isStorageError(error) || error.code !== 'conflict') throw error;
+      });
   }
 
   /** A member's drafts of one form, the newest first. */

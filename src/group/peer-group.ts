@@ -17,7 +17,7 @@ import { checkSame, openForGroup, type Opened } from './opened-storage.js';
 import type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 import { Outgoing } from './outgoing.js';
 import type { SealedGroup } from './sealed-group.js';
-import { releaseGroup, shareGroup } from './shared-groups.js';
+import { releaseGroup, shareGroup, unshareGroup } from './shared-groups.js';
 import { initialState, placeOf, type PeerGroupState } from './state.js';
 import { shareStructure } from './structural-sharing.js';
 import { Writing, type WriteOptions } from './writing.js';
@@ -25,8 +25,8 @@ import { Writing, type WriteOptions } from './writing.js';
 export type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 
 const tickEvery = 60_000;
-/** Milliseconds that a fold may take to be made with each change. */
-const atOnce = 10;
+/** Up to how many entries are folded with each change. */
+const fewEntries = 1000;
 
 export class PeerGroup {
   /** What this member can do. Each resolves once the storage confirmed it. */
@@ -47,6 +47,7 @@ export class PeerGroup {
   /** Milliseconds that the last fold took. */
   #foldTime = 0;
   #serving = false;
+  #toServe = false;
   #signedOut = false;
   /** What of retracted feedback was deleted, or was tried to be. */
   readonly #erased = new Set<OperationId>();
@@ -170,12 +171,15 @@ export class PeerGroup {
    */
   async signOut(): Promise<void> {
     this.#signedOut = true;
+    unshareGroup(this);
+    this.#cancelTick();
     this.#incoming.stop();
     this.#outgoing.stop();
     await this.#writing.idle();
     await this.sealing?.forget();
     await this.local.forget();
     await this.adapter.close();
+    if (!this.#options.local) await this.local.adapter.close();
     await forgetCopies(this.space);
     this.#publish();
   }
@@ -202,7 +206,7 @@ export class PeerGroup {
     if (this.#closed || this.#signedOut) throw new GroupError('closed', 'The group was closed. Open it again to go on.');
   }
 
-  /** Folds soon: at once where that is quick, else not more than half of the time. */
+  /** Folds soon: a small group with each change, a large one not more than half of the time. */
   #schedule(): void {
     if (this.#scheduled || this.#closed) return;
     this.#scheduled = true;
@@ -214,7 +218,7 @@ export class PeerGroup {
       if (this.#state.phase !== 'loading' || ready) this.#refold();
       else if (error !== this.#state.error) this.#publish();
     };
-    if (this.#foldTime < atOnce) queueMicrotask(run);
+    if (this.#incoming.size <= fewEntries) queueMicrotask(run);
     else setTimeout(run, this.#foldTime);
   }
 
@@ -299,10 +303,15 @@ export class PeerGroup {
 
   /** Gives my other devices the keys to what they can't open by themselves. */
   async #serveDevices(): Promise<void> {
-    if (this.#serving || this.#closed) return;
+    this.#toServe = true;
+    if (this.#serving || this.#closed || !this.sealing) return;
     this.#serving = true;
     try {
-      for (const body of (await this.sealing?.keyrings()) ?? []) await this.write('keyring', body);
+      // What opens meanwhile is given, too.
+      while (this.#toServe) {
+        this.#toServe = false;
+        for (const body of await this.sealing.keyrings()) await this.write('keyring', body);
+      }
     } catch (error) {
       // The next visit tries again; a TypeError is code that couldn't be loaded.
       if (!isStorageError(error) && !(error instanceof GroupError) && !(error instanceof TypeError)) throw error;

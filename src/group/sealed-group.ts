@@ -205,6 +205,7 @@ export class SealedGroup {
   async forget(): Promise<void> {
     this.#cancelFlush?.();
     this.#isForgotten = true;
+    await this.pins.flush();
     this.keyring.identity = undefined;
     this.own.clear();
     this.rows = emptyRows();
@@ -276,7 +277,10 @@ function readersOf({ kind, body, author, audience }: GroupRecord): 'open' | read
 async function keepLink(fragment: string, space: string, pins: Pins): Promise<void> {
   const { readInvitation, spaceTagOf } = await import('../confidentiality/invitation-link.js');
   const link = readInvitation(fragment);
-  if (link && link.spaceTag === (await spaceTagOf(space))) pins.keepLink(link);
+  if (!link || link.spaceTag !== (await spaceTagOf(space))) return;
+  pins.keepLink(link);
+  // The page may be left before it is used, and its address doesn't have it any more.
+  await pins.flush();
 }
 
 async function defaultIdentities(): Promise<IdentityStore> {

@@ -42,6 +42,11 @@ export async function shareGroup(
   }
 }
 
+/** Opens it anew for whoever comes next; its users keep what they have. */
+export function unshareGroup(group: PeerGroup): void {
+  for (const shared of sharedGroups().filter(({ opened }) => opened === group)) remove(shared);
+}
+
 /** One user less; true where it was the last one, who closes the group. */
 export function releaseGroup(group: PeerGroup): boolean {
   const shared = sharedGroups().find(({ opened }) => opened === group);

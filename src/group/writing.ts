@@ -43,6 +43,8 @@ export interface WriteOptions {
   readonly after?: readonly OperationId[];
   /** Only a genesis names its author, who isn't in a row yet. */
   readonly author?: MemberId;
+  /** Does something before and after it, and nothing else is written meanwhile. */
+  readonly around?: <T>(write: () => Promise<T>) => Promise<T>;
 }
 
 /** By these a device that doesn't count yet lets itself in. */
@@ -60,7 +62,8 @@ export class Writing {
 
   /** Writes one record, and folds it in before it resolves. */
   async write<K extends Kind>(kind: K, body: Body<K>, options: WriteOptions = {}): Promise<Receipt<K>> {
-    const written = this.#last.then(async () => {
+    const { around = (run) => run() } = options;
+    const write = async () => {
       const { rows } = this.host.fold();
       const { after, author = this.host.me() } = options;
       if (!author) throw new GroupError('not-a-member', 'Only members of the group can do that.');
@@ -78,7 +81,8 @@ export class Writing {
         throw new GroupError('no-device', 'This browser is let in only by a link that was made for it. Nothing was written.');
       const audienceId = audience === 'open' ? undefined : await this.#announce(audience, author);
       return this.#put({ kind, body, author, audience, after } as unknown as GroupRecord<K>, audienceId);
-    });
+    };
+    const written = this.#last.then(() => around(write));
     this.#last = written.catch(() => {});
     return written;
   }
