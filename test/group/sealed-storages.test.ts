@@ -36,7 +36,7 @@ describe('a sealed group over its storage', () => {
       await run();
       await circle.close();
       expect([...circle.alarms].join()).to.equal('');
-    });
+    }).timeout(40_000);
 
   it('numbers what two tabs of one browser write at once', async () => {
     circle = await sealedCircle('agreed');
