@@ -1,8 +1,6 @@
 /** The life of a sealed group: its keys, its devices, what is held back, left, erased and forgotten. */
 import { expect } from '@open-wc/testing';
 import { sealed } from '../../src/confidentiality/sealed.js';
-import { identityOf } from '../../src/confidentiality/device-keys.js';
-import { makeDevice } from '../../src/confidentiality/new-device.js';
 import { KeyActions } from '../../src/group/key-actions.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { keyOf, type GroupRecord } from '../../src/model/record.js';
