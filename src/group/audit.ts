@@ -102,7 +102,7 @@ export async function auditOf(group: PeerGroup): Promise<Audit> {
     ...(state.keys?.group && { group: state.keys.group }),
     auditedAt: new Date(clock.now()).toISOString(),
     isWhole: stored.isWhole,
-    chains: await chainsOf(stored, sealing?.pins.seen),
+    chains: await chainsOf(stored, sealing?.pins.known.seen),
     erased: erasedIn(stored),
     forged: stored.fold.forged.length,
   };

@@ -161,7 +161,8 @@ export class Incoming {
     const { record } = reading;
     const unproved = this.prove && entryOf(record);
     const unchecked = digestsOf(record, key).filter(({ text, claimed }) => !this.#verified.has(`${claimed} ${text}`));
-    if (!unchecked.length && !unproved && record.kind !== 'genesis') return void this.#kept.set(key, { entry, record });
+    const isBeginning = this.prove !== undefined && record.kind === 'genesis';
+    if (!unchecked.length && !unproved && !isBeginning) return void this.#kept.set(key, { entry, record });
     this.#kept.set(key, { entry });
     this.#checking += 1;
     try {
@@ -169,7 +170,7 @@ export class Incoming {
         ...unchecked.map(async ({ text, claimed }) => (await sha256(text)) === claimed),
         unproved ? this.prove!(unproved.lock, unproved.text, unproved.proof) : true,
       ]);
-      if (record.kind === 'genesis') this.beginnings.set(record.op, await sha256(canonicalJson(record)));
+      if (isBeginning) this.beginnings.set(record.op, await sha256(canonicalJson(record)));
       if (right.every(Boolean)) for (const { text, claimed } of unchecked) this.#verified.add(`${claimed} ${text}`);
       // Meanwhile a later revision may have come.
       if (this.#kept.get(key)?.entry === entry)

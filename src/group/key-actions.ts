@@ -50,7 +50,7 @@ export class KeyActions {
   /** The passphrase isn't wanted now. */
   async dismissRecovery(): Promise<void> {
     const { pins } = this.#sealing;
-    pins.change({ dismissed: [...pins.dismissed, new Date(this.group.clock.now()).toISOString()] });
+    pins.change({ dismissed: [...pins.known.dismissed, new Date(this.group.clock.now()).toISOString()] });
     await this.#noted();
   }
 
@@ -91,8 +91,8 @@ export class KeyActions {
     const first = firstDevice(member, rows)?.device;
     if (!first) return;
     pins.change({
-      compared: { ...pins.compared, [member]: first },
-      devices: { ...pins.devices, [member]: first },
+      compared: { ...pins.known.compared, [member]: first },
+      devices: { ...pins.known.devices, [member]: first },
     });
     await this.#noted();
   }

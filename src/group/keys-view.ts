@@ -37,7 +37,7 @@ export function keysState(viewed: KeysViewed): KeysState {
   const vouchedBy = voucher(viewed);
   const hasRecovery = devicesOf(me ?? '', rows).some(({ by, revoked }) => by === 'passphrase' && !revoked);
   const mine = standing(viewed);
-  const isKnown = (trust ?? pins.group) !== undefined;
+  const isKnown = (trust ?? pins.known.group) !== undefined;
   return {
     ...{ group, vouchedBy, mine, device, forged, hasRecovery },
     isKnown,
@@ -66,7 +66,7 @@ function voucher({ rows, trust, pins, device }: KeysViewed): KeysState['vouchedB
   const founder = [...rows.devices.values()].find(({ by }) => by === 'founding');
   if (trust) return 'page';
   if (device !== undefined && founder?.device === device) return 'me';
-  return pins.by ?? 'nothing';
+  return pins.known.by ?? 'nothing';
 }
 
 function standing({ rows, device }: KeysViewed): KeysState['mine'] {
@@ -81,12 +81,12 @@ function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): Me
   const first = firstDevice(member, rows);
   if (!first) return [];
   const { device, by } = first;
-  const seen = pins.devices[member] ?? device;
+  const seen = pins.known.devices[member] ?? device;
   const isFormer = rows.devices.get(seen)?.member === member && by === 'link';
   const state = (): MemberKey['state'] => {
     if (member === me && viewed.device !== undefined && rows.devices.get(viewed.device)?.root === device) return 'verified';
     // What the two have read to each other outweighs what a third has seen.
-    if (pins.compared[member] === device) return 'verified';
+    if (pins.known.compared[member] === device) return 'verified';
     if (disputesIn(rows).some((dispute) => dispute.member === member)) return 'changed';
     if (seen !== device) return isFormer ? 'renewed' : 'changed';
     return isVouched && by !== 'claim' ? 'verified' : 'unverified';
@@ -100,7 +100,7 @@ function missing({ rows, pins, incoming, signers }: KeysViewed): KeysState['miss
     records: confirmed(incoming, rows),
     erased: rows.erased,
     unopened: new Map(unopened),
-    seen: pins.seen,
+    seen: pins.known.seen,
   });
   return [...counts].map(([member, count]) => ({ member, count }));
 }
@@ -114,7 +114,7 @@ export function confirmed(incoming: Incoming, rows: Rows): Map<Key, GroupRecord>
 
 /** Once something that is sealed was sent; once more a week after it wasn't wanted. */
 function isTimeToOffer({ me, pins, incoming, now }: KeysViewed): boolean {
-  const { dismissed } = pins;
+  const { dismissed } = pins.known;
   const isDue = !dismissed.length || (dismissed.length === 1 && now >= Date.parse(dismissed[0]!) + offerAgainAfter);
   return (
     isDue &&

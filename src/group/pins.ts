@@ -34,6 +34,7 @@ const mostDigests = 20_000;
 
 export class Pins {
   #changed = false;
+  #known: Remembered;
   #writing: Promise<void> = Promise.resolve();
 
   static async read(local: LocalStore): Promise<Pins> {
@@ -46,40 +47,14 @@ export class Pins {
 
   private constructor(
     private readonly local: LocalStore,
-    private known: Remembered,
+    known: Remembered,
     private readonly digests: Set<string>,
-  ) {}
+  ) {
+    this.#known = known;
+  }
 
-  get group(): string | undefined {
-    return this.known.group;
-  }
-  get by(): Remembered['by'] {
-    return this.known.by;
-  }
-  get devices(): Devices {
-    return this.known.devices;
-  }
-  get compared(): Devices {
-    return this.known.compared;
-  }
-  get revoked(): readonly string[] {
-    return this.known.revoked;
-  }
-  get seen(): Seen {
-    return this.known.seen;
-  }
-  /** The highest counter that was seen of each chain. */
-  get heads(): { readonly [chain: string]: number } {
-    return Object.fromEntries(Object.entries(this.seen).map(([chain, counters]) => [chain, Math.max(...counters)]));
-  }
-  get link(): Invitation | undefined {
-    return this.known.link ?? undefined;
-  }
-  get claims(): Remembered['claims'] {
-    return this.known.claims;
-  }
-  get dismissed(): readonly string[] {
-    return this.known.dismissed;
+  get known(): Remembered {
+    return this.#known;
   }
 
   /** Envelopes whose signature was right, by digest. */
@@ -93,14 +68,15 @@ export class Pins {
 
   /** What is there, with changes; it is written at the next `flush`. */
   change(changes: Partial<Remembered>): void {
-    this.known = { ...this.known, ...changes };
+    this.#known = { ...this.#known, ...changes };
     this.#changed = true;
   }
 
   /** Keeps a link until it is used. One that names another group than the one that was vouched for before is no use. */
   keepLink(link: Invitation): void {
-    if (this.group && this.by !== 'nothing' && this.group !== link.trust) return;
-    this.change({ link, group: link.trust, by: this.by === 'comparison' ? this.by : 'link' });
+    const { group, by } = this.#known;
+    if (group && by !== 'nothing' && group !== link.trust) return;
+    this.change({ link, group: link.trust, by: by === 'comparison' ? by : 'link' });
   }
 
   /** Writes what has changed. A device that can't keep it asks again the next time. */
@@ -113,7 +89,7 @@ export class Pins {
     this.#changed = false;
     const digests = [...this.digests].slice(-mostDigests).join('');
     try {
-      await this.local.remember<Json>('keys', (known) => merged(known as Partial<Remembered> | undefined, this.known));
+      await this.local.remember<Json>('keys', (known) => merged(known as Partial<Remembered> | undefined, this.#known));
       await this.local.remember<string>('verified', () => digests);
     } catch {
       this.#changed = true;

@@ -8,10 +8,10 @@ import { isProved } from '../confidentiality/proof.js';
 import { sealed } from '../confidentiality/sealed.js';
 import { seenIn } from '../model/completeness.js';
 import { devicesOf, isErased, type DeviceRow } from '../model/devices.js';
-import { emptyRows, type Rows } from '../model/group-rows.js';
+import { emptyRows, feedbackIn, type Rows } from '../model/group-rows.js';
 import type { Fold } from '../model/group-view.js';
 import type { Body } from '../model/kinds.js';
-import type { GroupRecord, MemberId } from '../model/record.js';
+import type { Audience, GroupRecord, MemberId } from '../model/record.js';
 import { StorageError, type Key, type StorageAdapter } from '../storage/adapter.js';
 import type { Clock } from './clock.js';
 import { GroupError } from './group-error.js';
@@ -85,7 +85,7 @@ export class SealedGroup {
   ) {
     // What is sealed to this browser opens at once, not only when the roster has said who looks.
     const { me } = options;
-    this.keyring.identity = own.get((me && pins.claims[me]) ?? me ?? this.claim ?? '');
+    this.keyring.identity = own.get((me && pins.known.claims[me]) ?? me ?? this.claim ?? '');
     this.keyring.onChange(() => this.changed());
   }
 
@@ -100,11 +100,11 @@ export class SealedGroup {
   /** Who looks, where the page doesn't say so: whom a link is for, or the only one who has a key here. */
   get claim(): MemberId | undefined {
     const [only, ...others] = this.own.keys();
-    return this.pins.link?.member ?? (others.length ? undefined : only);
+    return this.pins.known.link?.member ?? (others.length ? undefined : only);
   }
   /** A link with which this page was opened, for the member who looks. */
   get link(): Invitation | undefined {
-    const { link } = this.pins;
+    const { link } = this.pins.known;
     return link && (!this.me || link.member === this.me) ? link : undefined;
   }
 
@@ -125,7 +125,7 @@ export class SealedGroup {
     return sealed(adapter, {
       space,
       identity: this.keyring,
-      audienceOf: (_, value) => readersOf(value as unknown as GroupRecord),
+      audienceOf: (_, value) => readersOf(value as unknown as GroupRecord, this.rows),
       keysOf: (member) => this.#sealedTo(member),
       formerOf: (member) => devicesOf(member, this.rows).flatMap((row) => (this.#isFormer(row) ? [row.device] : [])),
       verified: this.pins.verified,
@@ -137,7 +137,7 @@ export class SealedGroup {
   isGenesis({ body, op }: GroupRecord<'genesis'>, beginnings: ReadonlyMap<string, string>): boolean {
     const digest = beginnings.get(op);
     if (!body.keys || !digest) return false;
-    return isWanted(this.options.trust || this.pins.group, digest);
+    return isWanted(this.options.trust || this.pins.known.group, digest);
   }
 
   /** Makes this browser's device for a member, and signs with it from now on. */
@@ -155,7 +155,7 @@ export class SealedGroup {
 
   /** A link works once. */
   async usedLink(): Promise<void> {
-    if (!this.pins.link) return;
+    if (!this.pins.known.link) return;
     this.pins.change({ link: null });
     await this.pins.flush();
     this.changed();
@@ -180,7 +180,7 @@ export class SealedGroup {
     const identity = this.standIn ?? (me ? this.own.get(me) : undefined);
     if ((identity || me) && identity !== this.keyring.identity) this.keyring.identity = identity;
     const claim = this.options.me;
-    if (claim && me && identity && this.pins.claims[claim] !== me) this.pins.change({ claims: { ...this.pins.claims, [claim]: me } });
+    if (claim && me && identity && this.pins.known.claims[claim] !== me) this.pins.change({ claims: { ...this.pins.known.claims, [claim]: me } });
     for (const record of incoming.records())
       if (record.kind === 'keyring' && record.author === me) this.#learn(record);
     const { trust, clock } = this.options;
@@ -227,31 +227,31 @@ export class SealedGroup {
   /** Whether nothing is to be sealed to it any more. Taking its revocation away doesn't bring it back. */
   #isFormer({ device, revoked, member }: DeviceRow): boolean {
     const isAllThere = this.#incoming && isWhole(this.#incoming) && !this.#state.missing.some((one) => one.member === member);
-    return revoked !== undefined || (!isAllThere && this.pins.revoked.includes(device));
+    return revoked !== undefined || (!isAllThere && this.pins.known.revoked.includes(device));
   }
 
   /** What is seen for the first time is remembered, and how far everyone's records went. */
   #remember(incoming: Incoming): void {
     const { pins, rows } = this;
-    const isFirst = !pins.group;
+    const isFirst = !pins.known.group;
     const devices: { [member: MemberId]: string } = {};
     for (const member of rows.members.keys()) {
       const first = firstDevice(member, rows)?.device;
-      if (first && !pins.devices[member]) devices[member] = first;
+      if (first && !pins.known.devices[member]) devices[member] = first;
     }
     const seen = seenIn(confirmed(incoming, rows));
     const isNews = ([chain, counters]: [string, readonly number[]]) => {
-      const known = new Set(pins.seen[chain]);
+      const known = new Set(pins.known.seen[chain]);
       return counters.some((counter) => !known.has(counter));
     };
-    const revoked = [...rows.devices.values()].flatMap((row) => (row.revoked && !pins.revoked.includes(row.device) ? [row.device] : []));
+    const revoked = [...rows.devices.values()].flatMap((row) => (row.revoked && !pins.known.revoked.includes(row.device) ? [row.device] : []));
     const hasNews = revoked.length > 0 || Object.entries(seen).some(isNews);
     if (!isFirst && !hasNews && !Object.keys(devices).length) return;
     pins.change({
       ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),
-      devices: { ...pins.devices, ...devices },
-      revoked: [...pins.revoked, ...revoked],
-      seen: seenByBoth(pins.seen, seen),
+      devices: { ...pins.known.devices, ...devices },
+      revoked: [...pins.known.revoked, ...revoked],
+      seen: seenByBoth(pins.known.seen, seen),
     });
     // At first at once; later not with every record.
     if (isFirst) void pins.flush();
@@ -268,9 +268,11 @@ export class SealedGroup {
   }
 }
 
-/** Who can open a record. */
-function readersOf({ kind, body, author, audience }: GroupRecord): 'open' | readonly MemberId[] {
-  return kind === 'giving' && body.held ? [author] : audience;
+/** Who can open a record. Of feedback that is held back nobody but its giver hears. */
+function readersOf({ kind, body, author, audience }: GroupRecord, rows: Rows): Audience {
+  const { feedback } = body as { feedback?: string };
+  const isHeld = kind === 'giving' ? body.held : feedback && feedbackIn({ feedback }, rows)?.status === 'submitted';
+  return isHeld ? [author] : audience;
 }
 
 /** Keeps an invitation to this space, if there is one in the fragment. */

@@ -136,7 +136,7 @@ export class Writing {
       audience,
       ...(after.length && { after }),
       ...(device && (await this.#chained(author, device, audience))),
-      body: withoutUndefined(draft.body),
+      body: storable(draft.body),
     } as unknown as GroupRecord<K>;
     const entry = await commit(incoming.adapter, keyOf(record as GroupRecord, audienceId), record, clock);
     await incoming.take(entry);
@@ -151,6 +151,15 @@ export class Writing {
   }
 }
 
-/** JSON has no undefined; a property that isn't there is left out. */
-const withoutUndefined = <T extends object>(body: T): T =>
-  Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as T;
+/**
+ * As it is stored: JSON has no undefined, so a property that isn't there is left out; half a character, as a field may
+ * hold while somebody types, has no canonical form, so it becomes U+FFFD.
+ */
+function storable<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(loneSurrogate, '\uFFFD') as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value !== 'object' || !value) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, storable(member as unknown)])) as T;
+}
+const loneSurrogate = /\p{Surrogate}/gu;

@@ -17,7 +17,9 @@ export function cloneJson(value: unknown, maxBytes = Infinity): Json {
       throw new StorageError('too-large', `A value may have at most ${maxBytes} bytes. Shorten it.`);
   };
   // JSON.stringify calls a polluted toJSON on objects, never on primitives.
-  const addText = (text: unknown) => add(encoder.encode(JSON.stringify(text)).length);
+  const addText = (text: unknown) => {
+    if (maxBytes !== Infinity) add(encoder.encode(JSON.stringify(text)).length);
+  };
   const copy = (item: unknown, depth: number): Json => {
     if (Array.isArray(item) && depth < deepest) {
       add(Math.max(2, item.length + 1));

@@ -102,6 +102,7 @@ export class Conditions implements ReactiveController {
     const isFirst = isFirstOf(group, this.host.element);
     return html`${isFirst && refusedWrites.length ? this.#renderRefused(group) : nothing}
     ${isFirst && keys && phase === 'open' ? this.#parts.sealed.part?.notices(group) : nothing}
+    ${isFirst && group.state.card?.retention ? this.#parts.retention.part?.render(group) : nothing}
     ${phase !== 'unreadable' && unreadable.newer ? notice('', this.#text.newer) : nothing}`;
   }
 
@@ -114,6 +115,10 @@ export class Conditions implements ReactiveController {
     const came = () => this.host.element.requestUpdate();
     return {
       refused: new Later(async () => new (await import('./refused-writes.js')).RefusedWrites(this.host), came),
+      retention: new Later(
+        async () => new (await import('./oversight/retention-notice.js')).RetentionNotice(this.host),
+        came,
+      ),
       sealed: new Later(async () => new (await import('./sealed-conditions.js')).SealedConditions(this.host), came),
     };
   }

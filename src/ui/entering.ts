@@ -50,7 +50,7 @@ export class Entering {
     const { link, hasRecovery } = keys!;
     const facilitator = members.find(({ role }) => role === 'facilitator');
     return html`<p class="prose">${text.why}</p>
-      ${link || this.#problem?.at === 'link' || group.sealing!.pins.link ? this.#renderLink(group) : nothing} ${hasRecovery ? this.#renderPassphrase(group) : nothing}
+      ${link || this.#problem?.at === 'link' || group.sealing!.pins.known.link ? this.#renderLink(group) : nothing} ${hasRecovery ? this.#renderPassphrase(group) : nothing}
       <div>
         <p id="entering-ways"><strong>${link || hasRecovery ? text.others : text.other}</strong></p>
         <ul class="ways" aria-labelledby="entering-ways">
@@ -81,7 +81,7 @@ export class Entering {
   #useless({ sealing, state }: PeerGroup): string {
     const { spent, notYours } = this.#text;
     const { id, name } = state.me!;
-    const { link } = sealing!.pins;
+    const { link } = sealing!.pins.known;
     return link && link.member !== id ? notYours(name) : spent;
   }
 

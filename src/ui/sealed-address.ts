@@ -27,7 +27,7 @@ export async function takeInvitation(hash: string, space: string, view: Window):
     keep({ sealing }) {
       if (!sealing) return;
       const { pins } = sealing;
-      if (pins.link?.secret !== link.secret) pins.keepLink(link);
+      if (pins.known.link?.secret !== link.secret) pins.keepLink(link);
       void pins.flush();
     },
   };

@@ -50,7 +50,7 @@ export class SealedConditions {
     const { phase, keys, unreadable } = group.state;
     if (!keys) return this.#say('care', text.plainPage, group);
     const { trust } = group.sealing!.options;
-    const wanted = trust || group.sealing!.pins.group;
+    const wanted = trust || group.sealing!.pins.known.group;
     // What was known before isn't replaced by something else unseen.
     if (keys.mismatch || (wanted && unreadable.corrupt)) {
       const why = trust ? text.otherThanTrusted : text.otherThanKnown;

@@ -54,7 +54,7 @@ async function keysInEveryState(scenario: SealedScenario) {
   await new KeyActions(await scenario.openIn(await newBrowser(), { me: 'demo:ben', invitation: link })).enter();
   await until(chloe, ({ keys }) => keys!.members.length === 6 && keys!.members.some(({ state }) => state === 'renewed'));
   const { pins } = chloe.sealing!;
-  pins.change({ devices: { ...pins.devices, [ids.dai!]: pins.devices[ids.esra!]! } });
+  pins.change({ devices: { ...pins.known.devices, [ids.dai!]: pins.known.devices[ids.esra!]! } });
   chloe.sealing!.changed();
   await until(chloe, ({ keys }) => keys!.members.some(({ state }) => state === 'changed'));
 }

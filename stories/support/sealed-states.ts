@@ -118,7 +118,7 @@ export const sealedStates = {
     // As if another key of Dai’s had been seen here before.
     const { pins } = sealing!;
     const { device } = await makeDevice();
-    pins.change({ devices: { ...pins.devices, [ids.dai!]: device } });
+    pins.change({ devices: { ...pins.known.devices, [ids.dai!]: device } });
     sealing!.changed();
   }),
   renewed: at('feedback', 'ana', async (scenario, group) => {

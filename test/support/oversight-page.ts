@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { LitElement, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { baseStyles } from '../../src/ui/base.styles.js';
-import { Oversight } from '../../src/ui/oversight/dialog.js';
+import { Oversight } from '../../src/ui/oversight/oversight.js';
 import { waitUntil } from './wait-until.js';
 
 class OversightPage extends LitElement {

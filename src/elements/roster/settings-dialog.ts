@@ -7,11 +7,12 @@ import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, groupFaults, groupFields } from './form-texts.js';
 
 export function settingsDialog(host: DialogHost): RosterDialog {
-  const { name: groupName, concern = '', cycleStart = '', cycleEnd = '' } = host.group().state.card!;
-  const form = new EntryForm(host, { groupName, concern, cycleStart, cycleEnd }, (values) => ({
+  const { name: groupName, concern = '', cycleStart = '', cycleEnd = '', retention = '' } = host.group().state.card!;
+  const form = new EntryForm(host, { groupName, concern, cycleStart, cycleEnd, retention }, (values) => ({
     ...groupFaults(values, formTexts(host)),
     // A date can be moved; once set it can't be unset.
     cycleStart: cycleStart !== '' && !values.cycleStart && formTexts(host).missing(formTexts(host).cycleStart),
+    retention: retention !== '' && !values.retention && formTexts(host).missing(formTexts(host).retention),
     ...(cycleEnd !== '' && !values.cycleEnd && { cycleEnd: formTexts(host).missing(formTexts(host).cycleEnd) }),
   }));
 
@@ -33,7 +34,9 @@ export function settingsDialog(host: DialogHost): RosterDialog {
         host,
         formTexts(host).settings,
         html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
-        ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${formButtons(host, host.commonText().save)}
+        ${form.summary(formTexts(host).check)} ${groupFields(form, host)}
+        ${form.text('retention', { label: formTexts(host).retention, help: formTexts(host).retentionHelp, type: 'date' })}
+        ${formButtons(host, host.commonText().save)}
       </form>`,
       );
     },

@@ -9,6 +9,9 @@ export const rosterForms = {
   concernHelp: 'The management question that brings you together.',
   cycleStart: 'Cycle begins',
   cycleEnd: 'Cycle ends',
+  retention: 'The group keeps nothing after',
+  retentionHelp:
+    'Two weeks before, everyone is asked to take along what is theirs; thirty days after, what they wrote for certain others is deleted.',
   cycleHelp: 'When a cycle is over, the group agrees anew or dissolves.',
   begin: 'Begin this group',
   settings: 'Group settings',

@@ -24,7 +24,7 @@ export function keysDialog(host: KeysHost, tab: KeysTab = 'readers'): OpenDialog
   const signOut = new SignOutSection(host, work);
   const stored = new Later(
     async () => {
-      const { Oversight } = await import('../oversight/dialog.js');
+      const { Oversight } = await import('../oversight/oversight.js');
       return new Oversight({ ...host, announce: (said) => work.say(said) });
     },
     () => host.requestUpdate(),

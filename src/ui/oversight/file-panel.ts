@@ -133,7 +133,7 @@ export class FilePanel implements Panel {
 }
 
 /** The group that it must be, where that is known. */
-const trustOf = ({ state, sealing }: PeerGroup): string | undefined => state.keys?.group ?? sealing?.options.trust ?? sealing?.pins.group;
+const trustOf = ({ state, sealing }: PeerGroup): string | undefined => state.keys?.group ?? sealing?.options.trust ?? sealing?.pins.known.group;
 
 const list = (sentences: readonly string[]): unknown =>
   sentences.length ? html`<ul class="summary stack">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>` : nothing;
