@@ -1,6 +1,7 @@
 /** What the script tag loads: every tag registered, and what a page's own script may need, fetched when it is used. */
 import './define/all.js';
 import './define/nats.js';
+import type { KeyActions } from './group/key-actions.js';
 import type { PeerGroup } from './group/peer-group.js';
 import type { readRoster as read } from './interchange/roster-file.js';
 import type { AgreementTemplate } from './model/agreement-templates.js';
@@ -22,6 +23,12 @@ void Promise.all([engine(), import('./storage/indexeddb.js')]).catch(() => {
 /** Opens a group without an element; see `PeerGroup.open`. */
 export const openGroup = async (...parameters: Parameters<typeof PeerGroup.open>): Promise<PeerGroup> =>
   (await engine()).PeerGroup.open(...parameters);
+
+/** What a member does about keys; see `KeyActions`. */
+export const loadKeyActions = async (): Promise<typeof KeyActions> => (await import('./group/key-actions.js')).KeyActions;
+
+/** The group as one signed file: `exportGroup`, `verifyGroupFile`, `importGroup`. */
+export const loadGroupFile = (): Promise<typeof import('./group/group-file.js')> => import('./group/group-file.js');
 
 /** Reads a roster file; see `readRoster` of `collegial/interchange/roster-file.js`. */
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>

@@ -15,6 +15,14 @@ export { PeerElement, type WrittenDetail } from './ui/peer-element.js';
 export { GroupController } from './ui/group-controller.js';
 export { groupContext, type GroupSource } from './ui/group-source.js';
 
+export { identityOf, type DeviceKeys, type Identity } from './confidentiality/device-keys.js';
+export { fingerprintOf, sameFingerprint, spoken } from './confidentiality/fingerprint.js';
+export { openIdentities, type IdentityStore } from './confidentiality/identity-store.js';
+export { readInvitation, withoutInvitation, type Invitation } from './confidentiality/invitation-link.js';
+export { Keyring } from './confidentiality/keyring.js';
+export { memoryIdentities } from './confidentiality/memory-identities.js';
+export { makeDevice } from './confidentiality/new-device.js';
+export { sealed, type SealedOptions } from './confidentiality/sealed.js';
 export type { Actions, Founding } from './group/actions.js';
 export {
   auditOf,
@@ -41,6 +49,8 @@ export {
   type ImportOptions,
 } from './group/group-file.js';
 export { GroupError, type GroupErrorCode } from './group/group-error.js';
+export { KeyActions } from './group/key-actions.js';
+export type { KeysState, MemberKey } from './group/keys-state.js';
 export { PeerGroup, type PeerGroupOptions, type Receipt } from './group/peer-group.js';
 export { deleteMine, retain, retentionEnd, retentionOf, type Retention, type RetentionPhase } from './group/retention.js';
 export type { PeerGroupState, Place } from './group/state.js';
