@@ -22,7 +22,8 @@ export class Operator {
   /** What one browser, by its number, takes for the storage. */
   serve(browser: number): OpenStorage {
     // Whoever opens it seals above this, as nothing below is theirs.
-    return async ({ seal: _, ...options }) => {
+    return async (asked) => {
+      const { seal: _, ...options } = asked;
       const inner = await this.#open(options);
       const shown = (entry: Entry | undefined) => entry && (this.#lies.get(browser) ?? ((same: Entry) => same))(entry);
       const list = async (prefix: Prefix) => (await inner.list(prefix)).flatMap((entry) => shown(entry) ?? []);
