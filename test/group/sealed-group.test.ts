@@ -6,22 +6,10 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { keyOf, type GroupRecord } from '../../src/model/record.js';
 import type { Json, OpenStorage, StorageAdapter } from '../../src/storage/adapter.js';
 import { details } from '../../stories/support/sample-group.js';
-import { newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
+import { codeOf, feedbackTo, impacts, newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
 
-const codeOf = async (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error as { code?: string }).code ?? String(error),
-  );
-
-const feedbackTo = (recipient: string | undefined, impact: string) => ({
-  ...{ recipient: recipient!, share: 'recipient', promise: 'For them.', answers: { impact } } as const,
-  questionnaire: { id: 'sbi', version: 1 },
-});
 const plan = { technique: 'Ask first', cue: 'When we meet', act: 'ask first', start: '2026-05-12', cadence: 'weekly', until: '2026-06-22', zone: 'UTC' } as const;
-/** What feedback somebody can read, the oldest first. */
-const impacts = ({ state }: PeerGroup) => state.feedback.map(({ answers }) => answers.impact).toReversed();
 /** Every device of its member has the keys of all that this one opens. */
 const handedOn = (group: PeerGroup) => waitUntil(async () => (await group.sealing!.keyrings()).length === 0);
 const keyState = ({ state }: PeerGroup, id: string | undefined) => state.keys!.members.find(({ member }) => member === id)?.state;

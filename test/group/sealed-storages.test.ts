@@ -10,20 +10,10 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { offline } from '../../src/storage/offline.js';
 import { registerStorage } from '../../src/storage/registry.js';
 import { people } from '../../stories/support/sample-group.js';
-import { newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
+import { codeOf, feedbackTo, impacts, newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { prefixStorage, troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
-const codeOf = async (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error as { code?: string }).code ?? String(error),
-  );
-const feedbackTo = (recipient: string | undefined, impact: string) => ({
-  ...{ recipient: recipient!, share: 'recipient', promise: 'For them.', answers: { impact } } as const,
-  questionnaire: { id: 'sbi', version: 1 },
-});
-const impacts = ({ state }: PeerGroup) => state.feedback.map(({ answers }) => answers.impact).toReversed();
 const founder = { name: 'Circle', member: { name: 'Ana' } };
 
 const mochaIt = it;

@@ -1,7 +1,13 @@
 /** Every kind of storage, run by an operator who can do anything with it. */
 import { executeServerCommand } from '@web/test-runner-commands';
 import '../../src/define/nats.js';
-import type { OpenStorage } from '../../src/storage/adapter.js';
+import type { Identity } from '../../src/confidentiality/device-keys.js';
+import { sealed } from '../../src/confidentiality/sealed.js';
+import { sha256 } from '../../src/confidentiality/sha256.js';
+import { audienceText } from '../../src/model/digests.js';
+import type { Body, Kind } from '../../src/model/kinds.js';
+import { keyOf, type GroupRecord } from '../../src/model/record.js';
+import type { Json, Key, OpenStorage } from '../../src/storage/adapter.js';
 import { openIndexedDb } from '../../src/storage/indexeddb.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { openStorage, registerStorage } from '../../src/storage/registry.js';
@@ -18,18 +24,18 @@ interface Run {
   readonly isOffline?: boolean;
 }
 
+/** No more than five people at once: to one server a browser has six connections, and here all share one browser. */
+async function rest(): Promise<Run> {
+  const { url, stop } = await startServer();
+  return { open: restStorage({ url }), stop };
+}
+
 /** By name; starting one that can't run here resolves with undefined. */
 export const storages: { readonly [name: string]: () => Promise<Run | undefined> } = {
   memory: async () => ({ open: memoryStorage(), stop: async () => {} }),
   indexeddb: async () => ({ open: openIndexedDb, stop: async () => {} }),
-  rest: async () => {
-    const { url, stop } = await startServer();
-    return { open: restStorage({ url }), stop };
-  },
-  'offline over rest': async () => {
-    const { url, stop } = await startServer();
-    return { open: restStorage({ url }), stop, isOffline: true };
-  },
+  rest,
+  'offline over rest': async () => ({ ...(await rest()), isOffline: true }),
   nats: async () => {
     const nats = (payload: object) => executeServerCommand<{ url: string; id: number; skip?: string }, object>('nats', payload);
     const { url, id, skip } = await nats({ action: 'start', config: '' });
@@ -37,6 +43,15 @@ export const storages: { readonly [name: string]: () => Promise<Run | undefined>
     return { open: (options) => openStorage(url, options), stop: () => nats({ action: 'stop', id }) };
   },
 };
+
+let written = 0;
+/** A record as its author could have written it. */
+export const recordBy = <K extends Kind>(author: string, device: string, kind: K, body: Body<K>, more: Partial<GroupRecord> = {}): GroupRecord =>
+  ({
+    ...{ kind, v: 1, author, device, counter: 1, op: `forged-${(written += 1)}`, at: '2026-05-11T10:00:00.000Z', audience: 'open' },
+    ...more,
+    body,
+  }) as unknown as GroupRecord;
 
 let worlds = 0;
 
@@ -68,6 +83,19 @@ export class HostileWorld {
 
   circle(stage: SealedStage): Promise<SealedCircle> {
     return sealedCircle(stage, this.run.open, { space: this.space, browser: this.browser });
+  }
+
+  /** Signs and seals as some device, for some others, and puts it into the storage. */
+  async put(identity: Identity, record: GroupRecord, readers: readonly Identity[] = []): Promise<Key> {
+    const { audience } = record;
+    const storage = sealed(await this.operator.raw, {
+      ...{ space: this.space, identity },
+      audienceOf: () => (audience === 'open' ? 'open' : ['readers']),
+      keysOf: () => readers,
+    });
+    const key = keyOf(record, audience === 'open' ? undefined : await sha256(audienceText(audience)));
+    await storage.put(key, record as unknown as Json, null);
+    return key;
   }
 
   /** What lies in this browser's copies. */

@@ -163,3 +163,18 @@ export async function sealedCircle(
   }
   return circle;
 }
+
+export const codeOf = async (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error as { code?: string }).code ?? String(error),
+  );
+export const feedbackTo = (recipient: string | undefined, impact: string) => ({
+  ...{ recipient: recipient!, share: 'recipient', promise: 'For them.', answers: { impact } } as const,
+  questionnaire: { id: 'sbi', version: 1 },
+});
+/** What feedback somebody can read, the oldest first. */
+export const impacts = ({ state }: PeerGroup) => state.feedback.map(({ answers }) => answers.impact).toReversed();
+/** How somebody knows a member's key; and how many records they miss of a member. */
+export const keyOfMember = ({ state }: PeerGroup, id: string | undefined) => state.keys!.members.find(({ member }) => member === id);
+export const missingOf = ({ state }: PeerGroup, id: string | undefined) => state.keys!.missing.find(({ member }) => member === id)?.count ?? 0;
