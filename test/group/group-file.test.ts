@@ -90,7 +90,8 @@ describe('a sealed group of five as a file', () => {
       ['digest', new Set(['digest', 'signature']), (copy) => (copy['digest'] = 'A'.repeat(43))],
       ['signature', new Set(['signature']), (copy) => (copy['signature'] = 'A'.repeat(86))],
       ['no signature', new Set(['signature']), (copy) => delete copy['signature']],
-      ['dropped entry', new Set(['digest']), (copy) => copy.entries.pop()],
+      // The last of its chain, so that nothing else names it.
+      ['dropped entry', new Set(['digest']), (copy) => (copy.entries = copy.entries.filter(({ key }) => !key.includes('/giving/')))],
       ['entry under another key', new Set(['digest', 'entry']), (copy) => (copy.entries.at(-1)!.key += '0')],
       ['other author', new Set(['digest', 'entry']), (copy) => (copy.entries[0]!.value['author'] = circle.ids.esra)],
       ['more in it', new Set(['form']), (copy) => (copy['more'] = 1)],
