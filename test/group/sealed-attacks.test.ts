@@ -94,7 +94,7 @@ for (const [name, start] of Object.entries(storages))
         document.body.append(roster);
         whole = await world.operator.all();
         calm = shown(ana);
-        given = ana.state.feedback.toSorted((a, b) => order.indexOf(String(a.answers.impact)) - order.indexOf(String(b.answers.impact)));
+        given = ana.state.feedback.toSorted((a, b) => order.indexOf(a.answers.impact as string) - order.indexOf(b.answers.impact as string));
       });
       after(async () => {
         roster?.remove();
