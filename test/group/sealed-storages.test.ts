@@ -86,7 +86,7 @@ describe('a sealed group over its storage', () => {
       expect(again.state.keys).to.include({ mine: 'ready' });
     }
     expect(watched.has('')).to.equal(false);
-    await circle.of('ben').actions.revise(ben.state.feedback.at(-1)!.id, { impact: 'Revised.' });
+    await circle.of('ben').actions.revise(ben.state.feedback.find(({ giver }) => giver === circle.ids.ben)!.id, { impact: 'Revised.' });
     await waitUntil(() => impacts(circle.of('ana')).includes('Revised.'));
   });
 
@@ -143,7 +143,7 @@ describe('a sealed group over its storage', () => {
         expect(state.feedback.map(({ answers }) => answers.impact).toReversed()).to.deep.equal(['With the link.', 'Waits.', 'Waits, too.', 'After it.']);
       }
       const lies = JSON.stringify(await (await copy({ space: circle.space })).list(''));
-      expect(lies).not.to.match(/Waits|refused\.|sbi/);
+      expect(lies).not.to.match(/Waits|refused\./);
     });
 
     it('opens without the link what this device has seen', async () => {

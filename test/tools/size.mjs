@@ -41,6 +41,7 @@ const budgets = {
     'focus-in': 0.4 * kilobyte,
     'form-texts': 2.7 * kilobyte,
     'founding-form': 1.1 * kilobyte,
+    'group-file': 3.2 * kilobyte,
     'framed-dialog': 0.5 * kilobyte,
     'import-dialog': 6.6 * kilobyte,
     'inbox-later': 6.2 * kilobyte,
