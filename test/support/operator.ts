@@ -8,6 +8,8 @@ export type Lie = (entry: Entry) => Entry | undefined;
 export class Operator {
   /** Keys and values of all writes, and keys of all deletions, as they arrived. */
   readonly received: { readonly key: Key; readonly value?: Json }[] = [];
+  /** What people wrote and haven't deleted. */
+  readonly honest = new Map<Key, Json>();
   readonly #open: OpenStorage;
   readonly #lies = new Map<number, Lie>();
   #raw?: StorageAdapter;
@@ -30,20 +32,28 @@ export class Operator {
       return {
         capabilities: inner.capabilities,
         get: async (key) => shown(await inner.get(key)),
-        put: (key, value, ifRevision) => {
+        put: async (key, value, ifRevision) => {
           this.received.push({ key, value });
-          return inner.put(key, value, ifRevision);
+          const entry = await inner.put(key, value, ifRevision);
+          this.honest.set(key, value);
+          return entry;
         },
-        delete: (key, ifRevision) => {
+        delete: async (key, ifRevision) => {
           this.received.push({ key });
-          return inner.delete(key, ifRevision);
+          await inner.delete(key, ifRevision);
+          this.honest.delete(key);
         },
         list,
-        watch: (prefix, on, signal) => inner.watch(prefix, (event) => tell(event, on, shown), signal),
+        watch: (prefix, on, signal) => {
+          return inner.watch(prefix, (event) => this.post(browser, () => tell(event, on, shown)), signal);
+        },
         close: () => inner.close(),
       };
     };
   }
+
+  /** Delivers an event to a browser: at once, or whenever the operator likes. */
+  post: (browser: number, deliver: () => void) => void = (_, deliver) => deliver();
 
   /** From now on this browser, once it opens the storage, is shown something else than the others; by default the truth. */
   lie(browser: number, lie?: Lie): void {
