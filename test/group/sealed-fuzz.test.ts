@@ -1,6 +1,6 @@
 /** An operator who tampers at random between what three members do: nobody is ever shown what its author didn't write for them. */
 import { expect } from '@open-wc/testing';
-import type { PeerGroup } from '../../src/group/peer-group.js';
+import type { PeerGroup, Receipt } from '../../src/group/peer-group.js';
 import type { PeerGroupState } from '../../src/group/state.js';
 import { isStorageError, type Json, type Key } from '../../src/storage/adapter.js';
 import { details } from '../../stories/support/sample-group.js';
@@ -54,7 +54,9 @@ class Fuzz {
   circle!: SealedCircle;
   readonly faults: string[] = [];
   readonly #said = new Map<string, Said>();
+  readonly #shown = new Set<string>();
   readonly #late: (() => void)[] = [];
+  #count = 0;
   #seed = 0;
   #random = chance(0);
 
@@ -112,18 +114,24 @@ class Fuzz {
     return all.size === honest.size && [...all].every(([key, value]) => JSON.stringify(value) === JSON.stringify(honest.get(key)));
   }
 
-  /** Everything that a member is ever shown must have been said by whom it says, for them. */
+  /** Notes everything that a member is ever shown. */
   #listen(group: PeerGroup): void {
     const look = (state: PeerGroupState) => {
-      const me = state.me?.id ?? '';
-      for (const [text, author] of textsIn(state)) {
-        const said = this.#said.get(String(text));
-        if (said?.author !== author || (said.audience !== 'open' && !said.audience.includes(me)))
-          this.#fault(`${me} is shown “${String(text)}” by ${author}, which is ${JSON.stringify(said)}`);
-      }
+      for (const [text, author] of textsIn(state)) this.#shown.add(JSON.stringify([state.me?.id ?? '', text, author]));
     };
     group.subscribe((state) => state, look);
     look(group.state);
+  }
+
+  /** It must have been said by whom it says, for them. */
+  #judge(): void {
+    for (const shown of this.#shown) {
+      const [reader, text, author] = JSON.parse(shown) as [string, string, string];
+      const said = this.#said.get(text);
+      const isMeant = said?.author === author && (said.audience === 'open' || said.audience.includes(reader));
+      if (!isMeant) this.#fault(`${reader} was shown “${text}” by ${author}, which is ${JSON.stringify(said)}`);
+    }
+    this.#shown.clear();
   }
 
   /** All see the same and everything, as whoever opens the group now does. */
@@ -143,6 +151,7 @@ class Fuzz {
         this.#fault(`${group.state.me?.name}: ${alarmsIn(group.state).join()} ${open(group) === open(mine)} ${sealed(fresh) === sealed(mine)} ${group.state.link}`);
     });
     await fresh.close();
+    this.#judge();
   }
 
   /** A member does something, as far as what they see lets them. */
@@ -152,35 +161,33 @@ class Fuzz {
     const { state, actions } = group;
     const me = state.me?.id;
     if (!me) return;
-    const say = (audience: Said['audience']): string => {
-      const text = `said ${this.#said.size}`;
-      this.#said.set(text, { author: me, audience });
-      return text;
-    };
+    const text = `said ${(this.#count += 1)}`;
+    // Until it is known who it was for: for nobody.
+    this.#said.set(text, { author: me, audience: [] });
     const row = state.feedback.length ? one(state.feedback) : undefined;
     const plan = state.commitments.length ? one(state.commitments) : undefined;
     const dice = Math.floor(next() * 10);
-    const act = async (): Promise<unknown> => {
+    const act = async (): Promise<Receipt> => {
       const recipient = one(state.members.filter(({ id }) => id !== me)).id;
-      if (dice === 9) return actions.edit(me, { title: say('open') });
-      if (row && dice === 8) return actions.reply(row.id, say(group.audienceOf('reply', { feedback: row.id, text: '' })));
-      if (row && dice === 7 && row.giver === me) return actions.revise(row.id, { impact: say(group.audienceOf('revision', { feedback: row.id, answers: {} })) });
-      if (row && dice === 7) return actions.acknowledge(row.id, say(group.audienceOf('acknowledgement', { feedback: row.id })));
+      if (dice === 9) return actions.edit(me, { title: text });
+      if (row && dice === 8) return actions.reply(row.id, text);
+      if (row && dice === 7 && row.giver === me) return actions.revise(row.id, { impact: text });
+      if (row && dice === 7) return actions.acknowledge(row.id, text);
       if (row && dice === 6 && row.giver === me) return actions.retract(row.id);
-      if (plan && dice === 5 && plan.owner === me) return actions.checkIn(plan.id, plan.start, 'did', { happened: say(plan.readers) });
-      if (plan && dice === 5) return actions.encourage(plan.id, say(plan.readers));
+      if (plan && dice === 5 && plan.owner === me) return actions.checkIn(plan.id, plan.start, 'did', { happened: text });
+      if (plan && dice === 5) return actions.encourage(plan.id, text);
       const share = one(['recipient', 'buddy', 'group'] as const);
-      if (dice === 4 || !state.commitments.length) {
-        const body = { cue: 'c', act: 'a', start: '2026-05-11', cadence: 'weekly', until: '2026-07-05', zone: 'UTC', share: share === 'recipient' ? 'me' : share } as const;
-        return actions.commit({ ...body, technique: say(group.audienceOf('plan', { ...body, technique: 't' })) });
-      }
-      const giving = { ...feedbackTo(recipient, ''), share };
-      return actions.give({ ...giving, answers: { impact: say(group.audienceOf('giving', giving)) } });
+      if (dice < 4 && state.commitments.length) return actions.give({ ...feedbackTo(recipient, text), share });
+      const body = { cue: 'c', act: 'a', start: '2026-05-11', cadence: 'weekly', until: '2026-07-05', zone: 'UTC' } as const;
+      return actions.commit({ ...body, technique: text, share: share === 'recipient' ? 'me' : share });
     };
-    await act().catch((error: unknown) => {
+    try {
+      const { record } = await act();
+      this.#said.set(text, { author: me, audience: record.audience });
+    } catch (error) {
       // What was taken from somebody's sight they can't answer; a storage may refuse what it likes.
       if (!isStorageError(error) && (error as Error).name !== 'GroupError') this.#fault(`${person}: ${String(error)}`);
-    });
+    }
   }
 
   async #tamper(): Promise<void> {
