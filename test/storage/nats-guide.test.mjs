@@ -29,8 +29,8 @@ const { fileIdentities } = await import('./test/storage/file-identities.mjs');
 const [storage, user, password, me, expected, action] = process.argv.slice(1);
 registerCredentials('nats+wss://', () => ({ user, password }));
 // An election takes seconds, and a replica that was just started may be behind for some.
-const end = Date.now() + 30_000;
-setTimeout(() => { console.log('late'); process.exit(); }, 30_000);
+const end = Date.now() + 60_000;
+setTimeout(() => { console.log('late'); process.exit(); }, 60_000);
 /** What the storage is too busy for, people do again. */
 const again = async (what) => {
   for (;;) {
@@ -187,8 +187,8 @@ describe('the cluster of the guide', { skip: withoutServer ?? withoutOpenssl }, 
       await stop(node);
       await start(node);
       await until(() => isWell(node), `${node.name} is well again`, 30_000);
-      // The guide says half a minute.
-      if (node === first) await pause(10_000);
+      // As the guide says: with less, a busy machine has no two that are up to date.
+      if (node === first) await pause(30_000);
     }
     ben(people);
   });
