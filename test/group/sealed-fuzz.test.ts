@@ -208,7 +208,7 @@ class Fuzz {
         await operator.set(key, all.get(other)!);
         await operator.set(other, all.get(key)!);
       },
-      () => operator.set(key, { ...envelope, body: String(envelope.body).slice(0, Math.floor(next() * 40)) }),
+      () => operator.set(key, { ...envelope, body: (envelope.body as string).slice(0, Math.floor(next() * 40)) }),
       () => operator.set(key, one<Json>([null, {}, [], 'x', { ...envelope, signature: 'AAAA' }, { ...envelope, seal: 'none' }, { ...envelope, envelope: 'collegial/2' }])),
       () => operator.set(`${key}${next() < 0.5 ? 'x' : '-y'}`, all.get(key)!),
       () => operator.set(key.split('/').with(-3, one(keys).split('/').at(-3)!).join('/'), all.get(key)!),
