@@ -1,0 +1,128 @@
+/** What a member can do about the group and who belongs to it. */
+import { id as isId, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
+import type { MemberId } from '../model/record.js';
+import type { BuddyEdge } from '../model/rows.js';
+import { Acting } from './acting.js';
+import { GroupError } from './group-error.js';
+import type { Receipt } from './peer-group.js';
+import { randomId } from './random-id.js';
+
+/** How a new group begins. */
+export interface Founding extends Settings {
+  readonly name: string;
+  /** The founder, who is the first facilitator. */
+  readonly member: Details & { readonly name: string };
+}
+
+export class MemberActions extends Acting {
+  /**
+   * Creates the group: writes its genesis, which makes me its first facilitator. My id is the page's `me` where that
+   * is a valid id, else a new one that `me` is an external id of. In a sealed group it names the key of this browser.
+   * @throws GroupError `group-exists`, or `not-a-member` where the page doesn't say who I am and nothing is sealed
+   */
+  async create({ member, ...settings }: Founding): Promise<Receipt<'genesis'>> {
+    const { claim, sealing } = this.group;
+    const state = await this.group.ready();
+    if (state.phase !== 'empty') throw new GroupError('group-exists', 'This space holds a group already.');
+    if (state.keys?.isKnown)
+      throw new GroupError('group-exists', 'This space held a group that is known here. Sign out to begin another one.');
+    if (!claim && !sealing)
+      throw new GroupError('not-a-member', 'Say who you are first: set `me` to your member id or login.');
+    const author = claim && isId(claim) ? claim : randomId();
+    const externalIds = [...new Set([...(member.externalIds ?? []), ...(claim && author !== claim ? [claim] : [])])];
+    const founder = { ...member, ...(externalIds.length && { externalIds }) };
+    const { keys } = (await sealing?.entry(author)) ?? {};
+    return this.group.write('genesis', { ...settings, member: founder, keys }, { author });
+  }
+
+  settings(changes: Settings): Promise<Receipt<'settings'>> {
+    return this.group.write('settings', changes);
+  }
+
+  /** Invites a person, whose new member id is in the receipt's body. */
+  invite(person: Details & { readonly name: string }): Promise<Receipt<'invitation'>> {
+    return this.group.write('invitation', { ...person, member: randomId() });
+  }
+
+  /**
+   * Changes a row: my own, or as facilitator another's. Who somebody is elsewhere, and whom they report to, is the
+   * facilitator's to say, also of oneself.
+   */
+  edit(member: MemberId, changes: Details): Promise<Receipt> {
+    const after = this.afterMember(member);
+    const elsewhere = [changes.externalIds, changes.managers, changes.managersComplete];
+    const own = member === this.me && elsewhere.every((change) => change === undefined);
+    return own
+      ? this.group.write('profile', changes, after)
+      : this.group.write('invitation', { ...changes, member }, after);
+  }
+
+  /** Takes up the invitation; in a sealed group with a key that this browser makes, and by the link, where there is one. */
+  async join(): Promise<Receipt<'joining'>> {
+    const { sealing } = this.group;
+    const body = (this.me && (await sealing?.entry(this.me))) || {};
+    const receipt = await this.group.write('joining', body, this.afterMember(this.me));
+    await sealing?.usedLink();
+    return receipt;
+  }
+
+  /** Pauses or resumes a member: oneself, or as facilitator another. */
+  setStatus(member: MemberId, status: 'active' | 'paused' | 'left'): Promise<Receipt> {
+    const after = this.afterMember(member);
+    return status === 'left' && member === this.me
+      ? this.leave()
+      : this.group.write('standing', { member, status }, after);
+  }
+
+  /**
+   * Leaves the group, or says more about having left: `name` is what I want to be called from now on, where the name is
+   * to go, too.
+   */
+  leave(name?: string): Promise<Receipt<'leaving'>> {
+    return this.group.write('leaving', { name }, this.afterMember(this.me));
+  }
+
+  /**
+   * Leaves the group and deletes what I wrote for certain members, and what is known of me. What everybody in the space
+   * may know stays: that I was a member, joined, accepted, left.
+   */
+  async eraseMine(name: string): Promise<void> {
+    // First, since no login leads to me any more once I have left so.
+    await this.group.erase(({ audience, kind }) => audience !== 'open' || kind === 'profile');
+    await this.group.write('leaving', { name, erased: true }, this.afterMember(this.me));
+  }
+
+  /** My word that another member shall facilitate, since the facilitator can't be reached; it takes two of us. */
+  succeed(member: MemberId): Promise<Receipt<'succession'>> {
+    const from = this.group.state.card?.facilitator ?? '';
+    return this.group.write('succession', { from, member });
+  }
+
+  /** Hands the facilitator's role to another member. */
+  handOver(member: MemberId): Promise<Receipt<'standing'>> {
+    return this.group.write('standing', { member, role: 'facilitator' }, this.afterMember(member));
+  }
+
+  /** Records that the group goes on although a rule of composition is broken, and why. */
+  async except(rule: CompositionRule, basis: readonly MemberId[], reason: string): Promise<Receipt<'exception'>> {
+    return this.withNote(await this.group.write('exception', { rule, basis: [...basis] }), reason);
+  }
+
+  /** Accepts to support a buddy, or releases the two from each other. */
+  answerBuddy(
+    { supporter, supported }: Pick<BuddyEdge, 'supporter' | 'supported'>,
+    accepted: boolean,
+  ): Promise<Receipt<'buddy-answer'>> {
+    return this.group.write('buddy-answer', {
+      supporter,
+      supported,
+      accepted,
+      rotation: this.group.state.card?.rotation ?? 0,
+    });
+  }
+
+  /** Moves everyone on to another buddy. */
+  rotateBuddies(): Promise<Receipt<'settings'>> {
+    return this.settings({ rotation: (this.group.state.card?.rotation ?? 0) + 1 });
+  }
+}
