@@ -10,10 +10,15 @@ const canDownload = (): boolean => {
   }
 };
 
-/** Resolves to how it was given; `undefined` where it has to be copied by hand. */
-export async function saveCopy(text: string, file: string, root: ParentNode & Node): Promise<'file' | 'clipboard' | undefined> {
+/** `type` is the file's media type. Resolves to how it was given; `undefined` where it has to be copied by hand. */
+export async function saveCopy(
+  text: string,
+  file: string,
+  root: ParentNode & Node,
+  type = 'application/json',
+): Promise<'file' | 'clipboard' | undefined> {
   if (window.origin !== 'null' && canDownload()) {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const address = URL.createObjectURL(new Blob([text], { type }));
     const link = Object.assign(document.createElement('a'), { href: address, download: file, hidden: true });
     // Some browsers want it in the page; in a shadow tree no listener of the page sees more than a click.
     root.append(link);

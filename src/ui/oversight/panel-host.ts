@@ -92,12 +92,12 @@ export class KeptFile {
     private readonly around = '.oversight',
   ) {}
 
-  /** `what` is a word for its name, which tells nothing of the group. */
-  async offer(text: string, what: string, { clock }: PeerGroup): Promise<void> {
+  /** `what` is a word for its name, which tells nothing of the group; `ending` that of the name, `type` its media type. */
+  async offer(text: string, what: string, { clock }: PeerGroup, ending = 'json', type?: string): Promise<void> {
     const { host, id } = this;
     const words = oversightText(host);
-    const name = `collegial-${what}-${new Date(clock.now()).toISOString().slice(0, 10)}.json`;
-    const given = await saveCopy(text, name, host.find(this.around)!);
+    const name = `collegial-${what}-${new Date(clock.now()).toISOString().slice(0, 10)}.${ending}`;
+    const given = await saveCopy(text, name, host.find(this.around)!, type);
     this.#text = given ? undefined : text;
     host.announce(given ? (given === 'file' ? words.saved : words.copied) : words.copyByHand);
     if (!given) await focusSoon(host, `#${id}`);
