@@ -8,14 +8,15 @@ import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { compositionList } from './composition-list.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
 import { leftMembers } from './left-members.js';
 import { memberItem } from './member-item.js';
-import { mayEdit, mayInvite, type MemberOption } from './member-options.js';
+import { mayInvite, type MemberOption } from './member-options.js';
 import { rosterStyles } from './peer-roster.styles.js';
+import { rosterActions } from './roster-actions.js';
+import { ruleHelp, type Button } from './rule-help.js';
 
 /** Detail of `peer-import-finished`: counts only. */
 export interface ImportFinishedDetail {
@@ -128,7 +129,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const left = state.members.filter(({ status }) => status === 'left');
     const others = state.members.filter(({ status }) => status !== 'left');
     const level = this.headingLevel + 1;
-    const help = (verdict: CompositionVerdict) => this.#renderHelp(verdict, state, group);
+    const help = (verdict: CompositionVerdict) => this.#renderHelp(verdict, group);
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
@@ -188,58 +189,33 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     return leftMembers(left, { state: group.state, text, commonText, language, action });
   }
 
-  #renderActions(group: PeerGroup, count: number) {
+  #renderActions(group: PeerGroup, count: number): TemplateResult {
     const { text } = this;
-    const rotate = () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
-    const choose = () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host));
-    const keys = () => this.#open(async () => (await import('../../ui/keys/keys-dialog.js')).keysDialog(this.#host));
-    const hasRing = group.state.buddies.length > 2;
-    return html`<div class="row">
-      ${
-        mayInvite(group)
-          ? html`${this.#button('import', text.import, choose, count < 5 ? 'primary' : '')}
-            ${this.#button('add', text.add, () => this.#edit())}
-            ${hasRing ? this.#button('rotate', text.rotate, rotate, 'plain') : nothing}
-            ${this.#button('settings', text.settings, () => this.#openSettings(), 'plain')}`
-          : nothing
-      }
-      ${this.#button('confidentiality', text.confidentiality, keys, mayInvite(group) ? 'plain' : '')}
-    </div>`;
+    return rosterActions({
+      group,
+      text,
+      button: this.#button,
+      count,
+      onImport: () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)),
+      onAdd: () => this.#edit(),
+      onRotate: () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated),
+      onSettings: () => this.#openSettings(),
+      onConfidentiality: () =>
+        this.#open(async () => (await import('../../ui/keys/keys-dialog.js')).keysDialog(this.#host)),
+    });
   }
 
-  /** What can be done where a rule isn't met. */
-  #renderHelp(verdict: CompositionVerdict, { members, card }: PeerGroupState, group: PeerGroup) {
-    const { text } = this;
-    const { rule, basis } = verdict;
-    if (verdict.verdict === 'broken') {
-      if (verdict.exception)
-        return waitingMark(
-          isWaiting(group.state, 'exception', ({ body }) => body.rule === rule),
-          this.commonText,
-        );
-      if (!group.can('exception', { rule, basis: [...basis] })) return nothing;
-      const record = () =>
-        this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict));
-      return html`<div>${this.#button('except', text.recordReason, record, 'plain')}</div>`;
-    }
-    if (verdict.verdict === 'met') return nothing;
-    if (rule === 'concern') {
-      if (card?.concern || !mayInvite(group)) return nothing;
-      const name = () => this.#openSettings('#concern');
-      return html`<div>${this.#button('name-concern', text.nameConcern, name, 'plain')}</div>`;
-    }
-    const field = rule === 'reporting-line' ? 'line' : rule;
-    // Whom somebody reports to is the facilitator's to say.
-    const open = members.filter(
-      (member) => basis.includes(member.id) && (field === 'line' ? mayInvite(group) : mayEdit(member, group)),
-    );
-    if (!open.length) return nothing;
-    return html`<div class="row">
-      ${open.map((member) => {
-        const edit = () => this.#edit(member, `#${field}`);
-        return this.#button('fill-in', text.fillIn(member.name), edit, 'plain');
-      })}
-    </div>`;
+  #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
+    const { text, commonText } = this;
+    return ruleHelp(verdict, {
+      group,
+      text,
+      commonText,
+      button: this.#button,
+      except: () => this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict)),
+      edit: (member, focus) => this.#edit(member, focus),
+      openSettings: (focus) => this.#openSettings(focus),
+    });
   }
 
   /** Whoever begins or facilitates a group in one browser should know. */
@@ -252,12 +228,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     return new Later(load, () => this.requestUpdate());
   }
 
-  #button(name: string, label: string, run: () => unknown, look = ''): TemplateResult {
+  readonly #button: Button = (name, label, run, look = '') => {
     const waits = String(this.busy || this.opening);
     return html`<button type="button" class=${look} data-action=${name} aria-disabled=${waits} @click=${run}>
       ${label}
     </button>`;
-  }
+  };
 
   async #run(option: MemberOption, member: Member, { actions }: PeerGroup): Promise<void> {
     const { text } = this;
