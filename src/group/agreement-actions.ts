@@ -25,6 +25,12 @@ export class AgreementActions extends MemberActions {
     return this.group.write('acceptance', { version, clauses, devices: card?.sealed ? devices : undefined });
   }
 
+  /** Tells the group what I think of a version's clauses, and why, by their ids; it neither accepts nor refuses it. */
+  answer(version: string, clauses: Body<'stance'>['clauses'], notes: Body<'stance'>['notes'] = {}): Promise<Receipt<'stance'>> {
+    const said = Object.entries(notes).filter(([, note]) => note.trim());
+    return this.group.write('stance', { version, clauses, ...(said.length && { notes: Object.fromEntries(said) }) });
+  }
+
   async decline(version: string, note?: string): Promise<Receipt<'decline'>> {
     return this.withNote(await this.group.write('decline', { version }), note);
   }

@@ -1,32 +1,45 @@
 /** Folds the versions of the confidentiality agreement, and tells which one is in force. */
 import { fewestMembers, recontractDays } from './agreement-terms.js';
-import { endOfDay, type Instant } from './calendar.js';
+import { day, endOfDay, type Instant } from './calendar.js';
 import type { MemberRow, Rows, Steps, VersionInProgress } from './group-rows.js';
+import type { Body } from './kinds.js';
 import type { GroupRecord, MemberId } from './record.js';
-import type { Agreement, AgreementResponse, AgreementVersion, Gate } from './rows.js';
+import type { Agreement, AgreementResponse, AgreementVersion, Gate, Stance } from './rows.js';
 
 const bound = (rows: Rows): MemberRow[] =>
   [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
 
 /** A paused member counts as omitted once every active member has decided so. */
-const isOmitted = ({ id, status }: MemberRow, version: VersionInProgress, members: readonly MemberRow[]) =>
-  status === 'paused' &&
-  members.every((other) => other.status === 'paused' || version.omissions.get(id)?.has(other.id) === true);
+function isOmitted({ id, status }: MemberRow, version: VersionInProgress, members: readonly MemberRow[]): boolean {
+  const active = members.filter((other) => other.status === 'active');
+  const by = version.omissions.get(id);
+  return status === 'paused' && active.length > 0 && active.every((other) => by?.has(other.id));
+}
 
 const waitingFor = (version: VersionInProgress, members: readonly MemberRow[]) =>
   members.filter(
     (member) => version.responses.get(member.id)?.answer !== 'accepted' && !isOmitted(member, version, members),
   );
 
-const hasRefused = ({ id }: MemberRow, version: VersionInProgress) =>
-  ['declined', 'withdrawn'].includes(version.responses.get(id)?.answer ?? '');
+/** Who refuses it, unless the others go on without them. */
+const refusing = (version: VersionInProgress, members: readonly MemberRow[]) =>
+  members.filter(
+    (member) =>
+      ['declined', 'withdrawn'].includes(version.responses.get(member.id)?.answer ?? '') &&
+      !isOmitted(member, version, members),
+  );
 
 /** Brings a version into force when its time has come; called after whatever may bear on it. */
 export function settleAgreement(rows: Rows, at: string): void {
   const members = bound(rows);
   const held = rows.inForce && rows.versions.get(rows.inForce);
-  // Who refused it has accepted again, or left.
-  if (held && !members.some((member) => hasRefused(member, held))) rows.suspended = undefined;
+  if (held && rows.suspended) {
+    // Who refused it has accepted again, left, or is left out; whoever comes back from that is gated alone.
+    const { by } = rows.suspended;
+    const still = new Set(refusing(held, members).map(({ id }) => id));
+    for (const member of by) if (!still.has(member)) by.delete(member);
+    if (!by.size) rows.suspended = undefined;
+  }
   if (members.filter(({ status }) => status === 'active').length < fewestMembers) return;
   for (const version of rows.versions.values()) {
     if (version.hash === rows.inForce || version.superseded || waitingFor(version, members).length) continue;
@@ -46,35 +59,50 @@ function respond(
   rows: Rows,
   answer: AgreementResponse['answer'],
 ) {
-  const { author: member, at, op, body } = record;
+  const { author: member, at, zone, op, body } = record;
   const version = rows.versions.get(body.version);
   if (!version) return;
-  version.responses.set(member, { member, answer, at, op });
-  if (answer !== 'accepted' && version.hash === rows.inForce) rows.suspended ??= Date.parse(at);
+  const { clauses } = body as Partial<Body<'acceptance'>>;
+  version.responses.set(member, { member, answer, at, zone, op, ...(clauses && { clauses }) });
+  if (answer === 'accepted' || version.hash !== rows.inForce) return;
+  if (!refusing(version, bound(rows)).some(({ id }) => id === member)) return;
+  rows.suspended ??= { since: Date.parse(at), by: new Set() };
+  rows.suspended.by.add(member);
 }
 
-export const agreementSteps: Steps<'proposal' | 'acceptance' | 'decline' | 'withdrawal' | 'omission'> = {
-  proposal({ body, author: proposer, at }, rows) {
+function takeStance({ author: member, at, zone, body }: GroupRecord<'acceptance' | 'stance'>, rows: Rows): void {
+  const { version, clauses, notes = {} } = body as Body<'stance'>;
+  rows.versions.get(version)?.stances.set(member, { member, at, zone, clauses, notes } satisfies Stance);
+}
+
+/** Who comes back after leaving is asked again about what isn't past. */
+export function forgetAnswers(member: MemberId, rows: Rows): void {
+  for (const { superseded, responses, stances, omissions } of rows.versions.values()) {
+    if (superseded) continue;
+    for (const answers of [responses, stances, omissions]) answers.delete(member);
+    for (const by of omissions.values()) by.delete(member);
+  }
+}
+
+export const agreementSteps: Steps<'proposal' | 'acceptance' | 'stance' | 'decline' | 'withdrawal' | 'omission'> = {
+  proposal({ body, author: member, at, zone }, rows) {
     const { hash, language, clauses, supersedes } = body;
+    const proposer = { member, at, zone };
     // Two who propose the same text propose the same version.
-    if (!rows.versions.has(hash))
-      rows.versions.set(hash, {
-        hash,
-        language,
-        clauses,
-        supersedes,
-        proposer,
-        at,
-        responses: new Map(),
-        omissions: new Map(),
-      });
+    const known = rows.versions.get(hash);
+    if (known?.proposers.every((other) => other.member !== member)) known.proposers.push(proposer);
+    if (known) return;
+    const answers = { responses: new Map(), stances: new Map(), omissions: new Map() };
+    rows.versions.set(hash, { hash, language, clauses, supersedes, proposers: [proposer], ...answers });
   },
   acceptance(record, rows) {
     const { version, clauses, devices } = record.body;
     if (devices) rows.known.set(record.author, devices);
     const agreesTo = (id: string) => Object.hasOwn(clauses, id) && clauses[id] !== 'cannot';
     if (rows.versions.get(version)?.clauses.every(({ id }) => agreesTo(id))) respond(record, rows, 'accepted');
+    else takeStance(record, rows);
   },
+  stance: takeStance,
   decline: (record, rows) => respond(record, rows, 'declined'),
   withdrawal: (record, rows) => respond(record, rows, 'withdrawn'),
   omission({ body, author }, rows) {
@@ -94,44 +122,56 @@ const zoneOf = ({ card, members }: Rows) => members.get(card!.facilitator)?.time
 const isExpired = ({ expires }: Pick<VersionInProgress, 'expires'>, now: Instant, zone: string) =>
   expires !== undefined && now >= endOfDay(expires, zone);
 
+/** In the order of their numbers: each after the one that it would supersede, else by their times. */
+function numbered({ versions }: Rows): VersionInProgress[] {
+  const at = ({ proposers }: VersionInProgress) => Date.parse(proposers[0]!.at);
+  const rest = [...versions.values()].sort((a, b) => at(a) - at(b) || (a.hash < b.hash ? -1 : 1));
+  const follows = ({ supersedes }: VersionInProgress) => rest.some(({ hash }) => hash === supersedes);
+  const sorted: VersionInProgress[] = [];
+  while (rest.length) sorted.push(...rest.splice(Math.max(0, rest.findIndex((version) => !follows(version))), 1));
+  return sorted;
+}
+
 /** The agreement as a member sees it now. */
 export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant): Agreement {
   const members = bound(rows);
-  const versions = [...rows.versions.values()].map((version): AgreementVersion => {
+  const versions = numbered(rows).map((version): AgreementVersion => {
     const waiting = waitingFor(version, members);
-    const { responses, omissions, superseded, expires: _, ...rest } = version;
+    const { responses, stances, omissions, superseded, expires: _, ...rest } = version;
+    const { member: proposer, at, zone } = version.proposers[0]!;
     const inForce = version.hash === rows.inForce;
     const status = () => {
       if (superseded && !inForce) return 'superseded';
       if (inForce && isExpired(version, now, zoneOf(rows))) return 'expired';
-      if (inForce ? rows.suspended !== undefined : members.some((member) => hasRefused(member, version)))
-        return 'declined';
+      if (inForce ? rows.suspended : refusing(version, members).length) return 'declined';
       return inForce ? 'in-force' : 'proposed';
     };
     return {
       ...rest,
+      ...{ proposer, at, zone },
       status: status(),
-      responses: [...responses.values()].map(({ op, ...response }) => ({
+      responses: [...responses.values()].map((response) => ({
         ...response,
-        note: rows.notes.get(`${response.member}/${op}`),
+        note: rows.notes.get(`${response.member}/${response.op}`),
       })),
+      stances: [...stances.values()],
       waitingFor: waiting.map(({ id }) => id),
       omissions: [...omissions].map(([member, by]) => ({ member, by: [...by] })),
       omitted: members.filter((member) => isOmitted(member, version, members)).map(({ id }) => id),
     };
   });
   const held = versions.find(({ hash }) => hash === rows.inForce);
-  const suspended =
-    rows.suspended === undefined
-      ? undefined
-      : { since: rows.suspended, until: rows.suspended + recontractDays * 864e5 };
+  const { since } = rows.suspended ?? {};
+  const days = rows.card?.recontractDays ?? recontractDays;
+  const suspended = since === undefined ? undefined : { since, until: since + days * day };
+  const hasAccepted = ({ responses }: AgreementVersion) =>
+    responses.some(({ member, answer }) => member === me && answer === 'accepted');
   const gate = (): Gate => {
     if (!held) return 'none';
     if (held.status === 'expired') return 'expired';
     if (suspended) return now < suspended.until ? 'suspended' : 'paused';
-    return held.responses.some(({ member, answer }) => member === me && answer === 'accepted')
-      ? 'open'
-      : 'not-accepted';
+    if (hasAccepted(held)) return 'open';
+    return versions.some((version) => version.since && hasAccepted(version)) ? 'superseded' : 'not-accepted';
   };
   return {
     versions,

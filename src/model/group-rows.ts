@@ -2,7 +2,17 @@
 
 import type { DeviceEntry, DeviceRow } from './devices.js';
 import type { Body, Kind, Questionnaire, Settings } from './kinds.js';
-import type { AgreementResponse, AgreementVersion, CheckIn, Commitment, Feedback, Member, Reply } from './rows.js';
+import type {
+  AgreementResponse,
+  AgreementVersion,
+  CheckIn,
+  Commitment,
+  Feedback,
+  Member,
+  Proposer,
+  Reply,
+  Stance,
+} from './rows.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 
 type Writable<T> = { -readonly [N in keyof T]: T[N] };
@@ -11,10 +21,12 @@ type Writable<T> = { -readonly [N in keyof T]: T[N] };
 export type MemberRow = Omit<Member, 'role' | 'devices'>;
 
 export interface VersionInProgress
-  extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes' | 'proposer' | 'at'> {
+  extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes'> {
   since?: string;
   superseded?: true;
-  readonly responses: Map<MemberId, Writable<AgreementResponse> & { op: OperationId }>;
+  readonly proposers: Proposer[];
+  readonly responses: Map<MemberId, AgreementResponse>;
+  readonly stances: Map<MemberId, Stance>;
   /** Paused members, and who decided to go on without them. */
   readonly omissions: Map<MemberId, Set<MemberId>>;
   /** The last day of the cycle in which it came into force. */
@@ -45,8 +57,8 @@ export interface Rows {
   readonly versions: Map<string, VersionInProgress>;
   /** The hash of the version in force. */
   inForce?: string;
-  /** When a member declined or withdrew from it. */
-  suspended?: number;
+  /** Since when, and by whose declining or withdrawing, it is suspended. */
+  suspended?: { readonly since: number; readonly by: Set<MemberId> };
   /** Texts of notes by `author/operation`: a note counts only about its own author's operation. */
   readonly notes: Map<string, string>;
   readonly exceptions: GroupRecord<'exception'>[];

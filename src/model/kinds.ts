@@ -83,6 +83,8 @@ const settings = {
   /** How often the buddy ring has been rotated. */
   rotation: maybe(count),
   ended: maybe(flag),
+  /** How many days the group has to agree again, once somebody declined or withdrew, before it pauses. */
+  recontractDays: maybe(where(count, (days) => days > 0)),
   /** The last day on which the group keeps anything. */
   retention: maybe(date),
 };
@@ -92,7 +94,20 @@ const answer = either(either(text, number), either(flag, either(list(text), dict
 const answers = dictionary(answer);
 
 export const clauseKinds = ['confidentiality', 'attribution', 'consent', 'conduct', 'limits', 'other'] as const;
-const clause = object({ id, kind: oneOf(...clauseKinds), text: filled, locked: maybe(flag) });
+/** `text` prevails. What isn't there isn't part of the canonical text either. */
+const clause = object({
+  id,
+  kind: oneOf(...clauseKinds),
+  text: filled,
+  locked: maybe(flag),
+  /** BCP 47 tag of `text`; without it the version's. */
+  language: maybe(text),
+  /** The same in further languages, by BCP 47 tag. */
+  texts: maybe(dictionary(filled)),
+  /** Whose law the clause speaks of, e.g. `England and Wales`. */
+  jurisdiction: maybe(text),
+});
+const stance = oneOf('agree', 'discuss', 'cannot');
 
 const option = object({ id, label: filled, help: maybe(text) });
 const item = object({
@@ -178,9 +193,11 @@ export const bodies = {
   /** `devices` are the members' first devices as the author knew them. */
   acceptance: object({
     version: id,
-    clauses: dictionary(oneOf('agree', 'discuss', 'cannot')),
+    clauses: dictionary(stance),
     devices: maybe(dictionary(id)),
   }),
+  /** What a member thinks of a version's clauses, and why, by their ids; neither an acceptance nor a refusal. */
+  stance: object({ version: id, clauses: dictionary(stance), notes: maybe(dictionary(filled)) }),
   decline: object({ version: id }),
   withdrawal: object({ version: id }),
   omission: object({ version: id, member: id }),

@@ -1,4 +1,5 @@
 /** Folds the group's card and its members' rows. */
+import { forgetAnswers } from './agreement.js';
 import { enter, lead } from './devices.js';
 import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
@@ -65,6 +66,7 @@ export const memberSteps: Steps<
   invitation({ body, at, op }, rows) {
     if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);
     const known = rows.members.get(body.member);
+    if (known?.left) forgetAnswers(body.member, rows);
     const { left, erased: _, ...row } = known ?? {
       id: body.member,
       name: body.member,

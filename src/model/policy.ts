@@ -24,6 +24,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
   const group = () => sorted([author, ...participants(rows).map(({ id }) => id)]);
   switch (draft.kind) {
     case 'note':
+    case 'stance':
       return group();
     case 'giving': {
       const { recipient, share } = draft.body as Body<'giving'>;
@@ -119,9 +120,14 @@ const mayWrite: MayWrite = {
   exception: byFacilitator,
   note: byMember,
   audience: ({ members }, author) => members.includes(author),
+  // The one clause that is always part of it, and each clause by a name of its own.
   proposal: ({ clauses }, author, rows) =>
-    takesPart(author, rows) && clauses.some(({ kind, locked }) => kind === 'limits' && locked),
+    takesPart(author, rows) &&
+    clauses.filter(({ kind, locked }) => kind === 'limits' && locked).length === 1 &&
+    clauses.filter(({ locked }) => locked).length === 1 &&
+    new Set(clauses.map(({ id }) => id)).size === clauses.length,
   acceptance: byMember,
+  stance: byMember,
   decline: byMember,
   withdrawal: byMember,
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,

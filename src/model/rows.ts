@@ -1,6 +1,7 @@
 /** The rows that people see, each folded from single-author records. */
 import type {
   Answers,
+  Body,
   Clause,
   CompositionRule,
   Details,
@@ -87,8 +88,31 @@ export interface CompositionVerdict {
 export interface AgreementResponse {
   readonly member: MemberId;
   readonly answer: 'accepted' | 'declined' | 'withdrawn';
+  /** An ISO 8601 instant in UTC, and the member's IANA time zone, as they claim. */
   readonly at: string;
+  readonly zone?: string;
+  /** The operation of the record that says so. */
+  readonly op: OperationId;
+  /** What an acceptance says of each clause, by its id. */
+  readonly clauses?: Body<'acceptance'>['clauses'];
   readonly note?: string;
+}
+
+/** What a member thinks of each clause of a version: their last word. It neither accepts nor refuses the version. */
+export interface Stance {
+  readonly member: MemberId;
+  readonly at: string;
+  readonly zone?: string;
+  /** By the clauses' ids. */
+  readonly clauses: Body<'stance'>['clauses'];
+  readonly notes: { readonly [clause: string]: string };
+}
+
+/** Who proposed a version, and when: an ISO 8601 instant in UTC, and their IANA time zone, as they claim. */
+export interface Proposer {
+  readonly member: MemberId;
+  readonly at: string;
+  readonly zone?: string;
 }
 
 export interface AgreementVersion {
@@ -97,12 +121,19 @@ export interface AgreementVersion {
   readonly language: string;
   readonly clauses: readonly Clause[];
   readonly supersedes?: string;
+  /** The first who proposed this text, and when. */
   readonly proposer: MemberId;
   readonly at: string;
+  /** The first proposer's IANA time zone. */
+  readonly zone?: string;
+  /** All who proposed this very text, the first one first. */
+  readonly proposers: readonly Proposer[];
   readonly status: 'proposed' | 'in-force' | 'superseded' | 'declined' | 'expired';
   readonly since?: string;
   /** Each member's last word. */
   readonly responses: readonly AgreementResponse[];
+  /** Each member's last word about its clauses, where the reader may read it. */
+  readonly stances: readonly Stance[];
   /** Whose acceptance is still needed. */
   readonly waitingFor: readonly MemberId[];
   /** Who has decided to go on without a paused member. */
@@ -111,10 +142,14 @@ export interface AgreementVersion {
   readonly omitted: readonly MemberId[];
 }
 
-/** Why shared content is open to a member, or read-only. */
-export type Gate = 'open' | 'none' | 'not-accepted' | 'suspended' | 'expired' | 'paused';
+/**
+ * Why shared content is open to a member, read-only or closed. `none` and `not-accepted` close it; `superseded`: they
+ * accepted an earlier version that was in force and not the present one, and read on.
+ */
+export type Gate = 'open' | 'none' | 'not-accepted' | 'superseded' | 'suspended' | 'expired' | 'paused';
 
 export interface Agreement {
+  /** In the order of their numbers, from 1: each after the one that it would supersede, else by their times. */
   readonly versions: readonly AgreementVersion[];
   /** The version in force. */
   readonly current?: AgreementVersion;

@@ -26,6 +26,7 @@ export interface WrittenDetail {
 const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } = {
   none: 'gateNone',
   'not-accepted': 'gateNotAccepted',
+  superseded: 'gateSuperseded',
   suspended: 'gateSuspended',
   expired: 'gateExpired',
   paused: 'gatePaused',

@@ -21,6 +21,7 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
   (g, who, _, n) => g.proposes(who, `Text ${n % 2}`),
   (g, who) => g.accepts(who),
   (g, who) => g.declines(who),
+  (g, who, _, n) => g.thinks(who, { words: (['agree', 'discuss', 'cannot'] as const)[n % 3]! }),
   (g, who) => g.notes(who, g.withdraws(who), 'Because.'),
   (g, who, whom) => g.omits(whom, [who]),
   (g, who, _, n) => g.write(who, 'publication', { id: 'own', version: n % 2, frame: 'own', language: 'en', title: who, items: [] }),

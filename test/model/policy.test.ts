@@ -20,6 +20,7 @@ describe('who reads a record', () => {
   /** The table of audiences: what, by whom, read by whom. */
   const table: [what: string, read: readonly string[] | 'open', audience: (group: Story) => unknown][] = [
     ['a note or reason', group4, (g) => g.audienceOf('ana', 'note', { about: 'x', text: 'Why.' })],
+    ['what a member thinks of a clause', group4, (g) => g.audienceOf('ana', 'stance', { version: 'x', clauses: {} })],
     ['feedback for its recipient', ['ana', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'recipient'))],
     ['feedback for the recipient and their buddy', ['ana', 'ben', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'buddy'))],
     ['feedback from the buddy, for the buddy', ['ben', 'cat'], (g) => g.audienceOf('ben', 'giving', giving('cat', 'buddy'))],
@@ -40,7 +41,7 @@ describe('who reads a record', () => {
   for (const [what, read, audience] of table)
     it(`${what}: ${read === 'open' ? read : read.join(', ')}`, () => expect(audience(gathered())).to.deep.equal(read));
 
-  const sealed: readonly Kind[] = ['keyring', 'note', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'blocking', 'passing', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
+  const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'blocking', 'passing', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
   it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, buddies', () => {
@@ -56,7 +57,7 @@ describe('who reads a record', () => {
       for (const record of records) expect(can(me, 'read', record, rows), record.kind).to.equal(open.includes(record.kind));
     const view = seenBy('organiser', records, now);
     expect([...view.feedback, ...view.commitments]).to.be.empty;
-    expect(JSON.stringify(view)).not.to.contain('Always is long.');
+    expect(JSON.stringify(view)).not.to.contain('Always is long.').and.not.to.contain('How long is always?');
   });
 
   it('a record kept from some that is for all, or given to all that is for some, doesn’t count', () => {
@@ -123,6 +124,7 @@ describe('who writes a record', () => {
     ['proposal', { hash: 'x', language: 'en', clauses: [{ id: 'l', kind: 'limits', text: 'L', locked: true }] }, members],
     ['proposal', { hash: 'x', language: 'en', clauses: [] }, ''],
     ['acceptance', { version: 'x', clauses: {} }, members],
+    ['stance', { version: 'x', clauses: {} }, members],
     ['decline', { version: 'x' }, members],
     ['withdrawal', { version: 'x' }, members],
     ['omission', { version: 'x', member: 'dan' }, 'ana, ben, cat'],

@@ -128,6 +128,9 @@ export class Story {
     const clauses = Object.fromEntries(ids.map((id) => [id, 'agree' as const]));
     for (const member of [members].flat()) this.write(member, 'acceptance', { version, clauses });
   }
+  thinks(member: MemberId, clauses: Body<'stance'>['clauses'], notes: Body<'stance'>['notes'] = {}, version = this.#version): OperationId {
+    return this.write(member, 'stance', { version, clauses, notes });
+  }
   declines(member: MemberId, version = this.#version): OperationId {
     return this.write(member, 'decline', { version });
   }

@@ -26,6 +26,7 @@ export function wholeStory(): SealedStory {
   group.accepts(['ben', 'cat', 'dan']);
   group.omits('eva', ['ana', 'ben', 'cat', 'dan']);
   group.proposes('ben', 'It stays here, always.', { supersedes: first });
+  group.thinks('cat', { words: 'discuss', limits: 'agree' }, { words: 'How long is always?' });
   group.notes('cat', group.declines('cat'), 'Always is long.');
   group.withdraws('dan', first);
   group.accepts('dan', first);

@@ -34,6 +34,7 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
   });
 
   const { hash, clauses } = of('ana').state.agreement.current!;
+  await each((person) => of(person).actions.answer(hash, { [clauses[0]!.id]: 'discuss' }, { [clauses[0]!.id]: type('Discussing') }));
   await each((person) => of(person).actions.decline(hash, type('Declining')));
   await each((person) => of(person).actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree' as const]))));
   await everyone((person) => of(person).state.agreement.gate === 'open');

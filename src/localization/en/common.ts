@@ -12,6 +12,8 @@ export const common = {
   notBegun: 'This group hasn’t begun yet. Whoever facilitates it begins it in its roster.',
   gateNone: 'This opens once your group’s confidentiality agreement is in force.',
   gateNotAccepted: 'This opens once you have accepted the confidentiality agreement that is in force.',
+  gateSuperseded:
+    'Your group has agreed on a new version of its confidentiality agreement. You can read; writing opens again once you have accepted it.',
   gateSuspended:
     'The confidentiality agreement isn’t in force at the moment. You can read; writing opens again once everyone has agreed.',
   gateExpired:

@@ -65,6 +65,7 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   audience: 'The list of those who may read something',
   proposal: 'A proposed agreement',
   acceptance: 'Accepting the agreement',
+  stance: 'What you think of the agreement’s clauses',
   decline: 'Declining the agreement',
   withdrawal: 'Withdrawing from the agreement',
   omission: 'Going on without a paused member',
