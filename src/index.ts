@@ -23,7 +23,7 @@ export { Keyring } from './confidentiality/keyring.js';
 export { memoryIdentities } from './confidentiality/memory-identities.js';
 export { makeDevice } from './confidentiality/new-device.js';
 export { sealed, type SealedOptions } from './confidentiality/sealed.js';
-export type { Actions, Founding } from './group/actions.js';
+export type { Actions, ChoosingSource, Founding } from './group/actions.js';
 export {
   auditOf,
   auditText,

@@ -1,6 +1,7 @@
 /** What a member can do about the group and who belongs to it. */
-import { id as isId, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
-import type { MemberId } from '../model/record.js';
+import { judgeComposition, withChosen, type Chosen } from '../model/composition.js';
+import { id as isId, type Body, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
+import type { MemberId, OperationId } from '../model/record.js';
 import type { BuddyEdge } from '../model/rows.js';
 import { Acting } from './acting.js';
 import { GroupError } from './group-error.js';
@@ -13,6 +14,9 @@ export interface Founding extends Settings {
   /** The founder, who is the first facilitator. */
   readonly member: Details & { readonly name: string };
 }
+
+/** Where people are chosen from: a file or directory of so many people, or by hand. */
+export type ChoosingSource = Pick<Body<'choosing'>, 'from' | 'digest' | 'people'>;
 
 export class MemberActions extends Acting {
   /**
@@ -39,9 +43,25 @@ export class MemberActions extends Acting {
     return this.group.write('settings', changes);
   }
 
-  /** Invites a person, whose new member id is in the receipt's body. */
-  invite(person: Details & { readonly name: string }): Promise<Receipt<'invitation'>> {
-    return this.group.write('invitation', { ...person, member: randomId() });
+  /**
+   * Records whom I choose, and how the rules of composition stand with them by what I know of them now, before they are
+   * invited. Whoever is there already is chosen by the id of their row, with what is to be added to it.
+   */
+  choose(source: ChoosingSource, chosen: readonly Chosen[]): Promise<Receipt<'choosing'>> {
+    const { card, members } = this.group.state;
+    const verdicts = judgeComposition(withChosen(members, chosen), card ?? {});
+    return this.group.write('choosing', { ...source, chosen: chosen.map(({ member }) => member), verdicts });
+  }
+
+  /**
+   * Invites a person, whose new member id is in the receipt's body unless it is given here; `choosing` is the operation
+   * by which they were chosen.
+   */
+  invite(
+    person: Details & { readonly name: string },
+    { member = randomId(), choosing }: { readonly member?: MemberId; readonly choosing?: OperationId } = {},
+  ): Promise<Receipt<'invitation'>> {
+    return this.group.write('invitation', { ...person, member, ...(choosing && { choosing }) });
   }
 
   /**
@@ -105,7 +125,9 @@ export class MemberActions extends Acting {
 
   /** Records that the group goes on although a rule of composition is broken, and why. */
   async except(rule: CompositionRule, basis: readonly MemberId[], reason: string): Promise<Receipt<'exception'>> {
-    return this.withNote(await this.group.write('exception', { rule, basis: [...basis] }), reason);
+    // First, so that no exception is ever without its reason.
+    const { op: note } = await this.group.write('note', { text: reason });
+    return this.group.write('exception', { rule, basis: [...basis], note });
   }
 
   /** Accepts to support a buddy, or releases the two from each other. */

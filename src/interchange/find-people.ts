@@ -1,5 +1,5 @@
 /** Finds people by typing, without case and diacritics. */
-import { foldText } from './fold-text.js';
+import { foldText } from '../model/fold-text.js';
 import type { RosterPerson } from './roster.js';
 
 const folded = new WeakMap<RosterPerson, string>();

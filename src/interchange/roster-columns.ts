@@ -8,7 +8,7 @@
  * - SDS: Microsoft, "SDS V2.1 CSV File Format", users.csv
  * - SCIM attributes: RFC 7643, sections 4.1 (User) and 4.3 (Enterprise User)
  */
-import { foldText } from './fold-text.js';
+import { foldText } from '../model/fold-text.js';
 import type { RosterColumn, RosterField, RosterFormat } from './roster.js';
 
 /** What one cell says; several of them may make one field of a person. */

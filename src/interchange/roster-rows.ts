@@ -1,6 +1,6 @@
 /** Turns what a file says about each person into rows with a verdict. */
 import { pause } from './delimited.js';
-import { foldText } from './fold-text.js';
+import { foldText } from '../model/fold-text.js';
 import { fieldOf, type Slot } from './roster-columns.js';
 import type {
   Reason,

@@ -1,39 +1,45 @@
 /** The rules of a group's composition: met, broken, or unknown where the roster doesn't say. */
+import { foldText } from './fold-text.js';
 import type { Rows, MemberRow } from './group-rows.js';
-import type { CompositionRule } from './kinds.js';
-import type { MemberId } from './record.js';
-import type { CompositionVerdict } from './rows.js';
+import type { CompositionRule, Details, Settings } from './kinds.js';
+import type { GroupRecord, MemberId } from './record.js';
+import type { CompositionException, CompositionVerdict, RecordedVerdict } from './rows.js';
 
-type Judgement = Pick<CompositionVerdict, 'verdict' | 'basis'>;
+/** What the rules look at, of a member or of somebody who may become one. */
+export type Candidate = Details & Pick<MemberRow, 'id' | 'status'>;
+/** Somebody who is chosen, by the id that they will have, with what is known of them. */
+export type Chosen = Details & { readonly member: MemberId };
+/** How one rule stands. */
+export type Judgement = Pick<CompositionVerdict, 'rule' | 'verdict' | 'basis'>;
+type Bounds = Pick<Settings, 'minimumSize' | 'maximumSize' | 'concern'>;
 
-const ids = (members: readonly MemberRow[]): MemberId[] => members.map(({ id }) => id).sort();
-const folded = (value: string | undefined) =>
-  value?.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase() || undefined;
+const ids = (members: readonly Candidate[]): MemberId[] => members.map(({ id }) => id).sort();
+const folded = (value: string | undefined) => (value && foldText(value).trim()) || undefined;
 
 const judge = (
-  broken: readonly MemberRow[],
-  unknown: readonly MemberRow[],
-  members: readonly MemberRow[],
-): Judgement => {
+  broken: readonly Candidate[],
+  unknown: readonly Candidate[],
+  members: readonly Candidate[],
+): Omit<Judgement, 'rule'> => {
   if (broken.length) return { verdict: 'broken', basis: ids(broken) };
   return unknown.length ? { verdict: 'unknown', basis: ids(unknown) } : { verdict: 'met', basis: ids(members) };
 };
 
 /** Members whose value, compared without case and accents, others share. */
-const sharing = (members: readonly MemberRow[], value: (member: MemberRow) => string | undefined) =>
+const sharing = (members: readonly Candidate[], value: (member: Candidate) => string | undefined) =>
   members.filter(
     (member) => value(member) && members.some((other) => other !== member && value(other) === value(member)),
   );
 
 const rules: {
-  readonly [R in CompositionRule]: (members: readonly MemberRow[], card: NonNullable<Rows['card']>) => Judgement;
+  readonly [R in CompositionRule]: (members: readonly Candidate[], bounds: Bounds) => Omit<Judgement, 'rule'>;
 } = {
   size(members, { minimumSize = 4, maximumSize = 6 }) {
     const fits = members.length >= minimumSize && members.length <= maximumSize;
     return judge(fits ? [] : members, [], members);
   },
   level(members) {
-    const level = (member: MemberRow) => folded(member.level);
+    const level = (member: Candidate) => folded(member.level);
     const known = members.filter(level);
     const differ = new Set(known.map(level)).size > 1;
     return judge(
@@ -43,7 +49,7 @@ const rules: {
     );
   },
   unit(members) {
-    const unit = (member: MemberRow) => folded(member.unit);
+    const unit = (member: Candidate) => folded(member.unit);
     return judge(
       sharing(members, unit),
       members.filter((member) => !unit(member)),
@@ -51,8 +57,8 @@ const rules: {
     );
   },
   'reporting-line'(members) {
-    const names = (member: MemberRow) => new Set([member.id, ...(member.externalIds ?? [])]);
-    const reportsTo = (a: MemberRow, b: MemberRow) =>
+    const names = (member: Candidate) => new Set([member.id, ...(member.externalIds ?? [])]);
+    const reportsTo = (a: Candidate, b: Candidate) =>
       a !== b && a.managers?.some((manager) => names(b).has(manager)) === true;
     const broken = members.filter((a) => members.some((b) => reportsTo(a, b) || reportsTo(b, a)));
     return judge(
@@ -61,8 +67,8 @@ const rules: {
       members,
     );
   },
-  concern(members, card) {
-    const concern = folded(card.concern);
+  concern(members, bounds) {
+    const concern = folded(bounds.concern);
     const differ = members.filter((member) => concern && folded(member.concern) && folded(member.concern) !== concern);
     // Whoever joined the group joined it for its concern.
     const unsaid = members.filter((member) => !concern || (member.status === 'invited' && !folded(member.concern)));
@@ -70,17 +76,58 @@ const rules: {
   },
 };
 
+/** How every rule stands for those of the members who haven't left. */
+export function judgeComposition(members: Iterable<Candidate>, bounds: Bounds): Judgement[] {
+  const there = [...members].filter(({ status }) => status !== 'left');
+  return (Object.keys(rules) as CompositionRule[]).map((rule) => ({ rule, ...rules[rule](there, bounds) }));
+}
+
+/** The members as they will be once others are chosen: those invited, and what is said of who is there already. */
+export function withChosen(members: Iterable<Candidate>, chosen: readonly Chosen[]): Candidate[] {
+  const all = new Map([...members].map((member) => [member.id, member]));
+  for (const { member: id, ...known } of chosen) {
+    const row = all.get(id);
+    const status = row && row.status !== 'left' ? row.status : 'invited';
+    all.set(id, { ...row, ...known, id, status });
+  }
+  return [...all.values()];
+}
+
+const isSame = (a: readonly MemberId[], b: readonly MemberId[]) => [...a].sort().join() === [...b].sort().join();
+
+const exceptionIn = ({ author, at, op, body }: GroupRecord<'exception'>, { notes }: Rows): CompositionException => ({
+  ...{ id: op, author, at, basis: body.basis },
+  reason: notes.get(`${author}/${body.note ?? op}`),
+});
+
+/** What was last recorded of a rule when somebody was chosen who is still there. */
+function recordedOf({ rule, verdict, basis }: Judgement, { choosings, members }: Rows): RecordedVerdict | undefined {
+  const isThere = (id: MemberId) => (members.get(id)?.status ?? 'left') !== 'left';
+  const last = choosings.findLast(({ body }) => !body.chosen.length || body.chosen.some(isThere));
+  const said = last?.body.verdicts.find((each) => each.rule === rule);
+  if (!said) return undefined;
+  const { author, at, op, body } = last!;
+  return {
+    ...{ choosing: op, by: author, at, from: body.from, verdict: said.verdict, basis: said.basis },
+    ...(body.people !== undefined && { people: body.people }),
+    isCurrent: said.verdict === verdict && isSame(said.basis, basis),
+  };
+}
+
 /** Every rule's verdict for those who haven't left. An exception holds for just the members whom it was made for. */
 export function compositionView(rows: Rows): CompositionVerdict[] {
   const { card } = rows;
   if (!card) return [];
-  const members = [...rows.members.values()].filter(({ status }) => status !== 'left');
-  return (Object.keys(rules) as CompositionRule[]).map((rule) => {
-    const judgement = rules[rule](members, card);
-    const made = rows.exceptions.findLast(
-      ({ body }) => body.rule === rule && [...body.basis].sort().join() === judgement.basis.join(),
-    );
-    const exception = made && { author: made.author, at: made.at, reason: rows.notes.get(`${made.author}/${made.op}`) };
-    return { rule, ...judgement, ...(judgement.verdict === 'broken' && exception && { exception }) };
+  return judgeComposition(rows.members.values(), card).map((judgement) => {
+    const { rule, verdict, basis } = judgement;
+    const made = rows.exceptions.filter(({ body }) => body.rule === rule);
+    const holds = ({ body }: (typeof made)[number]) => verdict === 'broken' && isSame(body.basis, basis);
+    const recorded = recordedOf(judgement, rows);
+    return {
+      ...judgement,
+      exceptions: made.filter(holds).map((record) => exceptionIn(record, rows)),
+      earlier: made.filter((record) => !holds(record)).map((record) => exceptionIn(record, rows)),
+      ...(recorded && { recorded }),
+    };
   });
 }

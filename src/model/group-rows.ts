@@ -59,8 +59,9 @@ export interface Rows {
   inForce?: string;
   /** Since when, and by whose declining or withdrawing, it is suspended. */
   suspended?: { readonly since: number; readonly by: Set<MemberId> };
-  /** Texts of notes by `author/operation`: a note counts only about its own author's operation. */
+  /** Texts of notes by `author/operation`, or their own: a note counts only about its own author's operation. */
   readonly notes: Map<string, string>;
+  readonly choosings: GroupRecord<'choosing'>[];
   readonly exceptions: GroupRecord<'exception'>[];
   readonly questionnaires: Questionnaire[];
   readonly feedback: Map<OperationId, Feedback>;
@@ -107,6 +108,7 @@ export const emptyRows = (): Rows => ({
   members: new Map(),
   versions: new Map(),
   notes: new Map(),
+  choosings: [],
   exceptions: [],
   questionnaires: [],
   feedback: new Map(),

@@ -17,6 +17,7 @@ import type { GroupRecord, MemberId, OperationId } from './record.js';
 import type {
   Agreement,
   BuddyEdge,
+  Choosing,
   Commitment,
   CompositionVerdict,
   Dispute,
@@ -34,6 +35,8 @@ export interface GroupView {
   readonly me?: Member;
   readonly members: readonly Member[];
   readonly composition: readonly CompositionVerdict[];
+  /** Whom the facilitator chose together; newest first. */
+  readonly choosings: readonly Choosing[];
   readonly agreement: Agreement;
   readonly questionnaires: readonly Questionnaire[];
   /** Newest first. */
@@ -59,8 +62,9 @@ const steps: Steps<Kind> = {
   ...feedbackSteps,
   ...commitmentSteps,
   ...deviceSteps,
+  choosing: (record, rows) => void rows.choosings.push(record),
   exception: (record, rows) => void rows.exceptions.push(record),
-  note: ({ author, body }, rows) => void rows.notes.set(`${author}/${body.about}`, body.text),
+  note: ({ author, op, body }, rows) => void rows.notes.set(`${author}/${body.about ?? op}`, body.text),
   // Read by whoever opens watches; no row shows it.
   audience: () => {},
   'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
@@ -171,6 +175,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     me: members.find(({ id }) => id === me),
     members,
     composition: compositionView(rows),
+    choosings: rows.choosings.toReversed().map(({ op, at, author, body }) => ({ ...body, id: op, at, by: author })),
     agreement,
     questionnaires: rows.questionnaires,
     feedback: [...rows.feedback.values()].reverse().map((row) => (isBlocked(row, rows) ? { ...row, hidden: true } : row)),

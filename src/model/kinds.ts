@@ -155,6 +155,9 @@ const plan = {
   zone: text,
 };
 
+/** The rules of a group's composition. */
+const rule = oneOf('size', 'level', 'unit', 'reporting-line', 'concern');
+
 /** Every kind of record with its body's shape. The names are part of the stored format. */
 export const bodies = {
   /** With `keys`, those of the founder's first device, the group is sealed. */
@@ -166,8 +169,14 @@ export const bodies = {
   }),
   settings: object(settings),
   /** With a `lock`, only whoever has the link to it can take the invitation up. */
-  invitation: object({ member: id, ...details, lock: maybe(bytes32) }),
-  standing: object({ member: id, status: maybe(oneOf('active', 'paused', 'left')), role: maybe(oneOf('facilitator')) }),
+  invitation: object({ member: id, ...details, lock: maybe(bytes32), choosing: maybe(id) }),
+  /** With a `choosing`, it takes that one back. */
+  standing: object({
+    member: id,
+    status: maybe(oneOf('active', 'paused', 'left')),
+    role: maybe(oneOf('facilitator')),
+    choosing: maybe(id),
+  }),
   /** In a sealed group with the keys of the member's first device, which writes it. */
   joining: object({ keys: maybe(deviceKeys), ...key }),
   profile: object(details),
@@ -186,8 +195,20 @@ export const bodies = {
   keyring: object({ device: id, keys: contentKeys }),
   /** What its author has deleted: counters of a device. */
   erasure: object({ device: id, counters: list(count) }),
-  exception: object({ rule: oneOf('size', 'level', 'unit', 'reporting-line', 'concern'), basis: list(id) }),
-  note: object({ about: id, text: filled }),
+  /** Whom the facilitator chose, and how the rules stood with them, by all that was known at the time. */
+  choosing: object({
+    from: oneOf('file', 'directory', 'hand'),
+    /** The SHA-256 of the file, or whatever else tells the source from others. */
+    digest: maybe(text),
+    /** How many people the source holds. */
+    people: maybe(count),
+    chosen: list(id),
+    verdicts: list(object({ rule, verdict: oneOf('met', 'broken', 'unknown'), basis: list(id) })),
+  }),
+  /** `note` is its reason, written before it. */
+  exception: object({ rule, basis: list(id), note: maybe(id) }),
+  /** What a note without `about` is about says so itself. */
+  note: object({ about: maybe(id), text: filled }),
   audience: object({ id, members }),
   proposal: where(object({ hash: id, language: text, clauses: list(clause), supersedes: maybe(id) }), isCanonical),
   /** `devices` are the members' first devices as the author knew them. */

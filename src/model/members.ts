@@ -67,17 +67,21 @@ export const memberSteps: Steps<
     if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);
     const known = rows.members.get(body.member);
     if (known?.left) forgetAnswers(body.member, rows);
-    const { left, erased: _, ...row } = known ?? {
+    const isNew = !known || known.status === 'left';
+    const { left, erased: _, choosing, ...row } = known ?? {
       id: body.member,
       name: body.member,
       invited: at,
       pauses: [],
       status: 'invited',
     };
+    // Who is there already has come by something else.
+    const came = isNew ? body.choosing : choosing;
     rows.members.set(body.member, {
       ...row,
       ...detailsIn(body),
       ...(left && { status: 'invited', invited: at }),
+      ...(came && { choosing: came }),
       last: op,
     } as MemberRow);
   },

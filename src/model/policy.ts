@@ -117,6 +117,7 @@ const mayWrite: MayWrite = {
   revocation: ({ device }, author, rows) => devicesOf(author, rows).some((own) => own.device === device),
   keyring: (_, author, rows) => rows.card?.sealed === true && rows.members.has(author),
   erasure: (_, author, rows) => rows.members.has(author),
+  choosing: byFacilitator,
   exception: byFacilitator,
   note: byMember,
   audience: ({ members }, author) => members.includes(author),

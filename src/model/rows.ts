@@ -68,6 +68,8 @@ export interface Member extends Details {
   readonly erased?: true;
   /** An invitation's link is out, and only whoever has it can join. */
   readonly linked?: true;
+  /** The choosing by which they came, or came back. */
+  readonly choosing?: OperationId;
   /** Empty where the group isn't sealed, and until the member has joined. The first is the one to compare. */
   readonly devices: readonly Device[];
   /** When the member paused, and resumed. */
@@ -81,8 +83,45 @@ export interface CompositionVerdict {
   readonly verdict: 'met' | 'broken' | 'unknown';
   /** The members whom the verdict is about. */
   readonly basis: readonly MemberId[];
-  /** A facilitator's decision to go on all the same, with its reason where the reader may read it. */
-  readonly exception?: { readonly author: MemberId; readonly at: string; readonly reason?: string };
+  /** Decisions to go on with just this broken rule, for just these members; oldest first. */
+  readonly exceptions: readonly CompositionException[];
+  /** Those that were made for others, or while the rule was broken; oldest first. */
+  readonly earlier: readonly CompositionException[];
+  /** What was recorded when members were last chosen. */
+  readonly recorded?: RecordedVerdict;
+}
+
+/** A facilitator's decision to go on although a rule is broken. */
+export interface CompositionException {
+  readonly id: OperationId;
+  readonly author: MemberId;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
+  /** For whom it was made. */
+  readonly basis: readonly MemberId[];
+  /** Undefined where the reader may not read it. */
+  readonly reason?: string | undefined;
+}
+
+/** How a rule stood when members were chosen, by what their source said of them. */
+export interface RecordedVerdict extends Pick<CompositionVerdict, 'verdict' | 'basis'> {
+  readonly choosing: OperationId;
+  readonly by: MemberId;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
+  readonly from: Body<'choosing'>['from'];
+  /** How many people the source held. */
+  readonly people?: number;
+  /** Whether the roster still says the same. */
+  readonly isCurrent: boolean;
+}
+
+/** Whom the facilitator chose together. */
+export interface Choosing extends Body<'choosing'> {
+  readonly id: OperationId;
+  readonly by: MemberId;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
 }
 
 export interface AgreementResponse {

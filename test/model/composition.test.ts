@@ -40,6 +40,11 @@ describe('composition', () => {
     expect(judged('level', { ana: { level: 'M2' }, ben: { level: ' ' } })).to.deep.equal(['unknown', 'ben']);
   });
 
+  it('reads ß, ø and ł as the letters that are typed for them', () => {
+    expect(judged('unit', { ana: { unit: 'Straße' }, ben: { unit: 'STRASSE' } })).to.deep.equal(['broken', 'ana', 'ben']);
+    expect(judged('level', { ana: { level: 'Kierownik Łódź' }, ben: { level: 'kierownik lodz' } })).to.deep.equal(['met', 'ana', 'ben']);
+  });
+
   it('asks for different units', () => {
     expect(judged('unit', { ana: { unit: 'Sales' }, ben: { unit: 'Finance' } })).to.deep.equal(['met', 'ana', 'ben']);
     expect(judged('unit', { ana: { unit: 'Café' }, ben: { unit: 'IT' }, cat: { unit: 'CAFE' }, dan: {} })).to.deep.equal(['broken', 'ana', 'cat']);
@@ -75,8 +80,8 @@ describe('composition', () => {
     it('goes on by the facilitator’s exception, whose reason only the group reads', () => {
       const group = broken();
       group.excepts('unit', ['ben', 'ana'], 'Nobody else was free.');
-      expect(verdictOf(group, 'unit', 'cat').exception).to.include({ author: 'ana', reason: 'Nobody else was free.' });
-      expect(verdictOf(group, 'unit', 'organiser').exception).to.include({ author: 'ana', reason: undefined });
+      expect(verdictOf(group, 'unit', 'cat').exceptions[0]).to.include({ author: 'ana', reason: 'Nobody else was free.' });
+      expect(verdictOf(group, 'unit', 'organiser').exceptions[0]).to.include({ author: 'ana', reason: undefined });
       expect(verdictOf(group, 'unit').verdict).to.equal('broken');
     });
 
@@ -85,24 +90,92 @@ describe('composition', () => {
       group.excepts('unit', ['ana', 'ben'], 'I like it.', 'ben');
       group.excepts('unit', ['ana', 'cat'], 'Somebody else.');
       group.excepts('level', ['ana', 'ben'], 'Something else.');
-      expect(verdictOf(group, 'unit').exception).to.be.undefined;
+      expect(verdictOf(group, 'unit').exceptions).to.be.empty;
     });
 
     it('takes the reason from the exception’s own author only', () => {
       const group = broken();
-      const exception = group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
-      group.notes('ben', exception, 'They are friends.');
-      expect(verdictOf(group, 'unit').exception?.reason).to.equal('Nobody else was free.');
+      const theirs = group.write('ben', 'note', { text: 'They are friends.' });
+      group.write('ana', 'exception', { rule: 'unit', basis: ['ana', 'ben'], note: theirs });
+      expect(verdictOf(group, 'unit').exceptions.map(({ reason }) => reason)).to.deep.equal([undefined]);
+      group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+      expect(verdictOf(group, 'unit').exceptions[1]!.reason).to.equal('Nobody else was free.');
     });
 
-    it('needs a new exception once others are concerned, and none once it is met', () => {
+    it('shows every exception where several were made for the same members, as two facilitators may at once', () => {
+      const group = broken();
+      group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+      group.handsOver('ben');
+      group.excepts('unit', ['ana', 'ben'], 'They work in two buildings.');
+      expect(verdictOf(group, 'unit').exceptions.map(({ author, reason }) => [author, reason])).to.deep.equal([
+        ['ana', 'Nobody else was free.'],
+        ['ben', 'They work in two buildings.'],
+      ]);
+    });
+
+    it('needs a new exception once others are concerned, and none once it is met; what was said stays', () => {
       const group = broken();
       group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
       group.invites('dan', { unit: 'Sales' });
-      expect(verdictOf(group, 'unit')).to.deep.include({ basis: ['ana', 'ben', 'dan'] }).and.not.have.property('exception');
+      expect(verdictOf(group, 'unit')).to.deep.include({ basis: ['ana', 'ben', 'dan'], exceptions: [] });
+      expect(verdictOf(group, 'unit').earlier[0]).to.deep.include({ basis: ['ana', 'ben'], reason: 'Nobody else was free.' });
       group.leaves('ben');
       group.removes('dan');
-      expect(verdictOf(group, 'unit')).to.include({ verdict: 'met' }).and.not.have.property('exception');
+      expect(verdictOf(group, 'unit')).to.deep.include({ verdict: 'met', exceptions: [] });
+      expect(verdictOf(group, 'unit').earlier).to.have.lengthOf(1);
+    });
+  });
+
+  describe('the verdict of a choosing', () => {
+    const line = { managers: ['hr:9'], managersComplete: true };
+    const chosen = () => {
+      const group = groupOf({ ana: { unit: 'Sales', ...line } });
+      group.chooses({ ben: { unit: 'IT', ...line }, cat: { unit: 'Law' } }, { from: 'file', people: 10_000 });
+      return group;
+    };
+
+    it('is recorded with its basis, by whom, when, and from how many people', () => {
+      const group = chosen();
+      expect(verdictOf(group, 'unit').recorded).to.deep.include({ verdict: 'met', basis: ['ana', 'ben', 'cat'], by: 'ana', from: 'file', people: 10_000 });
+      expect(verdictOf(group, 'reporting-line').recorded).to.deep.include({ verdict: 'unknown', basis: ['cat'] });
+      expect(group.view('organiser').choosings[0]).to.deep.include({ chosen: ['ben', 'cat'], from: 'file' });
+    });
+
+    it('is current until what is known says something else', () => {
+      const group = chosen();
+      expect(verdictOf(group, 'unit').recorded).to.include({ isCurrent: true });
+      group.invites('cat', { unit: 'Sales' });
+      expect(verdictOf(group, 'unit')).to.include({ verdict: 'broken' });
+      expect(verdictOf(group, 'unit').recorded).to.include({ verdict: 'met', isCurrent: false });
+      expect(verdictOf(group, 'size').recorded).to.include({ isCurrent: true });
+    });
+
+    it('is the last one’s; one that nobody is there by any more says nothing', () => {
+      const group = chosen();
+      const first = verdictOf(group, 'unit').recorded!;
+      const second = group.chooses({ dan: { unit: 'Sales' } }, { from: 'hand' });
+      expect(verdictOf(group, 'unit').recorded).to.include({ choosing: second, verdict: 'broken', from: 'hand' });
+      group.takesBack(second);
+      expect(verdictOf(group, 'unit').recorded).to.deep.equal(first);
+    });
+
+    it('says by which choosing a member came, also who came back; being known better changes nothing of it', () => {
+      const group = chosen();
+      const first = group.member('ben')!.choosing;
+      group.chooses({ ben: { unit: 'Finance' } });
+      expect(group.member('ben')).to.include({ choosing: first, unit: 'Finance' });
+      group.removes('ben');
+      const again = group.chooses({ ben: {} });
+      expect(group.member('ben')).to.include({ choosing: again, status: 'invited' });
+      group.removes('ben');
+      group.invites('ben');
+      expect(group.member('ben')).not.to.have.property('choosing');
+    });
+
+    it('is the facilitator’s to record', () => {
+      const group = chosen();
+      group.write('ben', 'choosing', { from: 'hand', chosen: ['ben'], verdicts: [{ rule: 'unit', verdict: 'broken', basis: ['ana'] }] });
+      expect(verdictOf(group, 'unit').recorded).to.include({ by: 'ana', verdict: 'met' });
     });
   });
 });

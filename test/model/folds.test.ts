@@ -17,6 +17,7 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
   (g, who) => g.leaves(who),
   (g, who, _, n) => g.write(who, 'profile', { name: `${who} ${n}` }),
   (g, who, _, n) => g.decides({ rotation: n, cycleEnd: `2026-03-${10 + (n % 20)}` }, who),
+  (g, who, whom) => g.write(who, 'choosing', { from: 'hand', chosen: [whom], verdicts: [{ rule: 'size', verdict: 'met', basis: [who] }] }),
   (g, who, whom) => g.excepts('size', [who, whom].sort(), 'Because.', who),
   (g, who, _, n) => g.proposes(who, `Text ${n % 2}`),
   (g, who) => g.accepts(who),

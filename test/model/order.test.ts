@@ -46,6 +46,20 @@ describe('the order of records', () => {
     expect(ops([note('first', 'a1', 1, 9), note('second', 'b1', 1, 1, ['first']), note('third', 'c1', 1, 0, ['second'])])).to.deep.equal(['first', 'second', 'third']);
   });
 
+  it('puts an exception behind its note, and an invitation behind its choosing', () => {
+    const group = story().gathers('ana');
+    const slow = { at: '2020-01-01T00:00:00Z', device: 'slow' };
+    const choosing = group.chooses({});
+    const note = group.write('ana', 'note', { text: 'Nobody else was free.' });
+    const rest = [
+      group.write('ana', 'exception', { rule: 'size', basis: ['ana'], note }, slow),
+      group.write('ana', 'invitation', { member: 'ben', choosing }, { ...slow, device: 'slower' }),
+    ];
+    const order = ops(group.records);
+    expect(order.indexOf(rest[0]!)).to.be.greaterThan(order.indexOf(note));
+    expect(order.indexOf(rest[1]!)).to.be.greaterThan(order.indexOf(choosing));
+  });
+
   it('puts a record behind the feedback, commitment or version that it is about', () => {
     const group = story().gathers('ana', 'ben', 'cat');
     const slow = { at: '2020-01-01T00:00:00Z', device: 'slow' };

@@ -45,7 +45,7 @@ describe('who reads a record', () => {
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
   it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, buddies', () => {
-    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'exception', 'buddy-answer'];
+    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'choosing', 'exception', 'buddy-answer'];
     const devices = ['device', 'device-invitation', 'recovery', 'revocation', 'erasure', 'audience'];
     expect(open).to.have.members([...roster, ...devices, 'proposal', 'acceptance', 'decline', 'withdrawal', 'omission', 'publication']);
     for (const { kind, audience } of wholeStory().records) expect(audience === 'open', kind).to.equal(open.includes(kind));
@@ -118,6 +118,7 @@ describe('who writes a record', () => {
     ['joining', {}, 'eva'],
     ['profile', { unit: 'IT' }, 'ana, ben, cat, dan, eva'],
     ['leaving', {}, 'ana, ben, cat, dan, eva'],
+    ['choosing', { from: 'file', chosen: ['fay'], verdicts: [] }, 'ana'],
     ['exception', { rule: 'size', basis: [] }, 'ana'],
     ['note', { about: 'x', text: 'Why.' }, members],
     ['audience', { id: 'x', members: ['ben', 'cat'] }, 'ben, cat'],

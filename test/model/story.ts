@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { limitsClause } from '../../src/model/agreement-templates.js';
 import { agreementText, audienceText } from '../../src/model/digests.js';
+import { judgeComposition, withChosen } from '../../src/model/composition.js';
 import { foldRecords, viewOf, type GroupView } from '../../src/model/group-view.js';
 import type { Rows } from '../../src/model/group-rows.js';
 import type { Answers, Body, Clause, CompositionRule, Details, Kind, Outcome, PlanDetails, Settings } from '../../src/model/kinds.js';
@@ -109,10 +110,22 @@ export class Story {
       }
     return this;
   }
+  /** The facilitator chooses people and invites them. */
+  chooses(people: { readonly [member: MemberId]: Details }, source: Pick<Body<'choosing'>, 'from' | 'people'> = { from: 'file', people: 100 }): OperationId {
+    const chosen = Object.entries(people).map(([member, details]) => ({ name: member, ...details, member }));
+    const verdicts = judgeComposition(withChosen(this.rows.members.values(), chosen), this.rows.card!);
+    const choosing = this.write(this.facilitator, 'choosing', { ...source, chosen: Object.keys(people), verdicts });
+    for (const body of chosen) this.write(this.facilitator, 'invitation', { ...body, choosing });
+    return choosing;
+  }
+  /** Removes again whom a choosing brought. */
+  takesBack(choosing: OperationId): void {
+    for (const { id, choosing: by } of this.view().members)
+      if (by === choosing) this.write(this.facilitator, 'standing', { member: id, status: 'left', choosing });
+  }
   excepts(rule: CompositionRule, basis: readonly MemberId[], reason?: string, by = this.facilitator): OperationId {
-    const about = this.write(by, 'exception', { rule, basis });
-    if (reason) this.write(by, 'note', { about, text: reason });
-    return about;
+    const note = reason ? this.write(by, 'note', { text: reason }) : undefined;
+    return this.write(by, 'exception', { rule, basis, ...(note && { note }) });
   }
 
   // The agreement; sentences without a version are about the one proposed last.

@@ -10,6 +10,7 @@ export function wholeStory(): SealedStory {
   group.joins('ben', 'cat', 'dan', 'eva');
   group.write('ben', 'profile', { unit: 'Finance' });
   group.decides({ concern: 'Leading through change' });
+  group.takesBack(group.chooses({ fay: { unit: 'IT' } }));
   group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
   // Devices
   group.certifies('ben', 'ben-phone');

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { roster } from '../../localization/en/roster.js';
 import type { CompositionRule } from '../../model/kinds.js';
 import type { MemberId } from '../../model/record.js';
-import type { CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
+import type { CompositionException, CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 
 type Text = typeof roster;
@@ -44,7 +44,7 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
             <strong>${ruleName(verdict.rule, text)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span>
           </p>
           <p class="quiet small">${explain(verdict, options)}</p>
-          ${verdict.exception ? exceptionText(verdict.exception, options) : nothing} ${help?.(verdict) ?? nothing}
+          ${verdict.exceptions.map((exception) => exceptionText(exception, options))} ${help?.(verdict) ?? nothing}
         </div>
       </li>`;
     })}
@@ -52,7 +52,7 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
 }
 
 function exceptionText(
-  { author, at, reason }: NonNullable<CompositionVerdict['exception']>,
+  { author, at, reason }: CompositionException,
   { members, text, language }: CompositionOptions,
 ) {
   const name = members.find(({ id }) => id === author)?.name ?? author;

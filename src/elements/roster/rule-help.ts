@@ -27,7 +27,7 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
   const { members, card } = group.state;
   const { rule, basis } = verdict;
   if (verdict.verdict === 'broken') {
-    if (verdict.exception)
+    if (verdict.exceptions.length)
       return waitingMark(
         isWaiting(group.state, 'exception', ({ body }) => body.rule === rule),
         commonText,

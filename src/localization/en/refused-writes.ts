@@ -60,6 +60,7 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   revocation: 'Revoking a device',
   keyring: 'Keys for another device of yours',
   erasure: 'What you deleted',
+  choosing: 'Choosing people for the group',
   exception: 'Going on with a broken rule',
   note: 'A reason for the group',
   audience: 'The list of those who may read something',
