@@ -1,6 +1,7 @@
 /** Turns what a file says about each person into rows with a verdict. */
 import { pause } from './delimited.js';
 import { foldText } from '../model/fold-text.js';
+import { isLikeFormula, plainCell } from './formula-cell.js';
 import { fieldOf, type Slot } from './roster-columns.js';
 import type {
   Reason,
@@ -46,11 +47,7 @@ const mayNotBeCut = (slot: Slot) => ['externalIds', 'name'].includes(fieldOf(slo
 
 // Control characters, and those that make text read differently from what it is; joiners are part of some scripts.
 // oxlint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
-
-/** What a spreadsheet would run (OWASP, "CSV Injection"); a phone number or a lone dash isn't that. */
-const likeFormula = (text: string) =>
-  /^[=@\t\r]/.test(text) || (/^[+-]/.test(text) && !/^[+-][\d\s()./-]*$/.test(text));
+export const unprintable = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
 
 export function rosterRows(format: RosterFormat, loginScheme: string, identified: boolean): RosterRows {
   const rows: DraftRow[] = [];
@@ -74,7 +71,7 @@ export function rosterRows(format: RosterFormat, loginScheme: string, identified
 
     const text = (slot: Slot): string | undefined => {
       const raw = said.get(slot);
-      return raw === undefined ? undefined : tidy(raw, slot, note, reject);
+      return raw === undefined ? undefined : tidy(raw, slot, format, note, reject);
     };
     const status = statusOf(text);
     if (status) reject(status);
@@ -133,15 +130,16 @@ type Note<Code = WarningCode> = (code: Code, params?: Reason['params']) => void;
 type Text = (slot: Slot) => string | undefined;
 
 /** One line of printable text in NFC; says what it had to change. */
-function tidy(raw: string, slot: Slot, note: Note, reject: Note<RejectionCode>): string {
+function tidy(raw: string, slot: Slot, format: RosterFormat, note: Note, reject: Note<RejectionCode>): string {
   const field = fieldOf(slot);
   const limit = longest(slot);
-  if (raw.length <= limit && /^\w[!-~]*(?: [!-~]+)*$/.test(raw)) return raw;
+  // Most are like this; what follows a semicolon may be neutralised.
+  if (raw.length <= limit && /^\w[!-:<-~]*(?: [!-:<-~]+)*$/.test(raw)) return raw;
   const trimmed = raw.replace(/^ +/, '');
-  // An apostrophe before a formula is how exports make it text.
-  const neutralised = /^'[=+\-@\t\r]/.test(trimmed);
-  if (!neutralised && likeFormula(trimmed)) note('formula-cell', { field });
-  const spaced = (neutralised ? trimmed.slice(1) : trimmed).normalize('NFC').replace(/[\s\u0085]+/g, ' ');
+  if (isLikeFormula(trimmed)) note('formula-cell', { field });
+  // What isn't a table isn't opened by a spreadsheet either.
+  const plain = format === 'scim' ? trimmed : plainCell(trimmed);
+  const spaced = plain.normalize('NFC').replace(/[\s\u0085]+/g, ' ');
   const text = spaced.replace(unprintable, '').trim();
   if (text.length < spaced.trim().length) note('control-characters', { field });
   if (text.length <= limit) return text;
@@ -185,6 +183,8 @@ function externalIdsOf(text: Text, email: string | undefined, format: RosterForm
     ['mailto', email?.toLowerCase()],
   ];
   const exported = (text('externalIds') ?? '').split(';').map((id) => id.trim()).filter(isExternalId);
+  // SCIM asks for an id and a user name, also where those that somebody is known by are listed beside them.
+  if (format === 'scim' && exported.length) return exported;
   return [...new Set([...exported, ...known.flatMap(([scheme, id]) => (id ? [`${scheme}:${id}`] : []))])];
 }
 

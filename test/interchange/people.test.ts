@@ -1,10 +1,8 @@
-/** What can be done with the people of a roster: find them, follow their reporting lines, write them out. */
+/** What can be done with the people of a roster: find them, and follow their reporting lines. */
 import { expect } from '@open-wc/testing';
-import fc from 'fast-check';
 import { findPeople } from '../../src/interchange/find-people.js';
 import { reportingLines } from '../../src/interchange/reporting-line.js';
-import { toRosterCsv } from '../../src/interchange/roster-csv.js';
-import { readRoster, type RosterPerson } from '../../src/interchange/roster-file.js';
+import type { RosterPerson } from '../../src/interchange/roster-file.js';
 
 const person = (name: string, rest: Partial<RosterPerson> = {}): RosterPerson => ({
   externalIds: [`login:${name}`],
@@ -55,36 +53,5 @@ describe('reporting lines', () => {
   });
   it('end where people report to each other in a circle', () => {
     expect(line('loop')).to.deep.equal({ managers: ['login:pool', 'login:loop'], complete: false });
-  });
-});
-
-describe('a roster written as CSV', () => {
-  it('holds nothing that a spreadsheet would run', async () => {
-    const csv = await toRosterCsv([person('=1+1', { title: '@x', unit: '+a', level: '-b' })]);
-    expect(csv).to.contain("'=1+1").and.to.contain("'@x").and.to.contain("'+a").and.to.contain("'-b");
-    expect(csv).not.to.match(/(^|,)"?[=@+-]/m);
-  });
-
-  it('reads back as the same people', async () => {
-    const word = fc
-      .string({ unit: fc.constantFrom('a', 'Ž', '"', ',', ' ', '=', '+', '-', '@', '|', '1', '(') })
-      .map((text) => text.replace(/\s+/g, ' ').trim());
-    const optional = fc.record({ unit: word, level: word, title: word, concern: word });
-    const some = fc.array(fc.tuple(word.filter(Boolean), optional), { minLength: 1, maxLength: 5 });
-    await fc.assert(
-      fc.asyncProperty(some, async (drawn) => {
-        const people = drawn.map(([name, rest], index): RosterPerson => ({
-          externalIds: [`moodle:user${index}`, `mailto:user${index}@example.com`],
-          name,
-          email: `user${index}@example.com`,
-          ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)),
-          ...(index > 0 && { manager: 'moodle:user0' }),
-          timeZone: 'Europe/Lisbon',
-        }));
-        const { rows } = await readRoster(await toRosterCsv(people));
-        expect(rows.map((row) => row.person)).to.deep.equal(people);
-      }),
-      { numRuns: 100 },
-    );
   });
 });
