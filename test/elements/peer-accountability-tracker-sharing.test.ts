@@ -82,8 +82,9 @@ describe('sharing a commitment anew', () => {
   it('is offered for what still goes on, and to its owner alone', async () => {
     const { ana, esra } = await rotated();
     await ana.actions.endCommitment(ana.state.commitments[0]!.id, 'done');
+    await ana.actions.commit(asking);
     const el = await show(ana);
-    await eventually(() => el['readers']);
+    await eventually(() => el['readers'].loaded);
     await el.updateComplete;
     expect(all(el, '[id^=share-]')).to.have.length(0);
     const theirs = await show(esra);

@@ -64,6 +64,7 @@ const budgets = {
     'my-words': 2.1 * kilobyte,
     nats: 8.8 * kilobyte,
     'new-device': 0.5 * kilobyte,
+    nudges: 0.9 * kilobyte,
     'offline-url': 9.8 * kilobyte,
     'one-time-secret': 0.4 * kilobyte,
     'only-here': 0.7 * kilobyte,
@@ -95,6 +96,7 @@ const budgets = {
     'succession-dialog': 1.1 * kilobyte,
     'supplied-questionnaires': 0.5 * kilobyte,
     'tracker-forms': 5.7 * kilobyte,
+    'tracker-later': 0.5 * kilobyte,
     /** With the texts of all dialogs about keys. */
     work: 4.5 * kilobyte,
   },

@@ -1,20 +1,19 @@
 /** <peer-accountability-tracker>: commitments with if–then plans, check-ins, and the buddies who ask how it goes. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { tracker } from '../../localization/en/tracker.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
+import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import type { CommitmentReaders } from './commitment-readers.js';
-import { attentionOf, countOf, notesOf } from './attention.js';
 import { buddySection } from './buddy-section.js';
 import { commitmentList } from './commitment-card.js';
 import { dateTexts } from './dates.js';
+import { OpenForms } from './open-forms.js';
 import { trackerStyles } from './peer-accountability-tracker.styles.js';
-import { legend } from './progress-track.js';
-import { keyOf, type TrackerForm, type TrackerHost, type Wanted } from './tracker-host.js';
+import type { TrackerHost } from './tracker-host.js';
 
 /** Detail of `peer-attention`. */
 export interface AttentionDetail {
@@ -76,16 +75,21 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
 
   /** What isn't needed before something is shared. */
-  @state() private readers?: CommitmentReaders;
-  @state() private forms: ReadonlyMap<string, TrackerForm> = new Map();
-
-  /** Whose forms are open. */
-  #key = '';
+  private readonly readers = this.#later(async () => {
+    const { CommitmentReaders } = await import('./commitment-readers.js');
+    return new CommitmentReaders({
+      element: this,
+      group: () => this.group!,
+      language: () => this.language,
+      busy: () => this.busy,
+      act: (type, run, spoken) => this.#act(type, run, spoken),
+      focus: (selector) => this.#forms.focus(selector),
+    });
+  });
+  readonly #nudges = this.#later(() => import('./nudges.js'));
+  readonly #more = this.#later(() => import('./tracker-later.js'));
+  readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
   #attention = 0;
-  /** What was focused when a form was opened. */
-  readonly #openers = new Map<string, HTMLElement>();
-  readonly #opening = new Set<string>();
-  #isLoading = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -99,26 +103,22 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 
   /** Opens the form for a new commitment; from feedback that I received, its suggestion is the technique. */
   async beginCommitment(feedback?: OperationId): Promise<void> {
-    if (this.#host()?.mayWrite) await this.#open({ form: 'new', feedback });
+    if (this.#host()?.mayWrite) await this.#forms.open({ form: 'new', feedback });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const key = this.#keyNow();
-    if (key === this.#key) return;
-    // Somebody else's drafts are theirs.
-    for (const form of this.forms.values()) form.closed?.();
-    this.forms = new Map();
-    this.#openers.clear();
-    this.#opening.clear();
-    this.#key = key;
+    const { group } = this;
+    this.#forms.belongTo(group?.state.me ? `${group.space}\n${group.state.me.id}` : '');
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const host = this.#host();
-    if (host?.state.commitments.some(({ owner, share }) => owner === host.me && share !== 'me')) void this.#loadReaders();
-    const count = host?.mayWrite ? countOf(attentionOf(host.state)) : 0;
+    // Counting begins once it is known how.
+    const nudges = host && this.#nudges.part;
+    if (host && !nudges) return;
+    const count = host?.mayWrite ? nudges!.countOf(nudges!.attentionOf(host.state)) : 0;
     if (count === this.#attention) return;
     this.#attention = count;
     this.emit<AttentionDetail>('peer-attention', { count });
@@ -127,13 +127,14 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   protected override renderAside(state: PeerGroupState, group: PeerGroup): unknown {
     const host = this.#hostOf(state, group);
     // An empty tracker offers it where the commitments will be.
-    if (!host.mayWrite || this.forms.has('new') || !state.commitments.some(({ owner }) => owner === host.me))
-      return nothing;
-    return this.#renderNew(this.forms.size === 0 && attentionOf(state).own.length === 0);
+    const mine = state.commitments.filter(({ owner }) => owner === host.me);
+    if (!host.mayWrite || this.#forms.has('new') || !mine.length) return nothing;
+    const isDue = state.me!.status === 'active' && mine.some(({ attention }) => attention !== 'none');
+    return this.#renderNew(this.#forms.size === 0 && !isDue);
   }
 
   #renderNew(isPrimary: boolean): TemplateResult {
-    const open = () => void this.#open({ form: 'new' });
+    const open = () => void this.#forms.open({ form: 'new' });
     return html`<button type="button" data-opens="new" class=${isPrimary ? 'primary' : ''} @click=${open}>
       ${this.text.newCommitment}
     </button>`;
@@ -155,12 +156,13 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const inGroup = others.filter((each) => !isForBuddy(each));
     return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
     ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
-    ${state.commitments.length ? legend(text) : nothing} ${this.#renderForms(host, (form) => form.modal === true)}`;
+    ${state.commitments.length ? this.#more.part?.legend(host) : nothing}
+    ${this.#forms.render(host, (form) => form.modal === true)}`;
   }
 
   #renderNotes(host: TrackerHost): unknown {
     if (host.state.me!.status === 'paused') return this.renderNotice('', host.text.youPaused);
-    const notes = host.mayWrite ? notesOf(host) : [];
+    const notes = host.mayWrite ? (this.#nudges.part?.notesOf(host) ?? []) : [];
     if (!notes.length) return nothing;
     const list = html`<ul class="stack notes">
       ${notes.map(({ note }) => html`<li dir="auto">${note}</li>`)}
@@ -191,17 +193,6 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     </section>`;
   }
 
-  /** Where writing is closed they wait, with all that was typed. */
-  #renderForms(host: TrackerHost, wanted: (form: TrackerForm, key: string) => boolean): unknown {
-    const shown = host.mayWrite ? [...this.forms].filter(([key, form]) => wanted(form, key)) : [];
-    return shown.length ? shown.map(([, form]) => form.render(host)) : nothing;
-  }
-
-  #keyNow(): string {
-    const { group } = this;
-    return group?.state.me ? `${group.space}\n${group.state.me.id}` : '';
-  }
-
   #host(): TrackerHost | undefined {
     const { group } = this;
     return group?.state.phase === 'open' && group.state.me ? this.#hostOf(group.state, group) : undefined;
@@ -218,15 +209,20 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       mayWrite: isOpen && group.can('plan', anyPlan),
       list: (names) => new Intl.ListFormat(language).format(names),
       nameOf: (member) => state.members.find(({ id }) => id === member)?.name ?? member,
-      open: (wanted) => void this.#open(wanted),
-      readersNow: (commitment) => this.readers?.render(commitment, host.mayWrite),
+      open: (wanted) => void this.#forms.open(wanted),
+      readersNow: (commitment) =>
+        commitment.share === 'me' ? nothing : this.readers.part?.render(commitment, host.mayWrite),
       forms: (subject) =>
-        this.#renderForms(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
-      focus: (selector) => void this.#focus(selector),
+        this.#forms.render(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
+      focus: (selector) => void this.#forms.focus(selector),
       act: (type, run, spoken) => this.#act(type, run, spoken),
-      close: (key, focus) => void this.#close(key, focus),
+      close: (key, focus) => void this.#forms.close(key, focus),
     };
     return host;
+  }
+
+  #later<T>(load: () => Promise<T>): Later<T> {
+    return new Later(load, () => this.requestUpdate());
   }
 
   async #act<R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string): Promise<R | undefined> {
@@ -234,67 +230,6 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const receipt = await this.act(type, run, spoken);
     if (!receipt) await this.#showFailure(at);
     return receipt;
-  }
-
-  /** What fails to load is tried again with the next change. */
-  async #loadReaders(): Promise<void> {
-    if (this.readers || this.#isLoading) return;
-    this.#isLoading = true;
-    const module = await import('./commitment-readers.js').catch(() => undefined);
-    this.#isLoading = false;
-    this.readers = module && new module.CommitmentReaders({
-      element: this,
-      group: () => this.group!,
-      language: () => this.language,
-      busy: () => this.busy,
-      act: (type, run, spoken) => this.#act(type, run, spoken),
-      focus: (selector) => this.#focus(selector),
-    });
-  }
-
-  async #open(wanted: Wanted): Promise<void> {
-    const key = keyOf(wanted);
-    const owner = this.#key;
-    if (this.#opening.has(key)) return;
-    const open = this.forms.get(key);
-    // What somebody wants to commit to now comes before what stood in the form, once that is kept as a draft.
-    const replaces = 'feedback' in wanted && wanted.feedback !== undefined && (await open?.isKept?.());
-    if (open && !replaces) return this.#focus(open.focus);
-    const opener = this.shadowRoot!.activeElement as HTMLElement | null;
-    if (opener) this.#openers.set(key, opener);
-    this.#opening.add(key);
-    try {
-      const { openForm } = await import('./tracker-forms.js');
-      const host = this.#host();
-      if (!host) return;
-      const form = await openForm(wanted, host);
-      if (owner !== this.#key) return form.closed?.();
-      open?.closed?.();
-      this.forms = new Map([...this.forms, [key, form]]);
-      await this.#focus(form.focus);
-    } catch (error) {
-      this.failure = error;
-    } finally {
-      this.#opening.delete(key);
-    }
-  }
-
-  async #close(key: string, focus?: string): Promise<void> {
-    const form = this.forms.get(key);
-    if (!form) return;
-    form.closed?.();
-    this.forms = new Map([...this.forms].filter(([each]) => each !== key));
-    const opener = this.#openers.get(key);
-    this.#openers.delete(key);
-    await this.updateComplete;
-    if (focus) return this.#focus(focus);
-    if (opener?.isConnected) opener.focus();
-    else await this.#focus('[data-opens]');
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Brings the alert into view, and the focus back to where it was before the fields were inert. */

@@ -6,7 +6,7 @@ import type { DateTexts } from './dates.js';
 import { markOf, markWords, type Mark } from './period-words.js';
 
 const circle = svg`<circle cx="12" cy="12" r="9"/>`;
-const shapes: { readonly [M in Mark]: TemplateResult } = {
+export const shapes: { readonly [M in Mark]: TemplateResult } = {
   did: svg`<circle class="full" cx="12" cy="12" r="10"/><path class="cut" d="m7.5 12.5 3 3 6-6.5"/>`,
   partly: svg`${circle}<path class="full" d="M12 3a9 9 0 0 1 0 18z"/>`,
   'not-yet': svg`${circle}<path d="M8 12h8"/>`,
@@ -56,15 +56,3 @@ export function progressTrack(commitment: Commitment, text: typeof tracker, date
     )}
   </ol>`;
 }
-
-/** The words for the marks. */
-export const legend = (text: typeof tracker): TemplateResult =>
-  html`<details class="legend small quiet">
-    <summary>${text.legend}</summary>
-    <ul class="row">
-      ${(Object.keys(shapes) as Mark[]).map(
-        (kind) => html`<li class="row">${mark(kind)} ${text[markWords[kind]]}</li>`,
-      )}
-      <li>${text.legendLater}</li>
-    </ul>
-  </details>`;

@@ -64,14 +64,6 @@ export const tracker = {
   markPaused: 'paused',
   markOpen: 'open now',
   markUpcoming: 'to come',
-  legend: 'What the marks mean',
-  legendLater: 'a dot beside it: said later',
-
-  dueNote: (technique: string, date: string) => `A check-in is due by ${date}: ${technique}`,
-  graceNote: (technique: string, date: string) => `A check-in was due on ${date}, and is still in time: ${technique}`,
-  missedNote: (technique: string, period: string) =>
-    `Needs care: no check-in yet for ${period}. Say how it went whenever you are ready: ${technique}`,
-  askNote: (name: string) => `Ask ${name} how it’s going.`,
 
   checkIn: 'Check in',
   catchUp: (period: string) => `Catch up on ${period}`,

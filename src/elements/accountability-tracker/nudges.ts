@@ -1,5 +1,7 @@
-/** What asks for a member's attention, as rows, a number and sentences; nothing does while the member pauses. */
+/** What asks for a member’s attention, as rows, a number and sentences; nothing does while the member pauses. */
 import type { PeerGroupState } from '../../group/state.js';
+import { nudges } from '../../localization/en/nudges.js';
+import { messagesIn } from '../../localization/localize.js';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
 import { currentPeriod, lastMissed } from './period-words.js';
 import type { TrackerHost } from './tracker-host.js';
@@ -36,11 +38,12 @@ export const countOf = ({ own, asks, edges }: Attention): number => own.length +
 /** What is due, and whom to ask: quiet sentences for the member; `care` where a check-in was missed. */
 export function notesOf({
   state,
-  text,
+  language,
   dates,
   nameOf,
 }: TrackerHost): { readonly note: string; readonly care: boolean }[] {
   const { own, asks } = attentionOf(state);
+  const text = messagesIn(language, 'nudges', nudges);
   const dueNote = (commitment: Commitment) => {
     const missed = lastMissed(commitment);
     if (commitment.attention === 'overdue' && missed)
