@@ -31,10 +31,38 @@ const sharing = (members: readonly Candidate[], value: (member: Candidate) => st
     (member) => value(member) && members.some((other) => other !== member && value(other) === value(member)),
   );
 
+/** Those above a member who have a row here, also by way of one who has left, and whether the line is known to its top. */
+function lineOf(member: Candidate, rows: readonly Candidate[]) {
+  const above = new Set<Candidate>();
+  const follow = ({ managers = [], managersComplete = false }: Candidate): boolean => {
+    let isComplete = managersComplete;
+    for (const manager of managers) {
+      const row = rows.find(({ id, externalIds = [] }) => id === manager || externalIds.some(isNamed(manager)));
+      if (!row || above.has(row)) continue;
+      above.add(row);
+      // Whoever said only that somebody reports to this one leaves it to that one's row how it goes on.
+      const isKnown = row === member || follow(row);
+      if (manager === managers.at(-1)) isComplete &&= isKnown;
+    }
+    return isComplete;
+  };
+  return { above, isComplete: member.managers !== undefined && follow(member) };
+}
+
+/** Logins and addresses are the same in whatever case. */
+const isNamed = (manager: string) => (id: string) => id.toLowerCase() === manager.toLowerCase();
+
 const rules: {
-  readonly [R in CompositionRule]: (members: readonly Candidate[], bounds: Bounds) => Omit<Judgement, 'rule'>;
+  readonly [R in CompositionRule]: (
+    members: readonly Candidate[],
+    bounds: Bounds,
+    /** Those who have left, too. */
+    rows: readonly Candidate[],
+  ) => Omit<Judgement, 'rule'>;
 } = {
   size(members, { minimumSize = 4, maximumSize = 6 }) {
+    // Two settings that were changed at once may contradict each other.
+    if (minimumSize > maximumSize) return judge([], members, members);
     const fits = members.length >= minimumSize && members.length <= maximumSize;
     return judge(fits ? [] : members, [], members);
   },
@@ -56,14 +84,13 @@ const rules: {
       members,
     );
   },
-  'reporting-line'(members) {
-    const names = (member: Candidate) => new Set([member.id, ...(member.externalIds ?? [])]);
-    const reportsTo = (a: Candidate, b: Candidate) =>
-      a !== b && a.managers?.some((manager) => names(b).has(manager)) === true;
+  'reporting-line'(members, _, rows) {
+    const lines = new Map(members.map((member) => [member, lineOf(member, rows)]));
+    const reportsTo = (a: Candidate, b: Candidate) => a !== b && lines.get(a)!.above.has(b);
     const broken = members.filter((a) => members.some((b) => reportsTo(a, b) || reportsTo(b, a)));
     return judge(
       broken,
-      members.filter(({ managers, managersComplete }) => !managers || !managersComplete),
+      members.filter((member) => !lines.get(member)!.isComplete),
       members,
     );
   },
@@ -78,8 +105,9 @@ const rules: {
 
 /** How every rule stands for those of the members who haven't left. */
 export function judgeComposition(members: Iterable<Candidate>, bounds: Bounds): Judgement[] {
-  const there = [...members].filter(({ status }) => status !== 'left');
-  return (Object.keys(rules) as CompositionRule[]).map((rule) => ({ rule, ...rules[rule](there, bounds) }));
+  const rows = [...members];
+  const there = rows.filter(({ status }) => status !== 'left');
+  return (Object.keys(rules) as CompositionRule[]).map((rule) => ({ rule, ...rules[rule](there, bounds, rows) }));
 }
 
 /** The members as they will be once others are chosen: those invited, and what is said of who is there already. */

@@ -47,6 +47,14 @@ describe('reporting lines', () => {
     expect(line('low')).to.deep.equal({ managers: ['login:middle', 'login:top'], complete: true });
     expect(line('top')).to.deep.equal({ managers: [], complete: true });
   });
+  it('name each manager by every id that the roster has for them', () => {
+    const known = [
+      { externalIds: ['hr:9', 'mailto:rui@example.org'], name: 'Rui' },
+      { externalIds: ['hr:1'], name: 'Ana', manager: 'hr:9' },
+    ];
+    const [, ana] = known;
+    expect(reportingLines(known)(ana!)).to.deep.equal({ managers: ['hr:9', 'mailto:rui@example.org'], complete: true });
+  });
   it('are incomplete where the roster says nothing', () => {
     expect(line('unclear')).to.deep.equal({ managers: [], complete: false });
     expect(line('outside')).to.deep.equal({ managers: ['login:elsewhere'], complete: false });

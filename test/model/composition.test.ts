@@ -61,6 +61,34 @@ describe('composition', () => {
     expect(judged('reporting-line', { ana, ben: { managers: [], ...complete } })).to.deep.equal(['met', 'ana', 'ben']);
   });
 
+  it('knows a manager by whichever id the group has, in whatever case', () => {
+    const complete = { managersComplete: true };
+    const ana = { externalIds: ['moodle:ana', 'mailto:Ana@Example.org'], managers: [], ...complete };
+    const ben = { managers: ['hr:1', 'mailto:ana@example.org'], ...complete };
+    expect(judged('reporting-line', { ana, ben })).to.deep.equal(['broken', 'ana', 'ben']);
+  });
+
+  it('follows a reporting line through somebody who has left', () => {
+    const top = { managers: [], managersComplete: true };
+    const group = groupOf({ ana: top, ben: { managers: ['ana'], managersComplete: true }, cat: { managers: ['ben'], managersComplete: true }, dan: top });
+    group.leaves('ben');
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'broken', basis: ['ana', 'cat'] });
+    group.invites('ben', { managers: [], managersComplete: false });
+    group.removes('ben');
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'unknown', basis: ['cat'] });
+  });
+
+  it('follows no circle of managers twice', () => {
+    const group = groupOf({ ana: { managers: ['ben'], managersComplete: true }, ben: { managers: ['ana'], managersComplete: true }, cat: { managers: ['cat'], managersComplete: true } });
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'broken', basis: ['ana', 'ben'] });
+  });
+
+  it('asks which size is meant where the bounds contradict each other', () => {
+    const group = story().gathers('ana', 'ben');
+    group.decides({ minimumSize: 7 });
+    expect(verdictOf(group, 'size')).to.deep.include({ verdict: 'unknown', basis: ['ana', 'ben'] });
+  });
+
   it('asks for one shared concern; whoever joined has joined it', () => {
     const group = groupOf({ ana: {}, ben: {} });
     expect(verdictOf(group, 'concern')).to.deep.include({ verdict: 'unknown', basis: ['ana', 'ben'] });
