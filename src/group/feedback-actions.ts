@@ -12,8 +12,8 @@ export class FeedbackActions extends AgreementActions {
 
   /** Gives feedback of mine anew, to whoever its readers are now. The earlier one is deleted if it had others. */
   giveAgain(id: OperationId, promise: string): Promise<Receipt<'giving'>> {
-    const { recipient, share, questionnaire, answers } = this.group.state.feedback.find((row) => row.id === id)!;
-    return this.give({ recipient, share, questionnaire, answers, promise, replaces: id });
+    const { recipient, share, questionnaire, asked, answers } = this.group.state.feedback.find((row) => row.id === id)!;
+    return this.give({ recipient, share, questionnaire, asked, answers, promise, replaces: id });
   }
 
   /** Changes the answers; once acknowledged, adds to them. */
@@ -50,7 +50,7 @@ export class FeedbackActions extends AgreementActions {
 
   /** Shows feedback that I received to other members, as it was. */
   passOn(id: OperationId, to: readonly MemberId[], note?: string): Promise<Receipt<'passing'>> {
-    const { giver, questionnaire, answers } = this.group.state.feedback.find((row) => row.id === id)!;
-    return this.group.write('passing', { of: id, giver, to: [...to].sort(), questionnaire, answers, note });
+    const { giver, questionnaire, asked, answers } = this.group.state.feedback.find((row) => row.id === id)!;
+    return this.group.write('passing', { of: id, giver, to: [...to].sort(), questionnaire, asked, answers, note });
   }
 }

@@ -1,6 +1,6 @@
 /** Folds commitments with their if–then plans, check-ins and the buddy's words. */
 import type { Instant } from './calendar.js';
-import { commitmentIn, type CommitmentInProgress, type Rows, type Steps } from './group-rows.js';
+import { commitmentIn, latest, type CommitmentInProgress, type Rows, type Steps } from './group-rows.js';
 import { laterEnds, periodsOf } from './periods.js';
 import type { MemberId } from './record.js';
 import { begin } from './replacing.js';
@@ -75,7 +75,8 @@ export function commitmentsView(rows: Rows, me: MemberId | undefined, now: Insta
     ended === undefined && owner !== me && rows.members.get(owner)?.status === 'left';
   const shown = [...rows.commitments.values()].filter((commitment) => !isPrivate(commitment));
   return shown.reverse().map((commitment) => {
-    const { checkIns: _, pauses, ended, ...row } = commitment;
+    const { checkIns: _, pauses, ended, feedback: from, ...rest } = commitment;
+    const row = { ...rest, feedback: from && latest(from, rows) };
     const periods = periodsOf(commitment, [...pauses, ...(rows.members.get(row.owner)?.pauses ?? [])], now);
     const later = ended === undefined ? laterEnds(row, periods.length) : [];
     return { ...row, periods, later, attention: row.status === 'active' ? attentionIn(periods) : 'none' };

@@ -20,16 +20,20 @@ const isEqual = (a: unknown, b: unknown): boolean =>
 
 /** What of feedback stays with those who can read it and what takes its place. */
 function kept(before: Feedback, { answers }: Body<'giving'>, at: string): Partial<Feedback> {
-  const { status, acknowledged, thanks, questionnaire, revised, addenda, replies, hidden } = before;
+  const { status, acknowledged, thanks, questionnaire, asked, revised, addenda, replies, hidden } = before;
   const isOther = !isEqual(before.answers, answers);
   // What was acknowledged stays as it was read.
   if (status === 'acknowledged') {
     const added = isOther ? [...addenda, { at, answers }] : addenda;
     const read = { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }) };
-    return { ...read, addenda: added, replies, hidden };
+    return { ...read, ...(asked && { asked }), addenda: added, replies, hidden };
   }
   return { replies, hidden, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
 }
+
+/** The questionnaire that came along, where it is the one that was answered. */
+export const askedIn = ({ questionnaire, asked }: Body<'giving' | 'passing'>): Pick<Feedback, 'asked'> =>
+  asked?.id === questionnaire.id && asked.version === questionnaire.version ? { asked } : {};
 
 export const feedbackSteps: Steps<
   'giving' | 'revision' | 'retraction' | 'acknowledgement' | 'reply' | 'hiding' | 'blocking' | 'passing' | 'publication'
@@ -55,11 +59,13 @@ export const feedbackSteps: Steps<
     }
     rows.feedback.set(op, {
       id: op,
+      root: rows.former.get(op)?.[0] ?? op,
       giver: author,
       recipient,
       share,
       promise,
       questionnaire,
+      ...askedIn(body),
       answers,
       at,
       readers,

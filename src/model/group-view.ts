@@ -5,7 +5,7 @@ import type { Instant } from './calendar.js';
 import { commitmentsView, commitmentSteps } from './commitments.js';
 import { compositionView } from './composition.js';
 import { deviceSteps, devicesOf, isErased, isVoid, speaks } from './devices.js';
-import { feedbackSteps } from './feedback.js';
+import { askedIn, feedbackSteps } from './feedback.js';
 import { commitmentIn, emptyRows, feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Kind, Questionnaire } from './kinds.js';
 import { memberSteps } from './members.js';
@@ -190,7 +190,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
 
 const passedFeedback = ({ op, at, author, body }: GroupRecord<'passing'>): PassedFeedback => {
   const { giver, to, questionnaire, answers, note } = body;
-  return { op, at, by: author, giver, to, questionnaire, answers, ...(note !== undefined && { note }) };
+  return { op, at, by: author, giver, to, questionnaire, answers, ...askedIn(body), ...(note !== undefined && { note }) };
 };
 
 const isBlocked = ({ recipient, giver }: Feedback, { blocked }: Rows) => blocked.has(`${recipient} ${giver}`);

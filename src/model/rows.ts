@@ -8,6 +8,7 @@ import type {
   DeviceKeys,
   Outcome,
   PlanDetails,
+  Questionnaire,
   Settings,
 } from './kinds.js';
 import type { CalendarDate, Instant } from './calendar.js';
@@ -209,12 +210,16 @@ export interface Reply {
 
 export interface Feedback {
   readonly id: OperationId;
+  /** The id that it had at first; it stays where the feedback is given anew. */
+  readonly root: OperationId;
   readonly giver: MemberId;
   readonly recipient: MemberId;
   readonly share: 'recipient' | 'buddy' | 'group';
   readonly readers: readonly MemberId[];
   readonly promise: string;
   readonly questionnaire: { readonly id: string; readonly version: number };
+  /** The questionnaire as the giver saw it, where it came along. */
+  readonly asked?: Questionnaire;
   readonly answers: Answers;
   readonly at: string;
   /** When the answers were last changed; before the recipient acknowledged them. */
@@ -241,6 +246,7 @@ export interface PassedFeedback {
   readonly giver: MemberId;
   readonly to: readonly MemberId[];
   readonly questionnaire: Feedback['questionnaire'];
+  readonly asked?: Questionnaire;
   readonly answers: Answers;
   readonly note?: string;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { questions } from '../localization/en/questions.js';
 import type { Answer, QuestionnaireItem } from '../model/kinds.js';
-import type { AnswerProblem } from '../model/questionnaire.js';
+import type { AnswerProblem } from '../model/answer-problems.js';
 import { describedBy, field, radios, textArea, type Choice, type FieldOptions } from './field.js';
 
 type Texts = typeof questions;

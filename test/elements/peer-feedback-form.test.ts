@@ -175,7 +175,7 @@ describe('<peer-feedback-form>', () => {
       await ana.write('publication', { ...all, id: 'ours', title: 'Ours, first' });
       await ana.write('publication', { ...all, id: 'ours', version: 2, title: 'Ours, second' });
       const form = await open(ana);
-      expect([...find(form, '#frame').querySelectorAll('input')].map(({ value }) => value)).to.have.members(['ours@2', 'sbi@1', 'coin@1', 'feedforward@1']);
+      expect([...find(form, '#frame').querySelectorAll('input')].map(({ value }) => value)).to.have.members(['ours@2', 'sbi@1', 'coin@1', 'feedforward@1', 'notice-wonder@1']);
     });
 
     it('leaves out a malformed questionnaire of the page, and tells the console once, without its content', async () => {

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { askedAnswers, answerProblems } from '../../src/model/questionnaire.js';
-import { feedbackFrames, findQuestionnaire } from '../../src/model/feedback-frames.js';
-import { bodies } from '../../src/model/kinds.js';
+import { answerProblems } from '../../src/model/answer-problems.js';
+import { askedAnswers } from '../../src/model/questionnaire.js';
+import { answeredQuestionnaire, everyQuestionnaire, feedbackFrames, findQuestionnaire } from '../../src/model/feedback-frames.js';
+import { bodies, type Questionnaire } from '../../src/model/kinds.js';
 import type { GroupRecord } from '../../src/model/record.js';
 import { story, type Story } from './story.js';
 
@@ -151,6 +152,34 @@ describe('questionnaires', () => {
   it('that are ready stay what they are, whatever a group publishes under their name', () => {
     const [sbi] = feedbackFrames;
     expect(findQuestionnaire({ id: 'sbi', version: 1 }, [{ ...sbi!, title: 'Something else' }])).to.equal(sbi);
+  });
+
+  it('of a page replace neither those that are ready nor those that the group published', () => {
+    const [sbi] = feedbackFrames;
+    const own = { ...sbi!, id: 'own' };
+    const page = [sbi!, own].map((each) => ({ ...each, title: 'Something else' }));
+    const all = everyQuestionnaire([own], page);
+    expect(all.filter(({ id }) => id === 'sbi' || id === 'own')).to.deep.equal([sbi, own]);
+    expect(new Set(all.map(({ id, version }) => `${id}@${version}`)).size).to.equal(all.length);
+  });
+
+  it('that came along with feedback are known to its readers, unless all know them otherwise', () => {
+    const [sbi] = feedbackFrames;
+    const own = { ...sbi!, id: 'own' };
+    const changed = { ...own, title: 'Something else' };
+    const group = gathered();
+    const given = (asked: Questionnaire, questionnaire = { id: asked.id, version: 1 }) =>
+      group.write('ana', 'giving', { recipient: 'ben', share: 'recipient', questionnaire, asked, answers: {}, promise: '' });
+    given(own);
+    expect(answeredQuestionnaire(seen(group, 'ben')!, [])).to.deep.equal(own);
+    expect(answeredQuestionnaire(seen(group, 'ben')!, [changed]), 'what is published is for all').to.equal(changed);
+    given({ ...sbi!, title: 'Something else' });
+    expect(answeredQuestionnaire(seen(group, 'ben')!, [])).to.equal(sbi);
+    given(own, { id: 'other', version: 1 });
+    expect(seen(group, 'ben'), 'another than was answered').not.to.have.property('asked');
+    const { giver, answers, id: of } = seen(group, 'ben')!;
+    group.write('ben', 'passing', { of, giver, to: ['cat'], questionnaire: { id: 'own', version: 1 }, asked: own, answers });
+    expect(group.view('cat').passed[0]!.asked).to.deep.equal(own);
   });
 
   for (const frame of feedbackFrames)

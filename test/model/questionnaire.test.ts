@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Answer, Answers, Questionnaire, QuestionnaireItem } from '../../src/model/kinds.js';
-import { answerProblems, askedAnswers, askedItems } from '../../src/model/questionnaire.js';
+import { answerProblems } from '../../src/model/answer-problems.js';
+import { askedAnswers, askedItems } from '../../src/model/questionnaire.js';
 
 const asking = (...items: (Partial<QuestionnaireItem> & { id: string })[]): Questionnaire => ({
   ...{ id: 'q', version: 1, frame: 'own', language: 'en', title: 'Ours' },
@@ -38,6 +39,17 @@ describe('a question', () => {
     expect(askedItems(asking({ id: 'x', when: { item: 'y', is: [1] } }, { id: 'y' }, { id: 'z', when: { item: 'z', is: [1] } }), { x: 1, y: 1, z: 1 }).map(({ id }) => id)).to.deep.equal(['y']);
   });
 
+  it('of a section is asked while the section’s condition holds, and its own', () => {
+    const q: Questionnaire = {
+      ...asking({ id: 'met', type: 'choice', options }, { id: 'where', section: 'meeting' }, { id: 'else', section: 'meeting', when: { item: 'where', is: ['here'] } }),
+      sections: [{ id: 'meeting', title: 'The meeting', when: { item: 'met', is: ['a'] } }],
+    };
+    const ids = (answers: Answers) => askedItems(q, answers).map(({ id }) => id);
+    expect(ids({ where: 'here' })).to.deep.equal(['met']);
+    expect(ids({ met: 'a' })).to.deep.equal(['met', 'where']);
+    expect(ids({ met: 'a', where: 'here' })).to.deep.equal(['met', 'where', 'else']);
+  });
+
   it('without an answer sends none: empty is none, nought and no are answers', () => {
     const all = asking({ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }, { id: 'e' });
     expect(askedAnswers(all, { a: ' ', b: [], c: {}, d: 0, e: false, stranger: 'x' })).to.deep.equal({ d: 0, e: false });
@@ -62,6 +74,25 @@ describe('an answer', () => {
     expect(problem({ maximumLength: 3 }, 'abc')).to.be.undefined;
     expect(problem({ maximumLength: 3 }, 'abcd')).to.equal('too-long');
     for (const wrong of [1, true, ['a'], { a: 'a' }]) expect(problem({}, wrong)).to.equal('wrong-type');
+  });
+
+  it('to a text is no shorter than asked, unless it is left out', () => {
+    expect(problem({ minimumLength: 3 }, 'ab')).to.equal('too-short');
+    expect(problem({ minimumLength: 3 }, 'abc')).to.be.undefined;
+    expect(problem({ minimumLength: 3 }, '')).to.be.undefined;
+  });
+
+  it('on a scale is a whole number', () => {
+    for (const wrong of [3.5, 1.0000001, NaN]) expect(problem({ type: 'scale' }, wrong)).to.equal('out-of-range');
+  });
+
+  it('to a choice of several is as many as asked', () => {
+    const some = { type: 'choice', options, multiple: true, minimum: 2, maximum: 2 } as const;
+    expect(problem(some, ['a'])).to.equal('too-few');
+    expect(problem(some, ['a', 'b'])).to.be.undefined;
+    expect(problem(some, ['a', 'b', 'c'])).to.equal('too-many');
+    expect(problem(some, [])).to.be.undefined;
+    expect(problem({ ...some, multiple: false }, 'a'), 'of one it is always one').to.be.undefined;
   });
 
   it('on a scale is a number between its ends, 1 and 5 where it names none', () => {

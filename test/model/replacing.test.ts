@@ -66,6 +66,24 @@ describe('feedback that is given anew', () => {
     expect(group.refused).to.be.empty;
   });
 
+  it('keeps the id that it had at first as its root, also once the first is deleted', () => {
+    const group = gathered();
+    const first = group.gives('ana', 'cat', 'You asked first.', 'group');
+    expect(group.view('cat').feedback[0]).to.deep.include({ id: first, root: first });
+    const second = group.gives('ana', 'cat', 'You asked first.', 'buddy', { replaces: first });
+    const third = group.gives('ana', 'cat', 'You asked first.', 'recipient', { replaces: second });
+    expect(group.view('cat').feedback[0]).to.deep.include({ id: third, root: first });
+    expect(without(group, 'cat', first).feedback[0]).to.deep.include({ id: third, root: first });
+  });
+
+  it('is what a commitment from the earlier one comes from', () => {
+    const group = gathered();
+    const first = group.gives('ana', 'cat');
+    group.plans('cat', { feedback: first });
+    const second = group.gives('ana', 'cat', 'You asked first.', 'group', { replaces: first });
+    expect(group.view('cat').commitments[0]!.feedback).to.equal(second);
+  });
+
   it('shows who read the earlier one that its words are others', () => {
     const group = gathered();
     const first = group.gives('ana', 'cat', 'One.');

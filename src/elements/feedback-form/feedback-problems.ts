@@ -1,7 +1,8 @@
 /** What is missing before feedback can be sent, in the order of the form. */
 import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import type { questions } from '../../localization/en/questions.js';
-import { answerProblems, askedItems, type AnswerProblem } from '../../model/questionnaire.js';
+import { answerProblems, type AnswerProblem } from '../../model/answer-problems.js';
+import { askedItems } from '../../model/questionnaire.js';
 import { problemText, questionId } from '../../ui/questions.js';
 import { sendable, type Writing } from './feedback-draft.js';
 
