@@ -30,6 +30,9 @@ export const loadKeyActions = async (): Promise<typeof KeyActions> => (await imp
 /** The group as one signed file: `exportGroup`, `verifyGroupFile`, `importGroup`. */
 export const loadGroupFile = (): Promise<typeof import('./group/group-file.js')> => import('./group/group-file.js');
 
+/** The certificate of an agreement: `certificateOf`, `verifyCertificate`, `contentOf`. */
+export const loadCertificate = (): Promise<typeof import('./group/certificate.js')> => import('./group/certificate.js');
+
 /** Reads a roster file; see `readRoster` of `collegial/interchange/roster-file.js`. */
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>
   (await import('./interchange/roster-file.js')).readRoster(...parameters);

@@ -35,6 +35,22 @@ export {
   type AuditVerdict,
   type LinkVerdict,
 } from './group/audit.js';
+export {
+  certificateOf,
+  certificateText,
+  certificateWords,
+  contentOf,
+  verifyCertificate,
+  type Certificate,
+  type CertificateContent,
+  type CertificateFault,
+  type CertificateOptions,
+  type CertificateVerdict,
+  type CertificateWords,
+  type CertifiedKey,
+  type CheckOptions,
+  type Signatory,
+} from './group/certificate.js';
 export { systemClock, type Clock } from './group/clock.js';
 export { exportMine, myFileText, type ExportMineOptions, type MyEntry, type MyFile } from './group/export-mine.js';
 export {

@@ -3,9 +3,9 @@ import { utf8, type Bytes } from '../confidentiality/bytes.js';
 import { sha256 } from '../confidentiality/sha256.js';
 import { id, instant } from '../model/kinds.js';
 import type { MemberId } from '../model/record.js';
-import { count, flag, form, list, maybe, object, oneOf, text, where, type Shape } from '../model/shape.js';
+import { count, exactly, flag, form, list, maybe, object, oneOf, text, where } from '../model/shape.js';
 import type { Json, Key } from '../storage/adapter.js';
-import { jsonText } from '../storage/json.js';
+import { jsonText, ordered } from '../storage/json.js';
 import { isKey } from '../storage/key.js';
 
 export const groupForm = 'collegial-group/1';
@@ -62,44 +62,27 @@ export async function digestOf(file: Omit<GroupFile, 'digest' | 'signature'>): P
   return sha256(jsonText([form, space, group, exportedAt, isWhole, leftOut, author, device, signing, sealing, stored]));
 }
 
-/** Storages order members as they like. */
-function ordered(value: Json): Json {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || !value) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, ordered(member)] as const);
-  return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** What the exporter's device signs. */
 export const signedMessage = (digest: string): Bytes => utf8(jsonText([groupForm, digest]));
 
-/** Only what is named, since the digest is of nothing else. */
-const exactly = <T>(shape: Shape<T>, ...names: readonly string[]): Shape<T> =>
-  where(shape, (value) => Object.keys(value as object).every((name) => names.includes(name)));
-
 const digest = form(/^[\w-]{43}$/);
-const exporter = exactly(
-  object({ author: id, device: maybe(digest), signing: maybe(digest), sealing: maybe(digest) }),
-  ...['author', 'device', 'signing', 'sealing'],
-);
-const stored = exactly(object({ key: isKey, value: (value: unknown): value is Json => value !== undefined }), 'key', 'value');
+const exporter = exactly({ author: id, device: maybe(digest), signing: maybe(digest), sealing: maybe(digest) });
+const stored = exactly({ key: isKey, value: (value: unknown): value is Json => value !== undefined });
 /** Each key once. */
 const entries = where(list(stored), (all) => all.every(({ key }, i) => i === 0 || all[i - 1]!.key < key));
-const isGroupFile = exactly(
-  object({
-    form: oneOf(groupForm),
-    space: text,
-    group: maybe(form(/^\d{30}$/)),
-    exportedAt: instant,
-    isWhole: flag,
-    leftOut: count,
-    exporter,
-    entries,
-    digest,
-    signature: maybe(form(/^[\w-]{86}$/)),
-  }),
-  ...['form', 'space', 'group', 'exportedAt', 'isWhole', 'leftOut', 'exporter', 'entries', 'digest', 'signature'],
-);
+/** Only what is named, since the digest is of nothing else. */
+const isGroupFile = exactly({
+  form: oneOf(groupForm),
+  space: text,
+  group: maybe(form(/^\d{30}$/)),
+  exportedAt: instant,
+  isWhole: flag,
+  leftOut: count,
+  exporter,
+  entries,
+  digest,
+  signature: maybe(form(/^[\w-]{86}$/)),
+});
 
 function parsed(file: string): unknown {
   try {

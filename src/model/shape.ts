@@ -66,3 +66,7 @@ export const object =
   (value): value is ObjectOf<P> =>
     isObject(value) &&
     Object.entries(properties).every(([name, shape]) => shape(Object.hasOwn(value, name) ? value[name] : undefined));
+
+/** An object with these properties and no others. */
+export const exactly = <P extends Properties>(properties: P): Shape<ObjectOf<P>> =>
+  where(object(properties), (value) => Object.keys(value).every((name) => Object.hasOwn(properties, name)));

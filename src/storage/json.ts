@@ -62,3 +62,11 @@ export function jsonText(value: Json): string {
     .map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member)}`)
     .join()}}`;
 }
+
+/** The same value with the members of each object sorted by name, since storages order them as they like. */
+export function ordered(value: Json): Json {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || !value) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, ordered(member)] as const);
+  return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

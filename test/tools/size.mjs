@@ -20,6 +20,7 @@ const budgets = {
     'audit-links': 1.5 * kilobyte,
     'audit-panel': 2.9 * kilobyte,
     calendar: 0.8 * kilobyte,
+    certificate: 5.3 * kilobyte,
     'commitment-readers': 0.6 * kilobyte,
     'compare-dialog': 1.3 * kilobyte,
     conditions: 3.4 * kilobyte,
