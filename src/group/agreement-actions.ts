@@ -2,7 +2,7 @@
 import { sha256 } from '../confidentiality/sha256.js';
 import { agreementText } from '../model/digests.js';
 import type { Body, Clause } from '../model/kinds.js';
-import type { MemberId } from '../model/record.js';
+import type { MemberId, OperationId } from '../model/record.js';
 import { MemberActions } from './member-actions.js';
 import type { Receipt } from './peer-group.js';
 
@@ -37,6 +37,11 @@ export class AgreementActions extends MemberActions {
 
   async withdraw(version: string, note?: string): Promise<Receipt<'withdrawal'>> {
     return this.withNote(await this.group.write('withdrawal', { version }), note);
+  }
+
+  /** A note for the group about an operation of mine, such as a decline or a withdrawal. */
+  explain(about: OperationId, text: string): Promise<Receipt<'note'>> {
+    return this.group.write('note', { about, text });
   }
 
   /** My part of the decision to bring a version into force without a paused member. */

@@ -271,7 +271,8 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
 
   /** Says something politely to screen readers. */
   protected announce(text: string): void {
-    this.said = text;
+    // A screen reader hears only what changes.
+    this.said = text && text === this.said ? `${text}\u00A0` : text;
   }
 
   protected emit<D>(type: string, detail: D): void {

@@ -1,56 +1,14 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
-import '../../src/define/peer-confidentiality-agreement.js';
-import type { PeerConfidentialityAgreementElement } from '../../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
-import { PeerGroup } from '../../src/group/peer-group.js';
 import { registerTranslation } from '../../src/localization/localize.js';
 import { day } from '../../src/model/calendar.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { scenarios } from '../../stories/support/agreement-scenarios.js';
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { all, answers, focused, listen, named, press, says, show, spoken, textOf, texts, type, versions, words, type AgreementElement } from '../support/agreement-page.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
-
-type Element = PeerConfidentialityAgreementElement;
-
-const show = (group?: PeerGroup) =>
-  fixture<Element>(html`<peer-confidentiality-agreement lang="en" .group=${group}></peer-confidentiality-agreement>`);
-
-const all = (element: Element, selector: string) => [...element.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-const words = (node: { textContent: string | null }) => node.textContent!.replace(/\s+/g, ' ').trim();
-const textOf = (element: Element) => all(element, '.base').map(words).join();
-const versions = (element: Element) => all(element, '[part=version]');
-const answers = (element: Element) => all(element, '[part=answer]').map(words);
-const named = (element: Element, name: string) =>
-  all(element, 'button').find((button) => words(button) === name || button.getAttribute('aria-label') === name) as HTMLButtonElement | undefined;
-const says = (element: Element, sentence: string) =>
-  waitUntil(() => textOf(element).includes(sentence), `“${sentence}” is said`).catch((error: Error) => {
-    throw new Error(`${error.message}; but it says: ${textOf(element)}`);
-  });
-const focused = (element: Element) => element.shadowRoot!.activeElement as HTMLElement;
-const spoken = (element: Element) => words(element.shadowRoot!.querySelector('[role=status]')!);
-/** Presses Enter on a button, once it is there. */
-async function press(element: Element, name: string) {
-  await waitUntil(() => named(element, name), `there is a button “${name}”`);
-  named(element, name)!.focus();
-  await sendKeys({ press: 'Enter' });
-}
-/** Types into the control of that label, after what stands there. */
-async function type(element: Element, id: string, typed: string) {
-  await waitUntil(() => element.shadowRoot!.getElementById(id));
-  const field = element.shadowRoot!.getElementById(id) as HTMLTextAreaElement;
-  field.focus();
-  field.setSelectionRange?.(field.value.length, field.value.length);
-  await sendKeys({ type: typed });
-}
-/** Collects the events of these types, with their details. */
-function listen(element: Element, ...types: string[]) {
-  const heard: [string, { version?: string; kind?: string }][] = [];
-  for (const type of types) element.addEventListener(type, (event) => heard.push([type, (event as CustomEvent<{ version?: string; kind?: string }>).detail]));
-  return heard;
-}
-const texts = (element: Element) => all(element, '.edits textarea').map((area) => (area as HTMLTextAreaElement).value);
 
 describe('<peer-confidentiality-agreement>', () => {
   let sample: SampleGroup;
@@ -62,7 +20,7 @@ describe('<peer-confidentiality-agreement>', () => {
     it('fills a dot for each of five members, live for all, until the version is in force', async () => {
       await begin('proposed');
       const elements = await Promise.all(people.map(showTo));
-      const [ana] = elements as [Element];
+      const [ana] = elements as [AgreementElement];
       await says(ana, 'Nobody has accepted yet');
       const told = elements.map((element) => listen(element, 'peer-agreement-accepted', 'peer-agreement-in-force'));
       const sentences = ['One of five has accepted', 'Two of five have accepted', 'Three of five have accepted', 'Four of five have accepted', 'All five have accepted'];
@@ -530,7 +488,7 @@ describe('<peer-confidentiality-agreement>', () => {
     await emulateMedia({ media: 'print' });
     try {
       const isThere = (selector: string) => all(element, selector).map((node) => node.checkVisibility());
-      expect(isThere('button')).to.deep.equal([false, false]);
+      expect(isThere('button')).not.to.include(true);
       expect(isThere('.whole')).to.deep.equal([true]);
     } finally {
       await emulateMedia({ media: 'screen' });

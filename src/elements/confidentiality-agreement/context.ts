@@ -4,6 +4,8 @@ import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import type { agreement } from '../../localization/en/agreement.js';
 import type { common } from '../../localization/en/common.js';
+import type { AgreementVersion } from '../../model/rows.js';
+import type { ClauseAnswers } from './clause-answers.js';
 
 export interface AgreementHost {
   readonly element: ReactiveControllerHost & HTMLElement;
@@ -11,6 +13,12 @@ export interface AgreementHost {
   act<R extends Receipt>(type: string, run: () => Promise<R>): Promise<R | undefined>;
   /** Says what was done to a version, by its hash, and goes on there; what waits is said by `act`. */
   settle(hash: string, said: (number: number) => string, receipt: Receipt): Promise<void>;
+  /** Accepts a version, after what else is to be written first; resolves to whether it was done. */
+  accept(version: AgreementVersion, before?: () => Promise<unknown>): Promise<boolean>;
+  /** Asks before a version is declined or withdrawn from, or for the note about that. */
+  refuse(hash: string, before?: () => Promise<unknown>): Promise<void>;
+  /** Begins to answer a version clause by clause. */
+  answer(version: AgreementVersion): Promise<void>;
   announce(text: string): void;
   /** Moves the focus to what has that id, once it is there. */
   focus(id: string): Promise<void>;
@@ -30,4 +38,7 @@ export interface AgreementContext {
   readonly headingLevel: number;
   readonly busy: boolean;
   readonly failure: unknown;
+  /** What comes later, once it is there. */
+  readonly exceptions?: typeof import('./exceptions.js');
+  readonly answers?: ClauseAnswers;
 }

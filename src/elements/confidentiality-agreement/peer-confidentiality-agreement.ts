@@ -4,26 +4,15 @@ import { property, state } from 'lit/decorators.js';
 import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { agreement } from '../../localization/en/agreement.js';
-import { fewestMembers } from '../../model/agreement-terms.js';
 import type { AgreementVersion } from '../../model/rows.js';
-import { moment } from '../../ui/moment.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementEditor } from './agreement-editor.js';
+import type { ClauseAnswers } from './clause-answers.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import type { Refusal } from './refusal.js';
-import {
-  answerList,
-  answerOf,
-  clauseList,
-  fingerprint,
-  heldVersion,
-  isInForceHereOnly,
-  nameOf,
-  numberOf,
-  progress,
-} from './version-view.js';
+import { versionArticle } from './version-article.js';
+import { heldVersion, isInForceHereOnly, numberOf } from './version-view.js';
 
 /** Detail of `peer-agreement-in-force`. */
 export interface AgreementInForceDetail {
@@ -39,6 +28,8 @@ export interface AgreementInForceDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-agreement-accepted - This member accepted a version.
  * @fires {CustomEvent<WrittenDetail>} peer-agreement-declined - This member declined a version.
  * @fires {CustomEvent<WrittenDetail>} peer-agreement-withdrawn - This member withdrew from a version.
+ * @fires {CustomEvent<WrittenDetail>} peer-agreement-explained - This member added a note to declining or withdrawing.
+ * @fires {CustomEvent<WrittenDetail>} peer-agreement-answered - This member told the group what they think of a version's clauses.
  * @fires {CustomEvent<WrittenDetail>} peer-agreement-omission - This member decided to go on without a paused one.
  * @fires {CustomEvent<AgreementInForceDetail>} peer-agreement-in-force - A version came into force while it was shown.
  * @csspart version - One version of the agreement.
@@ -47,6 +38,7 @@ export interface AgreementInForceDetail {
  * @csspart fingerprint - The SHA-256 that the version is named by.
  * @csspart answers - The members with their answers.
  * @csspart answer - One member's answer.
+ * @csspart stances - Who wants to discuss a clause or can't accept it.
  * @csspart editor - Where a new version is written.
  * @csspart field - A label with its control.
  * @csspart dialog - A dialog.
@@ -61,6 +53,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
 
   @state() private editor?: AgreementEditor;
   @state() private refusal?: Refusal;
+  /** Answers clause by clause; there where somebody has given any, or I want to. */
+  @state() private answers?: ClauseAnswers;
   /** What is said where the agreement isn't simply proposed or in force. */
   @state() private exceptions?: typeof import('./exceptions.js');
   /** What was in force when this group was last shown. */
@@ -68,11 +62,15 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   #came?: string;
   /** Whether `exceptions` were asked for. */
   #asked = false;
+  #areAnswersAsked = false;
 
   readonly #host: AgreementHost = {
     element: this,
     act: (type, run) => this.act(type, run),
     settle: (hash, said, receipt) => this.#settle(hash, said, receipt),
+    accept: (version, before) => this.#accept(version, before),
+    refuse: (hash, before) => this.#refuse(hash, before),
+    answer: (version) => this.#answer(version),
     announce: (text) => this.announce(text),
     focus: async (id) => {
       await this.updateComplete;
@@ -100,10 +98,17 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       if (version && version !== this.#shown.version) this.#came = version;
     } else {
       this.#leaveEditor();
-      this.refusal = undefined;
+      this.refusal?.release();
+      this.answers?.release();
+      this.refusal = this.answers = undefined;
+      this.#areAnswersAsked = false;
     }
     this.#shown = { group, version };
     if (this.#came) this.announce(this.text.inForceNow(numberOf(this.#came, agreement)));
+    if (!this.#areAnswersAsked && agreement.versions.some(isDiscussed)) {
+      this.#areAnswersAsked = true;
+      void this.#load(() => this.#loadAnswers());
+    }
     const isPlain =
       ['open', 'none'].includes(agreement.gate) &&
       me?.status === 'active' &&
@@ -125,6 +130,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       host: this.#host,
       ...{ group, state, text, common, language, headingLevel, busy, failure },
       zone: group.clock.zone(),
+      ...{ exceptions: this.exceptions, answers: this.answers },
     };
     if (this.editor) return this.editor.render(context);
     const { versions, proposed, gate } = state.agreement;
@@ -134,9 +140,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const shown = [held?.hash, proposed?.hash];
     const others = versions.filter(({ hash, status }) => status !== 'superseded' && !shown.includes(hash));
     const earlier = versions.filter(({ status }) => status === 'superseded');
-    const primary = !proposed || gate === 'not-accepted' ? held : proposed;
-    const renderOne = (version: AgreementVersion) =>
-      this.#renderVersion(version, context, version.hash === primary?.hash);
+    const primary = !proposed || gate === 'not-accepted' || gate === 'superseded' ? held : proposed;
+    const renderOne = (version: AgreementVersion) => versionArticle(version, context, version.hash === primary?.hash);
     const folded = (summary: string, list: readonly AgreementVersion[]) =>
       list.length
         ? html`<details class="folded"><summary>${summary}</summary>${list.map(renderOne)}</details>`
@@ -164,87 +169,41 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     return html`<button type="button" class=${emphasis} id="propose" @click=${() => void this.#edit(group)}>${label}</button>`;
   }
 
-  #renderVersion(version: AgreementVersion, context: AgreementContext, isPrimary: boolean): TemplateResult {
-    const { state, text, common, language, zone, headingLevel } = context;
-    const { hash } = version;
-    // That others accepted, too, is so only once they know.
-    const isHereOnly = isInForceHereOnly(version, state);
-    const { since, status } = isHereOnly ? { status: 'proposed' as const } : version;
-    const number = numberOf(hash, state.agreement);
-    const { dots, sentence } = progress(version, context);
-    const active = state.members.filter((member) => member.status === 'active').length;
-    const { cycleEnd } = state.card!;
-    const isInForce = status === 'in-force';
-    const [chip, tone] = {
-      proposed: [text.statusProposed, 'accent'],
-      'in-force': [text.statusInForce, 'good'],
-      declined: [since ? text.statusSuspended : text.statusDeclined, 'care'],
-      expired: [text.statusExpired, 'care'],
-      superseded: [text.statusSuperseded, ''],
-    }[status] as [string, string];
-    const dated = since
-      ? html`${isInForce ? text.inForceSince : text.cameIntoForce} ${moment(since, language, zone)}.
-        ${isInForce && cycleEnd ? text.cycleEnds(longDate(cycleEnd, language)) : nothing}`
-      : html`${text.proposedBy(nameOf(version.proposer, state))} · ${moment(version.at, language, zone)}`;
-    return html`<article class="version stack" part="version" aria-labelledby="v${number}">
-      <div class="head">
-        ${dots}
-        <div>
-          <div class="row">
-            <span class="subheading" id="v${number}" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${text.version(number)}</span>
-            <span class="chip ${tone}">${chip}</span>
-            ${waitingMark(isHereOnly || isWaiting(state, 'proposal', ({ body }) => body.hash === hash), common)}
-          </div>
-          <p class="progress">${sentence}</p>
-          <p class="small quiet">${dated}</p>
-        </div>
-      </div>
-      ${status === 'proposed' && active < fewestMembers ? this.renderNotice('', text.fewest(fewestMembers, active)) : nothing}
-      ${clauseList(version, context)} ${fingerprint(version, context)} ${this.#renderChoices(version, context, isPrimary)}
-      <div class="stack">
-        <div class="subheading small" role="heading" aria-level=${headingLevel + 2}>${text.answers}</div>
-        ${answerList(version, context, (member) => this.exceptions?.omission(member, version, context))}
-      </div>
-    </article>`;
-  }
-
-  /** Accepting, declining, withdrawing: what this member may answer now. */
-  #renderChoices(version: AgreementVersion, { state, text, group }: AgreementContext, isPrimary: boolean): unknown {
-    const { hash, status } = version;
-    const answer = answerOf(state.me?.id, version);
-    const isInvited = state.me?.status === 'invited';
-    const may = isInvited ? group.can('joining', {}) : group.can('acceptance', { version: hash, clauses: {} });
-    if (!may || status === 'expired' || status === 'superseded') return nothing;
-    const refuse = (label: string) =>
-      html`<button type="button" class="plain" @click=${() => void this.#refuse(hash)}>${label}</button>`;
-    if (answer === 'accepted') return html`<p class="row"><span>${text.youAccepted}</span>${refuse(text.withdraw)}</p>`;
-    return html`<div class="stack choices">
-      <div class="row">
-        <button type="button" class=${isPrimary ? 'primary' : ''} aria-disabled=${String(this.busy)} @click=${() => void this.#accept(version, group)}>
-          ${isInvited ? text.joinAndAccept : text.accept}
-        </button>
-        ${answer || isInvited ? nothing : refuse(text.decline)}
-      </div>
-      <p class="small quiet">${text.acceptHelp}</p>
-    </div>`;
-  }
-
-  async #accept({ hash, clauses }: AgreementVersion, group: PeerGroup): Promise<void> {
+  async #accept(
+    { hash, clauses }: AgreementVersion,
+    before: () => Promise<unknown> = async () => {},
+  ): Promise<boolean> {
+    const group = this.group!;
     const answers = Object.fromEntries(clauses.map(({ id }) => [id, 'agree' as const]));
     const receipt = await this.act('peer-agreement-accepted', async () => {
       if (group.state.me?.status === 'invited') await group.actions.join();
+      await before();
       return group.actions.accept(hash, answers);
     });
     if (receipt) await this.#settle(hash, this.text.acceptedNow, receipt);
+    return receipt !== undefined;
   }
 
-  #refuse(version: string): Promise<void> {
+  #refuse(version: string, before?: () => Promise<unknown>): Promise<void> {
     this.failure = undefined;
     return this.#load(async () => {
-      this.refusal ??= new (await import('./refusal.js')).Refusal();
-      this.refusal.open(version);
-      this.requestUpdate();
+      this.refusal ??= new (await import('./refusal.js')).Refusal(this.#host);
+      await this.refusal.open(this.group!, version, before);
     });
+  }
+
+  #answer(version: AgreementVersion): Promise<void> {
+    this.failure = undefined;
+    return this.#load(async () => {
+      const answers = await this.#loadAnswers();
+      await answers.open(this.group!, version);
+      await this.#host.focus(`mark-${version.clauses[0]!.id}`);
+    });
+  }
+
+  async #loadAnswers(): Promise<ClauseAnswers> {
+    const { ClauseAnswers } = await import('./clause-answers.js');
+    return (this.answers ??= new ClauseAnswers(this.#host));
   }
 
   #edit(group: PeerGroup): Promise<void> {
@@ -280,8 +239,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   }
 }
 
-const longDate = (date: string, language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
+const isDiscussed = ({ stances }: AgreementVersion) =>
+  stances.some(({ clauses }) => Object.values(clauses).some((mark) => mark !== 'agree'));
 
 declare global {
   interface HTMLElementEventMap {
@@ -289,6 +248,8 @@ declare global {
     'peer-agreement-accepted': CustomEvent<WrittenDetail>;
     'peer-agreement-declined': CustomEvent<WrittenDetail>;
     'peer-agreement-withdrawn': CustomEvent<WrittenDetail>;
+    'peer-agreement-explained': CustomEvent<WrittenDetail>;
+    'peer-agreement-answered': CustomEvent<WrittenDetail>;
     'peer-agreement-omission': CustomEvent<WrittenDetail>;
     'peer-agreement-in-force': CustomEvent<AgreementInForceDetail>;
   }

@@ -32,8 +32,13 @@ export const isInForceHereOnly = (version: AgreementVersion, state: PeerGroupSta
   isAnswerWaiting(version, state) &&
   version.responses.some(({ member, at }) => member === state.me?.id && at === version.since);
 
-export const answerOf = (id: string | undefined, { responses }: AgreementVersion) =>
-  responses.find(({ member }) => member === id)?.answer;
+export const responseOf = (id: string | undefined, { responses }: AgreementVersion) =>
+  responses.find(({ member }) => member === id);
+export const answerOf = (id: string | undefined, version: AgreementVersion) => responseOf(id, version)?.answer;
+
+/** 1 for the version's first clause. */
+export const clauseNumber = (id: string, { clauses }: AgreementVersion): number =>
+  clauses.findIndex((clause) => clause.id === id) + 1;
 
 const bound = ({ members }: PeerGroupState) =>
   members.filter(({ status }) => status === 'active' || status === 'paused');
@@ -61,10 +66,9 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
 /** The clauses, and until they are in force how they differ from the version that they would supersede. */
-export function clauseList(
-  { clauses, language, supersedes, since }: AgreementVersion,
-  { state, text }: AgreementContext,
-): TemplateResult {
+export function clauseList(version: AgreementVersion, context: AgreementContext): TemplateResult {
+  const { clauses, language, supersedes, since } = version;
+  const { state, text } = context;
   const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = ({ id, text: words }: Clause) => {
     const old = before?.clauses.find((clause) => clause.id === id);
@@ -78,6 +82,7 @@ export function clauseList(
         (clause) => html`<li class=${clause.locked ? 'locked' : ''} part="clause">
           <div class="row kind">${clause.locked ? icons.lock : nothing}<span>${kindText(clause.kind, text)}</span>${change(clause)}</div>
           ${words(clause)} ${clause.locked ? html`<p class="small quiet">${text.locked}</p>` : nothing}
+          ${context.answers?.besides(clause, version, context)}
         </li>`,
       )}
     </ol>
@@ -101,12 +106,8 @@ export const fingerprint = ({ hash }: AgreementVersion, { text }: AgreementConte
     <p>${text.fingerprintHelp}</p>
   </details>`;
 
-/** Each member's answer; `besides` is what else there is to say of one who hasn't accepted. */
-export function answerList(
-  version: AgreementVersion,
-  context: AgreementContext,
-  besides: (member: Member) => unknown,
-): TemplateResult {
+/** Each member's answer. */
+export function answerList(version: AgreementVersion, context: AgreementContext): TemplateResult {
   const { state, text, common, language, zone } = context;
   const words = { accepted: text.answerAccepted, declined: text.answerDeclined, withdrawn: text.answerWithdrawn };
   const unanswered = ({ id, status }: Member) => {
@@ -129,7 +130,7 @@ export function answerList(
           ? html`<blockquote class="prose"><span class="hidden">${text.noteBy(member.name)}: </span><span dir="auto">${response.note}</span></blockquote>`
           : nothing
       }
-      ${!response || response.answer !== 'accepted' ? besides(member) : nothing}
+      ${response?.answer === 'accepted' ? nothing : context.exceptions?.omission(member, version, context)}
     </li>`;
   };
   return html`<ul class="answers small" part="answers">

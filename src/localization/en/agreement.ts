@@ -50,6 +50,11 @@ export const agreement = {
 
   accept: 'Accept this version',
   joinAndAccept: 'Join and accept',
+  acceptAllTheSame: 'Accept all the same',
+  clauseByClause: 'Answer clause by clause',
+  addNote: 'Add a note …',
+  youDeclined: 'You have declined this version.',
+  youWithdrew: 'You have withdrawn from this version.',
   acceptHelp: 'You agree to each of its clauses. You can withdraw at any time.',
   youAccepted: 'You have accepted this version.',
   decline: 'Decline …',
