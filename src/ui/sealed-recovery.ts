@@ -12,7 +12,7 @@ import { focusIn } from './focus-in.js';
 import { icons } from './icons.js';
 import { notice } from './notice.js';
 import { meant, passphraseField, showBox } from './passphrase.js';
-import { printText } from './print-text.js';
+import { printPage } from './print-page.js';
 import { saveCopy } from './save-copy.js';
 
 /** Shorter ones are guessed: whoever has the storage may try as often as they like. */
@@ -111,7 +111,8 @@ export class RecoveryOffer {
       this.host.announce(how === 'file' ? text.saved : how ? text.copied : text.copyByHand);
     };
     const print = () => {
-      if (!printText(paper, this.#root)) this.host.announce(text.notPrinted);
+      const lines = (page: Document) => paper.map((line) => Object.assign(page.createElement('p'), { textContent: line }));
+      if (!printPage(paper[0]!, lines, '', this.#root)) this.host.announce(text.notPrinted);
     };
     return html`<div class="row">
       <button type="button" @click=${copy}>${text.copy}</button>
