@@ -6,6 +6,7 @@ import type { GroupRecord, MemberId } from '../model/record.js';
 export const auditVerbs = [
   'founded',
   'joined',
+  'invitation-declined',
   'left',
   'removed',
   'paused',
@@ -43,6 +44,7 @@ const plain: { readonly [K in Kind]?: AuditVerb } = {
 
 export function verbOf(record: GroupRecord): { readonly verb: AuditVerb; readonly about?: MemberId } {
   const { kind, author, body } = record;
+  if (kind === 'joining' && body.declined) return { verb: 'invitation-declined' };
   if (kind === 'proposal') return { verb: body.supersedes ? 'superseded' : 'proposed' };
   if (kind === 'giving') return { verb: body.held ? 'wrote' : 'released' };
   if (kind === 'succession') return { verb: 'facilitator-proposed', about: body.member };

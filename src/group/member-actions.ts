@@ -40,7 +40,16 @@ export class MemberActions extends Acting {
   }
 
   settings(changes: Settings): Promise<Receipt<'settings'>> {
-    return this.group.write('settings', changes);
+    const { card } = this.group.state;
+    return this.group.write('settings', changes, card && { after: [card.last] });
+  }
+
+  /**
+   * Starts a group that was a draft: as facilitator, once enough are active and every rule is met or excepted.
+   * @throws GroupError `not-allowed` before
+   */
+  start(): Promise<Receipt<'settings'>> {
+    return this.settings({ started: true });
   }
 
   /**
@@ -77,11 +86,23 @@ export class MemberActions extends Acting {
       : this.group.write('invitation', { ...changes, member }, after);
   }
 
+  /**
+   * Declines the invitation; in a sealed group signed by a key that this browser makes, which lets it in nowhere.
+   * @throws GroupError `no-device` in a sealed group where it takes a link to answer
+   */
+  declineInvitation(): Promise<Receipt<'joining'>> {
+    return this.#answer({ declined: true });
+  }
+
   /** Takes up the invitation; in a sealed group with a key that this browser makes, and by the link, where there is one. */
-  async join(): Promise<Receipt<'joining'>> {
+  join(): Promise<Receipt<'joining'>> {
+    return this.#answer({});
+  }
+
+  async #answer(answer: Body<'joining'>): Promise<Receipt<'joining'>> {
     const { sealing } = this.group;
-    const body = (this.me && (await sealing?.entry(this.me))) || {};
-    const receipt = await this.group.write('joining', body, this.afterMember(this.me));
+    const entry = this.me && (await sealing?.entry(this.me));
+    const receipt = await this.group.write('joining', { ...entry, ...answer }, this.afterMember(this.me));
     await sealing?.usedLink();
     return receipt;
   }
@@ -92,6 +113,17 @@ export class MemberActions extends Acting {
     return status === 'left' && member === this.me
       ? this.leave()
       : this.group.write('standing', { member, status }, after);
+  }
+
+  /**
+   * Removes a member, and says why, for the group and for whoever was removed. Where the reason couldn't be written,
+   * doing it again writes just that.
+   */
+  async remove(member: MemberId, reason: string): Promise<Receipt> {
+    const { end } = this.group.state.members.find(({ id }) => id === member) ?? {};
+    if (end?.by === this.me && end?.how === 'removed' && end.reason === undefined)
+      return this.group.write('note', { about: end.op, text: reason });
+    return this.withNote(await this.setStatus(member, 'left'), reason);
   }
 
   /**

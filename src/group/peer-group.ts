@@ -39,7 +39,7 @@ export class PeerGroup {
   readonly #outgoing: Outgoing;
   readonly #listeners = new Listeners(() => this.#state);
   readonly #writing: Writing;
-  #fold: Fold = { rows: emptyRows(), refused: [], forged: [] };
+  #fold: Fold = foldRecords([]);
   #state: PeerGroupState;
   #me: MemberId | undefined;
   readonly #end = new AbortController();

@@ -125,9 +125,9 @@ export class Writing {
 
   async #put<K extends Kind>(draft: GroupRecord<K>, audienceId?: string): Promise<Receipt<K>> {
     const { clock, incoming, local, sealing } = this.host;
-    const { lastOpen } = this.host.fold();
+    const { heads } = this.host.fold();
     const { author, audience } = draft;
-    const after = [...new Set([...(draft.after ?? []), ...(lastOpen ? [lastOpen] : [])])];
+    const after = [...new Set([...(draft.after ?? []), ...heads])];
     const device = sealing?.identity?.device;
     const record = {
       ...{ kind: draft.kind, v: recordVersion, author },

@@ -120,12 +120,12 @@ export const deviceSteps: Steps<
     const last = body.device === device ? Math.max(body.counter, counter) : body.counter;
     revoke(deviceOf(author, body.device, rows)!, at, last, rows);
   },
-  succession({ author, body: { from, member } }, rows) {
+  succession({ author, at, body: { from, member } }, rows) {
     const wish = `${from} ${member}`;
     const by = rows.successions.get(wish) ?? new Set();
     rows.successions.set(wish, by.add(author));
     const together = [...by].filter((one) => rows.members.get(one)?.status === 'active');
-    if (together.length >= 2) lead(member, rows);
+    if (together.length >= 2) lead(member, at, rows);
   },
   // Read by whoever opens what is sealed; no row shows it.
   keyring: () => {},
@@ -134,10 +134,15 @@ export const deviceSteps: Steps<
   },
 };
 
-/** Who leads from now on; what was wanted of another is over. */
-export function lead(member: MemberId, rows: Rows): void {
-  rows.card!.facilitator = member;
+/** Who leads from now on, `at`; what was wanted of another is over. */
+export function lead(member: MemberId, at: string, rows: Rows): void {
   rows.successions.clear();
+  const last = rows.terms.at(-1);
+  if (last?.member === member) return;
+  const from = Date.parse(at);
+  if (last) last.to = from;
+  rows.terms.push({ member, from });
+  rows.card!.facilitator = member;
 }
 
 export const erasedName = (author: MemberId, device: string, counter: number): string =>

@@ -11,14 +11,15 @@ import type {
   Member,
   Proposer,
   Reply,
+  Span,
   Stance,
 } from './rows.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 
 type Writable<T> = { -readonly [N in keyof T]: T[N] };
 
-/** A member's row; the role follows from the card. */
-export type MemberRow = Omit<Member, 'role' | 'devices'>;
+/** A member's row; the role and its terms follow from who led when, twins from the others' rows. */
+export type MemberRow = Omit<Member, 'role' | 'devices' | 'facilitated' | 'twins'>;
 
 export interface VersionInProgress
   extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes'> {
@@ -48,12 +49,15 @@ export interface Rows {
     facilitator: MemberId;
     rotation: number;
     rotated: string;
+    last: OperationId;
     /** The operation that began the group. */
     genesis: OperationId;
     /** Whether every record must be signed by a device that speaks for its author. */
     sealed: boolean;
   };
   readonly members: Map<MemberId, MemberRow>;
+  /** Who facilitated, and from when to when. */
+  readonly terms: ({ readonly member: MemberId } & Writable<Span>)[];
   readonly versions: Map<string, VersionInProgress>;
   /** The hash of the version in force. */
   inForce?: string;
@@ -106,6 +110,7 @@ export interface Rows {
 
 export const emptyRows = (): Rows => ({
   members: new Map(),
+  terms: [],
   versions: new Map(),
   notes: new Map(),
   choosings: [],

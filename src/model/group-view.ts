@@ -8,6 +8,7 @@ import { deviceSteps, devicesOf, isErased, isVoid, speaks } from './devices.js';
 import { askedIn, feedbackSteps } from './feedback.js';
 import { commitmentIn, emptyRows, feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Kind, Questionnaire } from './kinds.js';
+import { cardView, membersView } from './member-view.js';
 import { memberSteps } from './members.js';
 import { inOrder } from './order.js';
 import { sift } from './outsiders.js';
@@ -75,8 +76,11 @@ export interface Fold {
   readonly refused: OperationId[];
   /** Operations signed by a device that doesn't speak for who they say is their author. They aren't applied. */
   readonly forged: OperationId[];
-  /** The last operation that everyone in the space may know of; what a member writes next comes after it. */
-  readonly lastOpen?: OperationId;
+  /** What everyone in the space may know of and nobody has written after; what a member writes next comes after all of it. */
+  readonly heads: readonly OperationId[];
+  /** The records in the order in which they were judged, and which of them were applied, by `author/operation`. */
+  readonly ordered: readonly GroupRecord[];
+  readonly applied: ReadonlySet<string>;
 }
 
 /** What a fold is told besides the records. */
@@ -111,7 +115,7 @@ export function foldRecords(records: Iterable<GroupRecord>, folding: Folding = {
 
 function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isGenesis = () => true }: Folding): Fold {
   const rows = { ...emptyRows(), contested: contestedIn(records) };
-  let lastOpen: OperationId | undefined;
+  const heads = new Heads();
   const refused: OperationId[] = [];
   const forged: OperationId[] = [];
   const applied = new Set<string>();
@@ -128,14 +132,30 @@ function foldInOrder(records: readonly GroupRecord[], { pending = new Set(), isG
     }
     applied.add(operation);
     rows.counters.set(device, Math.max(counter, rows.counters.get(device) ?? 0));
-    if (record.audience === 'open') lastOpen = op;
+    if (record.audience === 'open') heads.add(record);
     (steps[kind] as Steps<Kind>['end'])(record as never, rows, pending.has(op));
     if (kind === 'settings' && record.body.cycleEnd) extendAgreement(rows, record.at);
     if (bearsOnAgreement.has(kind)) settleAgreement(rows, record.at);
     unplaced.takenBy(record, rows).forEach(apply);
   };
   for (const record of records) apply(record);
-  return { rows, refused, forged, lastOpen };
+  return { rows, refused, forged, heads: heads.operations, ordered: records, applied };
+}
+
+/** What nobody has written after: at most one operation of each device. */
+class Heads {
+  readonly #heads = new Set<OperationId>();
+  readonly #lasts = new Map<string, OperationId>();
+
+  add({ author, device, op, after = [] }: GroupRecord): void {
+    const name = `${author}/${device}`;
+    for (const before of [...after, this.#lasts.get(name) ?? '']) this.#heads.delete(before);
+    this.#lasts.set(name, op);
+    this.#heads.add(op);
+  }
+  get operations(): OperationId[] {
+    return [...this.#heads];
+  }
 }
 
 const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
@@ -162,16 +182,9 @@ const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>([
 /** The rows as one member sees them at an instant. */
 export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit<GroupView, 'refused'> {
   const agreement = agreementView(rows, me, now);
-  const members = [...rows.members.values()].map(
-    (member): Member => ({
-      ...member,
-      role: member.id === rows.card?.facilitator ? 'facilitator' : 'member',
-      ...(rows.locks.has(member.id) && { linked: true }),
-      devices: devicesOf(member.id, rows),
-    }),
-  );
+  const members = membersView(rows);
   return {
-    card: rows.card && cardView(rows.card, members, agreement),
+    card: rows.card && cardView(rows, members, agreement),
     me: members.find(({ id }) => id === me),
     members,
     composition: compositionView(rows),
@@ -212,15 +225,4 @@ export function disputesIn(rows: Rows): Dispute[] {
       rows.members.has(member) && !isKnown(member, device) ? [{ member, by }] : [],
     ),
   );
-}
-
-function cardView(card: NonNullable<Rows['card']>, members: readonly Member[], { gate }: Agreement): GroupCard {
-  const { rotated: _, genesis: __, ...rest } = card;
-  const status = () => {
-    if (card.ended) return 'ended';
-    if (gate === 'paused') return 'paused';
-    if (members.some((member) => member.status === 'invited')) return 'inviting';
-    return members.length > 1 ? 'active' : 'draft';
-  };
-  return { minimumSize: 4, maximumSize: 6, ...rest, status: status() };
 }

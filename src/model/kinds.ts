@@ -82,6 +82,8 @@ const settings = {
   nextMeeting: maybe(text),
   /** How often the buddy ring has been rotated. */
   rotation: maybe(count),
+  /** `false` in a genesis: a draft until it is started. Once it was started, it stays so. */
+  started: maybe(flag),
   ended: maybe(flag),
   /** How many days the group has to agree again, once somebody declined or withdrew, before it pauses. */
   recontractDays: maybe(where(count, (days) => days > 0)),
@@ -212,8 +214,11 @@ export const bodies = {
     role: maybe(oneOf('facilitator')),
     choosing: maybe(id),
   }),
-  /** In a sealed group with the keys of the member's first device, which writes it. */
-  joining: object({ keys: maybe(deviceKeys), ...key }),
+  /**
+   * The answer to an invitation. In a sealed group with the keys of the member's first device, which writes it; whoever
+   * declines signs with them, and lets no device in.
+   */
+  joining: object({ keys: maybe(deviceKeys), declined: maybe(flag), ...key }),
   profile: object(details),
   /** `name` is what its author wants to be called from now on, where the name is to go, too. */
   leaving: object({ name: maybe(filled), erased: maybe(flag) }),

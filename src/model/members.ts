@@ -4,7 +4,7 @@ import { enter, lead } from './devices.js';
 import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
-import type { MemberStatus } from './rows.js';
+import type { MemberEnd, MemberStatus, Span } from './rows.js';
 
 /** Only the named properties, and only those that are there. */
 const pick = <T extends object>(names: readonly (keyof T)[], from: T): Partial<T> =>
@@ -14,27 +14,45 @@ const pick = <T extends object>(names: readonly (keyof T)[], from: T): Partial<T
 const detailsIn = (body: Details) => pick<Details>(detailNames, body);
 const settingsIn = (body: Settings) => pick<Settings>(settingNames, body);
 
-/** The row with another status, dated; pauses are kept as intervals. */
-function withStatus(row: MemberRow, status: MemberStatus, { at, op }: GroupRecord): MemberRow {
-  const instant = Date.parse(at);
-  const pauses = row.status === 'paused' ? row.pauses.with(-1, { ...row.pauses.at(-1)!, to: instant }) : row.pauses;
+const ended = <S extends Span>(spans: readonly S[], to: number, more: Partial<S> = {}): readonly S[] => {
+  const last = spans.at(-1);
+  return last && last.to === undefined ? spans.with(-1, { ...last, to, ...more }) : spans;
+};
+
+/** How it came to an end, by who says so of whom. */
+function endOf({ id, status }: MemberRow, { author, at, op }: GroupRecord): MemberEnd {
+  const isInvited = status === 'invited';
+  const own = isInvited ? 'declined' : 'left';
+  return { how: author === id ? own : isInvited ? 'withdrawn' : 'removed', by: author, at, op };
+}
+
+/** The row with another status, dated; pauses and stays are kept as intervals. */
+function withStatus(row: MemberRow, status: MemberStatus, record: GroupRecord): MemberRow {
+  const { at, op } = record;
+  const from = Date.parse(at);
+  const pauses = ended(row.pauses, from);
+  const end = status === 'left' ? endOf(row, record) : undefined;
+  const stays = end ? ended(row.stays, from, { end }) : row.stays;
   return {
     ...row,
     status,
     last: op,
-    pauses: status === 'paused' ? [...pauses, { from: instant }] : pauses,
+    pauses: status === 'paused' ? [...pauses, { from }] : pauses,
+    stays: row.status === 'invited' && status === 'active' ? [...stays, { from }] : stays,
     ...(status === 'active' && !row.joined && { joined: at }),
-    ...(status === 'left' && { left: at }),
+    ...(end && { left: at, end }),
   };
 }
 
 /** Changes a member's status. Where the facilitator has left, whoever has been active longest takes the role over. */
 function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows: Rows): void {
   rows.members.set(id, withStatus(rows.members.get(id)!, status, record));
+  // A link that was out opens nothing any more.
+  if (status === 'left') rows.locks.delete(id);
   if (rows.members.get(rows.card!.facilitator)!.status !== 'left') return;
   const active = [...rows.members.values()].filter((member) => member.status === 'active');
   active.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!));
-  if (active[0]) lead(active[0].id, rows);
+  if (active[0]) lead(active[0].id, record.at, rows);
 }
 
 export const memberSteps: Steps<
@@ -46,7 +64,9 @@ export const memberSteps: Steps<
     rows.card = {
       ...settingsIn(body),
       ...{ name, founded: at, facilitator: author, rotation: 0, rotated: at, genesis: op, sealed: keys !== undefined },
+      ...{ started: body.started === false ? false : undefined, last: op },
     };
+    lead(author, at, rows);
     enter(record, rows);
     rows.members.set(author, {
       ...detailsIn(body.member),
@@ -56,23 +76,27 @@ export const memberSteps: Steps<
       invited: at,
       joined: at,
       pauses: [],
+      stays: [{ from: Date.parse(at) }],
       last: op,
     });
   },
-  settings({ body, at }, rows) {
+  settings({ body, at, op }, rows) {
     const card = rows.card!;
-    rows.card = { ...card, ...settingsIn(body), ...(body.rotation !== undefined && { rotated: at }) } as typeof card;
+    const started = body.started || card.started;
+    const rotated = body.rotation === undefined ? card.rotated : at;
+    rows.card = { ...card, ...settingsIn(body), started, rotated, last: op } as typeof card;
   },
   invitation({ body, at, op }, rows) {
     if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);
     const known = rows.members.get(body.member);
     if (known?.left) forgetAnswers(body.member, rows);
     const isNew = !known || known.status === 'left';
-    const { left, erased: _, choosing, ...row } = known ?? {
+    const { left, end: _, erased: __, choosing, ...row } = known ?? {
       id: body.member,
       name: body.member,
       invited: at,
       pauses: [],
+      stays: [],
       status: 'invited',
     };
     // Who is there already has come by something else.
@@ -88,9 +112,10 @@ export const memberSteps: Steps<
   standing(record, rows) {
     const { member, status, role } = record.body;
     if (status && status !== rows.members.get(member)!.status) setStatus(member, status, record, rows);
-    if (role) lead(member, rows);
+    if (role) lead(member, record.at, rows);
   },
   joining(record, rows) {
+    if (record.body.declined) return setStatus(record.author, 'left', record, rows);
     enter(record, rows);
     if (rows.members.get(record.author)!.status === 'invited') setStatus(record.author, 'active', record, rows);
   },
@@ -106,7 +131,8 @@ export const memberSteps: Steps<
     if (body.name) rows.members.set(author, { ...row, name: body.name });
     if (!body.erased) return;
     // What was known of the person goes, too.
-    const { id, status, invited, joined, left, pauses, last } = row;
-    rows.members.set(author, { ...{ id, status, invited, joined, left, pauses, last }, name: body.name ?? row.name, erased: true });
+    const { id, status, invited, joined, left, end, pauses, stays, last } = row;
+    const kept = { id, status, invited, joined, left, end, pauses, stays, last };
+    rows.members.set(author, { ...kept, name: body.name ?? row.name, erased: true });
   },
 };

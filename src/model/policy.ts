@@ -1,5 +1,6 @@
 /** The only place that says who may read or do what. Pure functions of a record and the group's rows. */
 import { buddyOf } from './buddies.js';
+import { lacking } from './starting.js';
 import { devicesOf, reenters } from './devices.js';
 import type { Body, Kind } from './kinds.js';
 import type { Audience, Draft, GroupRecord, MemberId } from './record.js';
@@ -23,7 +24,12 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
   const { author } = draft;
   const group = () => sorted([author, ...participants(rows).map(({ id }) => id)]);
   switch (draft.kind) {
-    case 'note':
+    case 'note': {
+      // Whoever was removed may read why.
+      const { about } = draft.body as Body<'note'>;
+      const removed = [...rows.members.values()].find(({ end }) => end?.how === 'removed' && end.op === about);
+      return removed ? sorted([removed.id].concat(group())) : group();
+    }
     case 'stance':
       return group();
     case 'giving': {
@@ -88,7 +94,7 @@ const whileThere =
 
 const mayWrite: MayWrite = {
   genesis: (_, __, rows) => !rows.card,
-  settings: byFacilitator,
+  settings: ({ started }, author, rows) => isFacilitator(author, rows) && (!started || lacking(rows).length === 0),
   invitation: byFacilitator,
   standing({ member, status, role }, author, rows) {
     if (!isFacilitator(author, rows)) return member === author && takesPart(author, rows) && !role && status !== 'left';
@@ -102,7 +108,8 @@ const mayWrite: MayWrite = {
     );
   },
   joining: (body, author, rows) =>
-    statusOf(author, rows) === 'invited' || (takesPart(author, rows) && reenters(body, author, rows)),
+    statusOf(author, rows) === 'invited' ||
+    (!body.declined && takesPart(author, rows) && reenters(body, author, rows)),
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
   leaving: ({ name, erased }, author, rows) =>
     rows.members.has(author) && (statusOf(author, rows) !== 'left' || name !== undefined || erased === true),

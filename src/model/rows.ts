@@ -25,7 +25,12 @@ export interface GroupCard extends Settings {
   readonly rotation: number;
   /** Content is sealed, and every record signed. */
   readonly sealed: boolean;
+  /** `active` once it was started, or, where its founder didn't begin with a draft, once enough have joined. */
   readonly status: 'draft' | 'inviting' | 'active' | 'paused' | 'ended';
+  /** Whose turn it is to facilitate: of those who are active, whoever has least and longest ago. */
+  readonly nextFacilitator?: MemberId;
+  /** The operation that changed the settings last; a next one comes after it. */
+  readonly last: OperationId;
 }
 
 /** A device that speaks for a member, or did. */
@@ -54,6 +59,23 @@ export interface Succession {
   readonly by: readonly MemberId[];
 }
 
+/** How somebody's time in the group ended, or an invitation came to nothing. */
+export interface MemberEnd {
+  readonly how: 'declined' | 'withdrawn' | 'left' | 'removed';
+  readonly by: MemberId;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
+  readonly op: OperationId;
+  /** Why somebody was removed, where the reader may read it. */
+  readonly reason?: string;
+}
+
+/** A time that began and may be over; instants as their authors claim. */
+export interface Span {
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
 export type MemberStatus = 'invited' | 'active' | 'paused' | 'left';
 
 export interface Member extends Details {
@@ -65,6 +87,14 @@ export interface Member extends Details {
   readonly invited: string;
   readonly joined?: string;
   readonly left?: string;
+  /** How it ended; there while the status is `left`. */
+  readonly end?: MemberEnd;
+  /** Every time as a member, from joining on; an earlier one stays when somebody is invited again. */
+  readonly stays: readonly (Span & { readonly end?: MemberEnd })[];
+  /** When the member facilitated. */
+  readonly facilitated: readonly Span[];
+  /** Others who haven't left and are known elsewhere by the same id: the same person, invited twice. */
+  readonly twins?: readonly MemberId[];
   /** Deleted what was theirs. */
   readonly erased?: true;
   /** An invitation's link is out, and only whoever has it can join. */
@@ -74,7 +104,7 @@ export interface Member extends Details {
   /** Empty where the group isn't sealed, and until the member has joined. The first is the one to compare. */
   readonly devices: readonly Device[];
   /** When the member paused, and resumed. */
-  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[];
+  readonly pauses: readonly Span[];
   /** The last operation of this row; a next one comes after it. */
   readonly last: OperationId;
 }

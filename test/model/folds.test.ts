@@ -13,6 +13,9 @@ const now = Date.parse('2026-03-20T08:00Z');
 const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[] = [
   (g, who, whom) => g.invites(whom, { unit: `of ${who}` }, who),
   (g, who) => g.joins(who),
+  (g, who) => g.declinesInvitation(who),
+  (g, who, whom) => g.removes(whom, who, 'Because.'),
+  (g, who) => g.starts(who),
   (g, who, whom, n) => g.write(who, 'standing', { member: whom, ...([{ status: 'active' }, { status: 'paused' }, { status: 'left' }, { role: 'facilitator' }] as const)[n % 4] }),
   (g, who) => g.leaves(who),
   (g, who, _, n) => g.write(who, 'profile', { name: `${who} ${n}` }),

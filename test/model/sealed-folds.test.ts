@@ -55,7 +55,7 @@ function shown(records: readonly GroupRecord[], folding: Folding = pinned) {
   const { rows } = foldRecords(records, folding);
   return [...people, undefined].map((me) => {
     const fold = foldRecords(records.filter((record) => can(me, 'read', record, rows)), folding);
-    return { view: viewOf(fold.rows, me, now), lastOpen: fold.lastOpen };
+    return { view: viewOf(fold.rows, me, now), heads: fold.heads };
   });
 }
 

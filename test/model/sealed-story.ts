@@ -50,6 +50,11 @@ export class SealedStory extends Story {
     const key = link === undefined ? {} : { lock: lockOf(link), proof: 'right' };
     return this.write(member, 'joining', { keys: keysOf(device), ...key });
   }
+  /** With the link, where there is one; signed by a key that counts for nothing else. */
+  override declinesInvitation(member: MemberId, link = this.#links.get(member)): OperationId {
+    const key = link === undefined ? {} : { lock: lockOf(link), proof: 'right' };
+    return this.write(member, 'joining', { keys: keysOf(this.deviceOf(member)), declined: true, ...key });
+  }
   /** Somebody says that they are this member, and has no link. */
   claims(member: MemberId, device: string, claims: Claims = {}): OperationId {
     return this.write(member, 'joining', { keys: keysOf(device) }, { device, ...claims });

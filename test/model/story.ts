@@ -85,14 +85,22 @@ export class Story {
   joins(...members: MemberId[]): void {
     for (const member of members) this.write(member, 'joining', {});
   }
+  declinesInvitation(member: MemberId): OperationId {
+    return this.write(member, 'joining', { declined: true });
+  }
   pauses(member: MemberId, by = member): OperationId {
     return this.write(by, 'standing', { member, status: 'paused' });
   }
   resumes(member: MemberId, by = member): OperationId {
     return this.write(by, 'standing', { member, status: 'active' });
   }
-  removes(member: MemberId, by = this.facilitator): OperationId {
-    return this.write(by, 'standing', { member, status: 'left' });
+  removes(member: MemberId, by = this.facilitator, reason?: string): OperationId {
+    const about = this.write(by, 'standing', { member, status: 'left' });
+    if (reason) this.write(by, 'note', { about, text: reason });
+    return about;
+  }
+  starts(by = this.facilitator): OperationId {
+    return this.write(by, 'settings', { started: true });
   }
   leaves(member: MemberId, wishes: Body<'leaving'> = {}): OperationId {
     return this.write(member, 'leaving', wishes);

@@ -8,6 +8,8 @@ export function wholeStory(): SealedStory {
   group.founds('ana', { unit: 'Sales', level: 'M2' }, { cycleStart: '2026-03-01', cycleEnd: '2026-06-30' });
   for (const member of ['ben', 'cat', 'dan', 'eva']) group.links(member);
   group.joins('ben', 'cat', 'dan', 'eva');
+  group.links('fay');
+  group.declinesInvitation('fay');
   group.write('ben', 'profile', { unit: 'Finance' });
   group.decides({ concern: 'Leading through change' });
   group.takesBack(group.chooses({ fay: { unit: 'IT' } }));

@@ -126,6 +126,8 @@ export class ImportChoice {
       status: 'invited',
       invited: '',
       pauses: [],
+      stays: [],
+      facilitated: [],
       devices: [],
       last: '',
     }));

@@ -28,7 +28,7 @@ export class JoiningNotice {
         ${card!.concern ? html`<p>${text.concernIs(card!.concern)}</p>` : nothing} ${this.#said(way, facilitator)}
         <div class="row">
           ${mayJoin ? this.#button('join', text.join, () => this.#join(me), 'primary') : nothing}
-          ${way ? this.#button('decline', text.declineInvitation, () => this.#decline(me)) : nothing}
+          ${mayJoin ? this.#button('decline', text.declineInvitation, () => this.#decline()) : nothing}
         </div>
       </div>`,
     );
@@ -70,9 +70,9 @@ export class JoiningNotice {
     if (await host.act('peer-member-joined', join, host.text().joined)) await host.close(memberSelector(id));
   }
 
-  async #decline({ id }: Member): Promise<void> {
+  async #decline(): Promise<void> {
     const { host } = this;
-    const decline = () => host.group().actions.setStatus(id, 'left');
+    const decline = () => host.group().actions.declineInvitation();
     if (await host.act('peer-member-left', decline, host.text().declined)) await host.close('#members');
   }
 

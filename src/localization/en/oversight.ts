@@ -149,6 +149,7 @@ export const oversight = {
 export const auditWords: { readonly [V in Exclude<AuditVerb, 'wrote'>]: (name: string, about: string) => string } = {
   founded: (name) => `${name} began the group`,
   joined: (name) => `${name} joined`,
+  'invitation-declined': (name) => `${name} declined the invitation`,
   left: (name) => `${name} left`,
   removed: (name, about) => `${name} removed ${about}`,
   paused: (name, about) => (about ? `${name} had ${about} pause` : `${name} paused`),

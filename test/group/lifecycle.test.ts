@@ -1,0 +1,73 @@
+import { expect } from '@open-wc/testing';
+import type { PeerGroup } from '../../src/group/peer-group.js';
+import type { Member } from '../../src/model/rows.js';
+import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { codeOf, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
+import { waitUntil } from '../support/wait-until.js';
+
+const rowOf = ({ state }: PeerGroup, id: string | undefined): Member | undefined => state.members.find((member) => member.id === id);
+
+describe('in a sealed group', () => {
+  let circle: SealedCircle;
+  afterEach(async () => {
+    expect([...circle.alarms]).to.be.empty;
+    await circle.close();
+  });
+
+  it('an invitation that is declined by its link arrives as declined, and the link opens nothing any more', async () => {
+    circle = await sealedCircle('invited');
+    const ana = circle.of('ana');
+    const ben = await circle.open('ben', { invitation: circle.links.ben! });
+    await ben.actions.declineInvitation();
+    await waitUntil(() => rowOf(ana, circle.ids.ben)?.status === 'left');
+    expect(rowOf(ana, circle.ids.ben)!.end).to.include({ how: 'declined', by: circle.ids.ben });
+    expect(rowOf(ana, circle.ids.ben)!.devices).to.be.empty;
+    expect(await codeOf(ben.actions.join())).to.equal('not-allowed');
+    await ana.actions.edit(circle.ids.ben!, {});
+    const again = await circle.reopen('ben', { invitation: await circle.keysOf('ana').invite(circle.ids.ben!) });
+    await again.actions.join();
+    await waitUntil(() => rowOf(ana, circle.ids.ben)?.status === 'active');
+  });
+
+  it('an invitation to which a link is out isn’t declined without it', async () => {
+    circle = await sealedCircle('invited');
+    const ben = await circle.open('ben');
+    expect(await codeOf(ben.actions.declineInvitation())).to.equal('no-device');
+    expect(rowOf(circle.of('ana'), circle.ids.ben)!.status).to.equal('invited');
+  });
+
+  it('whoever is removed reads why; whoever left before doesn’t', async () => {
+    circle = await sealedCircle('joined');
+    const [ana, ben, chloe] = [circle.of('ana'), circle.of('ben'), circle.of('chloe')];
+    await chloe.actions.leave();
+    await waitUntil(() => rowOf(ana, circle.ids.chloe)?.status === 'left');
+    await ana.actions.remove(circle.ids.ben!, 'You asked me to, by phone.');
+    await waitUntil(() => rowOf(ben, circle.ids.ben)?.end?.reason === 'You asked me to, by phone.');
+    await waitUntil(() => rowOf(chloe, circle.ids.ben)?.end?.how === 'removed');
+    expect(rowOf(chloe, circle.ids.ben)!.end!.reason).to.be.undefined;
+    expect(JSON.stringify(await circle.dump())).not.to.contain('by phone');
+  });
+});
+
+describe('a group', () => {
+  let sample: SampleGroup;
+  afterEach(() => sample.close());
+
+  it('in which a reason couldn’t be written with a removal gets it by removing again, and nothing else', async () => {
+    sample = await sampleGroup('joined');
+    const ana = await sample.as('ana');
+    const { ben } = sample.ids;
+    const removal = await ana.actions.setStatus(ben!, 'left');
+    expect((await ana.actions.remove(ben!, 'Too little time.')).record.kind).to.equal('note');
+    expect(rowOf(ana, ben)!.end).to.include({ op: removal.op, reason: 'Too little time.' });
+  });
+
+  it('comes after everything that its author knew of, whoever wrote it', async () => {
+    sample = await sampleGroup('joined');
+    const [ana, ben] = [await sample.as('ana'), await sample.as('ben')];
+    const [first, second] = await Promise.all([ana.actions.settings({ concern: 'Change' }), ben.actions.edit(sample.ids.ben!, { unit: 'Sales' })]);
+    const chloe = await sample.as('chloe');
+    const { record } = await chloe.actions.setStatus(chloe.state.me!.id, 'paused');
+    expect(record.after).to.include.members([first.op, second.op]);
+  });
+});
