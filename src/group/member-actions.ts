@@ -115,15 +115,11 @@ export class MemberActions extends Acting {
       : this.group.write('standing', { member, status }, after);
   }
 
-  /**
-   * Removes a member, and says why, for the group and for whoever was removed. Where the reason couldn't be written,
-   * doing it again writes just that.
-   */
-  async remove(member: MemberId, reason: string): Promise<Receipt> {
-    const { end } = this.group.state.members.find(({ id }) => id === member) ?? {};
-    if (end?.by === this.me && end?.how === 'removed' && end.reason === undefined)
-      return this.group.write('note', { about: end.op, text: reason });
-    return this.withNote(await this.setStatus(member, 'left'), reason);
+  /** Removes a member, and says why: to the group, and to whoever is removed. */
+  async remove(member: MemberId, reason: string): Promise<Receipt<'standing'>> {
+    // First, so that whoever is removed is still among its readers, and nobody is removed without it.
+    const { op: note } = await this.group.write('note', { text: reason });
+    return this.group.write('standing', { member, status: 'left', note }, this.afterMember(member));
   }
 
   /**

@@ -207,12 +207,13 @@ export const bodies = {
   settings: object(settings),
   /** With a `lock`, only whoever has the link to it can take the invitation up. */
   invitation: object({ member: id, ...details, lock: maybe(bytes32), choosing: maybe(id) }),
-  /** With a `choosing`, it takes that one back. */
+  /** With a `choosing`, it takes that one back; `note` is its reason, written before it. */
   standing: object({
     member: id,
     status: maybe(oneOf('active', 'paused', 'left')),
     role: maybe(oneOf('facilitator')),
     choosing: maybe(id),
+    note: maybe(id),
   }),
   /**
    * The answer to an invitation. In a sealed group with the keys of the member's first device, which writes it; whoever

@@ -10,7 +10,7 @@ export function membersView(rows: Rows): Member[] {
     ...member,
     role: member.id === rows.card?.facilitator ? 'facilitator' : 'member',
     ...(rows.locks.has(member.id) && { linked: true }),
-    ...(member.end && { end: { ...member.end, reason: rows.notes.get(`${member.end.by}/${member.end.op}`) } }),
+    ...(member.end && { end: { ...member.end, reason: rows.notes.get(`${member.end.by}/${member.end.note ?? member.end.op}`) } }),
     ...(twins.has(member.id) && { twins: twins.get(member.id)! }),
     facilitated: rows.terms.flatMap(({ member: id, ...span }) => (id === member.id ? [span] : [])),
     devices: devicesOf(member.id, rows),
@@ -39,14 +39,14 @@ function twinsIn({ members }: Rows): Map<MemberId, MemberId[]> {
   return twins;
 }
 
-export function cardView(rows: Rows, members: readonly Member[], { gate }: Agreement): GroupCard {
+export function cardView(rows: Rows, members: readonly Member[], { gate, current }: Agreement): GroupCard {
   const { rotated: _, genesis: __, ...card } = rows.card!;
   const { minimumSize = 4, maximumSize = 6, started } = card;
   const status = () => {
     if (card.ended) return 'ended';
     if (gate === 'paused') return 'paused';
-    const hasEnough = members.filter(({ joined }) => joined).length >= minimumSize;
-    if (started ?? hasEnough) return 'active';
+    const hasBegun = current !== undefined || members.filter(({ joined }) => joined).length >= minimumSize;
+    if (started ?? hasBegun) return 'active';
     return members.some((member) => member.status === 'invited') ? 'inviting' : 'draft';
   };
   return { ...card, minimumSize, maximumSize, status: status(), nextFacilitator: nextFacilitator(members) };

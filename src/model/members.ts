@@ -20,10 +20,11 @@ const ended = <S extends Span>(spans: readonly S[], to: number, more: Partial<S>
 };
 
 /** How it came to an end, by who says so of whom. */
-function endOf({ id, status }: MemberRow, { author, at, op }: GroupRecord): MemberEnd {
+function endOf({ id, status }: MemberRow, { author, at, op, kind, body }: GroupRecord): MemberEnd {
   const isInvited = status === 'invited';
   const own = isInvited ? 'declined' : 'left';
-  return { how: author === id ? own : isInvited ? 'withdrawn' : 'removed', by: author, at, op };
+  const how = author === id ? own : isInvited ? 'withdrawn' : 'removed';
+  return { how, by: author, at, op, ...(kind === 'standing' && body.note && { note: body.note }) };
 }
 
 /** The row with another status, dated; pauses and stays are kept as intervals. */

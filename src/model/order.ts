@@ -16,7 +16,7 @@ function followed({ op, after, kind, body }: GroupRecord, device: string, ahead:
   };
   after?.forEach(follow);
   for (const name of [feedback, commitment, about, version, replaces, choosing, device]) follow(name);
-  if (kind === 'exception') follow(body.note);
+  if (kind === 'exception' || kind === 'standing') follow(body.note);
   if (kind === 'joining' || kind === 'device') follow(linkName(lock));
   return follows;
 }

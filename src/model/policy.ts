@@ -24,12 +24,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
   const { author } = draft;
   const group = () => sorted([author, ...participants(rows).map(({ id }) => id)]);
   switch (draft.kind) {
-    case 'note': {
-      // Whoever was removed may read why.
-      const { about } = draft.body as Body<'note'>;
-      const removed = [...rows.members.values()].find(({ end }) => end?.how === 'removed' && end.op === about);
-      return removed ? sorted([removed.id].concat(group())) : group();
-    }
+    case 'note':
     case 'stance':
       return group();
     case 'giving': {

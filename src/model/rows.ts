@@ -25,7 +25,7 @@ export interface GroupCard extends Settings {
   readonly rotation: number;
   /** Content is sealed, and every record signed. */
   readonly sealed: boolean;
-  /** `active` once it was started, or, where its founder didn't begin with a draft, once enough have joined. */
+  /** `active` once it was started, or, where its founder didn't begin with a draft, once enough have joined or agreed. */
   readonly status: 'draft' | 'inviting' | 'active' | 'paused' | 'ended';
   /** Whose turn it is to facilitate: of those who are active, whoever has least and longest ago. */
   readonly nextFacilitator?: MemberId;
@@ -66,7 +66,8 @@ export interface MemberEnd {
   /** An ISO 8601 instant, as its author claims. */
   readonly at: string;
   readonly op: OperationId;
-  /** Why somebody was removed, where the reader may read it. */
+  /** The operation of its reason, and that reason where the reader may read it. */
+  readonly note?: OperationId;
   readonly reason?: string;
 }
 

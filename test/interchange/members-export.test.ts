@@ -10,7 +10,7 @@ import type { Member } from '../../src/model/rows.js';
 
 const member = (name: string, rest: Partial<Member> = {}): Member => ({
   ...{ id: `id-${name}`, name, role: 'member', status: 'active', invited: '2026-05-04T09:00:00.000Z' },
-  ...{ pauses: [], devices: [], last: '', externalIds: [`moodle:${name}`], ...rest },
+  ...{ pauses: [], stays: [], facilitated: [], devices: [], last: '', externalIds: [`moodle:${name}`], ...rest },
 });
 
 /** What a spreadsheet starts to calculate at, wherever a cell may begin. */

@@ -21,8 +21,6 @@ describe('who reads a record', () => {
   const table: [what: string, read: readonly string[] | 'open', audience: (group: Story) => unknown][] = [
     ['a note or reason', group4, (g) => g.audienceOf('ana', 'note', { about: 'x', text: 'Why.' })],
     ['what a member thinks of a clause', group4, (g) => g.audienceOf('ana', 'stance', { version: 'x', clauses: {} })],
-    ['why somebody was removed', group4, (g) => g.audienceOf('ana', 'note', { about: g.removes('cat', 'ana'), text: 'Why.' })],
-    ['why an invitation was withdrawn', group4, (g) => g.audienceOf('ana', 'note', { about: g.removes('eva', 'ana'), text: 'Why.' })],
     ['feedback for its recipient', ['ana', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'recipient'))],
     ['feedback for the recipient and their buddy', ['ana', 'ben', 'cat'], (g) => g.audienceOf('ana', 'giving', giving('cat', 'buddy'))],
     ['feedback from the buddy, for the buddy', ['ben', 'cat'], (g) => g.audienceOf('ben', 'giving', giving('cat', 'buddy'))],

@@ -95,9 +95,8 @@ export class Story {
     return this.write(by, 'standing', { member, status: 'active' });
   }
   removes(member: MemberId, by = this.facilitator, reason?: string): OperationId {
-    const about = this.write(by, 'standing', { member, status: 'left' });
-    if (reason) this.write(by, 'note', { about, text: reason });
-    return about;
+    const note = reason ? this.write(by, 'note', { text: reason }) : undefined;
+    return this.write(by, 'standing', { member, status: 'left', ...(note && { note }) });
   }
   starts(by = this.facilitator): OperationId {
     return this.write(by, 'settings', { started: true });
