@@ -70,10 +70,26 @@ export const IHaveLeft = story('iLeft');
 /** Broken, excepted with a reason, and not known. */
 export const RulesBroken = story('rulesBroken');
 export const Seven = story('seven');
+export const EveryRuleMet = story('member');
+export const EveryRuleBroken = story('everyRuleBroken');
+export const EveryRuleUnknown = story('everyRuleUnknown');
+export const SizesEdited = story('sizesEdited');
+export const SizesThatContradict = story('sizesContrary');
+/** Whom the facilitator chose from a file: each rule tells how it stood then. */
+export const VerdictRecorded = story('recorded', { play: waitingFor('[data-recorded]') });
+export const VerdictOutdated = story('recordedAndStale', { play: waitingFor('[data-recorded]') });
+export const Exceptions = story('exceptions', { play: waitingFor('[data-rule=unit] blockquote') });
+export const EarlierException = story('earlierException', { play: clicking('[data-rule=unit] summary') });
+/** Ben's photo is shown, Chloé's can't be. */
+export const PhotosAndContacts = story('photosAndContacts', { play: waitingFor('.members img') });
+export const NextVersionOfTheAgreement = story('nextVersion');
+export const LeftOutOfTheAgreement = story('leftOut');
+export const BuddiesInEveryState = story('buddies');
 export const AddingAPerson = story('founder', { play: clicking('[data-action=add]') });
 export const EditingMyself = story('member', { play: clicking('[data-option=edit]') });
 export const GivingAReason = story('rulesBroken', { play: clicking('[data-rule=size] [data-action=except]') });
 export const Settings = story('facilitator', { play: clicking('[data-action=settings]') });
+export const SettingsWithFaults = story('sizesContrary', { play: clicking('[data-action=settings]', 'form .primary') });
 export const Leaving = story('member', { play: clicking('[data-option=leave]') });
 export const Removing = story('facilitator', { play: clicking('[data-option=remove]') });
 export const HandingOver = story('facilitator', { play: clicking('[data-option=handOver]') });

@@ -85,8 +85,10 @@ export class RecordWords {
     const { member } = body as Words;
     const held = { ...(typeof member === 'object' && member), ...body } as { readonly [name: string]: unknown };
     return Object.entries(names).flatMap(([name, label]): [string, string][] => {
-      const value = held[name];
+      const value = typeof held[name] === 'number' ? String(held[name]) : held[name];
       if (typeof value !== 'string' || !value) return [];
+      // A picture that is in the text itself is none to read.
+      if (value.startsWith('data:')) return [[label, value.slice(0, value.indexOf(';'))]];
       const said = name === 'outcome' ? (choices[value] ?? value) : value;
       return [[label, isDate(value) ? this.#date(value) : said]];
     });

@@ -2,7 +2,8 @@
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { KeyActions } from '../../src/group/key-actions.js';
-import { details, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+import { day } from '../../src/model/calendar.js';
+import { details, people, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
 import { newBrowser, sealedScenario, until, type SealedScenario, type SealedStage } from './sealed-scenarios.js';
 
 const at =
@@ -72,6 +73,17 @@ async function severalDevices(scenario: SealedScenario) {
   await scenario.keysOf('ben').keepRecovery('a passphrase for a story');
 }
 
+/** The facilitator has chosen the others from a file of 10 000, and invited them. */
+async function chooseAll({ actions }: PeerGroup): Promise<void> {
+  const others = people.slice(1).map((person) => ({ member: person, ...details[person] }));
+  const { op } = await actions.choose({ from: 'file', people: 10_000 }, others);
+  for (const { member, ...person } of others) await actions.invite(person, { member, choosing: op });
+}
+
+/** A picture that needs no network. */
+const portrait =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** Whether Ben was invited with a link, and with which one he opens the page. */
 const invitedSealed = (opened: 'by link' | 'without' | 'without, though one is out' | 'by an earlier one') => async () => {
   const scenario = await sealedScenario('founded');
@@ -107,6 +119,60 @@ export const rosterScenarios = {
     await actions.edit(ids.esra!, { unit: 'Finance', level: '' });
     const { basis } = ana.state.composition.find(({ rule }) => rule === 'unit')!;
     await actions.except('unit', basis, 'Finance runs two separate houses; Chloé and Esra have never worked together.');
+  }),
+  sizesEdited: at('joined', 'ana', async ({ actions }) => actions.settings({ minimumSize: 5, maximumSize: 8 })),
+  sizesContrary: at('joined', 'ana', async ({ actions }) => actions.settings({ minimumSize: 7 })),
+  /** Each of the five rules is broken. */
+  everyRuleBroken: at('joined', 'ana', async ({ actions }, { ids }) => {
+    await actions.settings({ minimumSize: 6, maximumSize: 8 });
+    await actions.edit(ids.ben!, { level: 'Director', concern: 'Budgets', managers: [ids.ana!] });
+    await actions.edit(ids.esra!, { unit: 'Finance' });
+  }),
+  /** Nothing is known that a rule would ask for. */
+  everyRuleUnknown: at('joined', 'ana', async ({ actions }, { ids }) => {
+    await actions.settings({ minimumSize: 7, concern: '' });
+    await actions.edit(ids.dai!, { level: '', unit: '', managersComplete: false });
+  }),
+  recorded: at('founded', 'ana', chooseAll),
+  recordedAndStale: at('founded', 'ana', async (ana, sample) => {
+    await chooseAll(ana);
+    sample.clock.pass(7 * day);
+    await ana.actions.edit('esra', { unit: 'Finance' });
+  }),
+  exceptions: at('joined', 'ben', async ({ state: { composition }, actions }, { ids }) => {
+    await actions.edit(ids.esra!, { unit: 'Finance' });
+    const pair = [ids.chloe!, ids.esra!];
+    await actions.except('unit', pair, 'Finance runs two separate houses; Chloé and Esra have never worked together.');
+    await actions.except('unit', pair, 'Nobody else of this level was free before the autumn.');
+    await actions.except('size', composition[0]!.basis, 'We began with three, and waited for two more.');
+  }),
+  earlierException: at('joined', 'ana', async ({ actions }, { ids }) => {
+    await actions.edit(ids.esra!, { unit: 'Finance' });
+    await actions.except('unit', [ids.chloe!, ids.esra!], 'Nobody else of this level was free before the autumn.');
+    await actions.edit(ids.ben!, { unit: 'Finance' });
+  }),
+  photosAndContacts: at('agreed', 'ana', async ({ actions }, { ids }) => {
+    await actions.edit(ids.ben!, { photo: portrait, contact: 'ben.okafor@example.org\n+234 1 555 0100' });
+    await actions.edit(ids.chloe!, { photo: 'data:image/png;base64,AAAA', contact: 'msteams://l/chat/0/0?users=chloe' });
+    await actions.edit(ids.dai!, { contact: 'https://people.example.org/dai\nDesk 4711' });
+  }),
+  nextVersion: at('agreed', 'ana', async (ana, { as }) => {
+    const { hash, clauses } = ana.state.agreement.current!;
+    await ana.actions.propose([...clauses, { id: 'time', kind: 'conduct', text: 'We begin and end on time.' }], 'en', hash);
+    const next = ana.state.agreement.proposed!;
+    const agreed = Object.fromEntries(next.clauses.map(({ id }) => [id, 'agree' as const]));
+    await ana.actions.accept(next.hash, agreed);
+    await (await as('ben')).actions.accept(next.hash, agreed);
+  }),
+  leftOut: at('proposed', 'ana', async ({ state, actions }, { ids, as }) => {
+    await actions.setStatus(ids.dai!, 'paused');
+    const { hash } = state.agreement.proposed!;
+    for (const person of ['ana', 'ben', 'chloe', 'esra'] as const) await (await as(person)).actions.omit(hash, ids.dai!);
+  }),
+  buddies: at('agreed', 'ana', async ({ state, actions }, { ids, as }) => {
+    const [ana, ben] = [ids.ana, ids.ben].map((id) => state.buddies.find(({ supporter }) => supporter === id)!);
+    await actions.answerBuddy(ana!, true);
+    await (await as('ben')).actions.answerBuddy(ben!, false);
   }),
   seven: at('joined', 'ana', async ({ actions }) => {
     await actions.invite({ name: 'Farid Haddad', unit: 'Legal', level: 'Senior manager', timeZone: 'Asia/Beirut' });

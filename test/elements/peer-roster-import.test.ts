@@ -172,7 +172,7 @@ describe('<peer-roster> importing from a file', () => {
       managersComplete: true,
     });
     expect(ben.externalIds).to.include('moodle:ben');
-    expect(ben.managers).to.deep.equal(['moodle:rui']);
+    expect(ben.managers).to.deep.equal(['moodle:rui', 'mailto:rui@example.org']);
     expect(JSON.stringify(await (await sample.as('ana')).adapter.list(''))).not.to.include('secret');
     for (const name of ['size', 'level', 'unit', 'reporting-line'])
       expect(rule(element, name), name).to.include(' met ');
@@ -186,7 +186,7 @@ describe('<peer-roster> importing from a file', () => {
     await waitUntil(() => !dialog(element));
     expect((await sample.as('ana')).state.me).to.deep.include({
       unit: 'Customer Care',
-      managers: ['moodle:rui'],
+      managers: ['moodle:rui', 'mailto:rui@example.org'],
       managersComplete: true,
     });
     await open(element, moodle);

@@ -71,7 +71,7 @@ describe('<peer-roster>', () => {
         'facilitator',
         'active',
         'agreement accepted',
-        'supports Ben Okafor · supported by Esra Yılmaz',
+        'asked to support Ben Okafor · to be supported by Esra Yılmaz',
       ])
         expect(ana).to.include(part);
       expect(ana).not.to.include('you');

@@ -1,9 +1,10 @@
 /** The five rules of a group's composition: each with its verdict, and in words who it is about. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { roster } from '../../localization/en/roster.js';
+import { canSplit } from '../../model/group-sizes.js';
 import type { CompositionRule } from '../../model/kinds.js';
 import type { MemberId } from '../../model/record.js';
-import type { CompositionException, CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
+import type { CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 
 type Text = typeof roster;
@@ -17,23 +18,23 @@ export interface CompositionOptions {
   readonly help?: (verdict: CompositionVerdict) => unknown;
 }
 
-const names: { readonly [R in CompositionRule]: keyof Text } = {
-  size: 'ruleSize',
+const names = {
   level: 'ruleLevel',
   unit: 'ruleUnit',
   'reporting-line': 'ruleReportingLine',
   concern: 'ruleConcern',
-};
+} as const;
 const looks = {
   met: { icon: icons.check, tone: 'good' },
   broken: { icon: icons.alert, tone: 'care' },
   unknown: { icon: icons.question, tone: '' },
 } as const;
 
-export const ruleName = (rule: CompositionRule, text: Text): string => text[names[rule]] as string;
+export const ruleName = (rule: CompositionRule, text: Text, card: CompositionOptions['card']): string =>
+  rule === 'size' ? text.ruleSize(card.minimumSize, card.maximumSize) : text[names[rule]];
 
 export function compositionList(verdicts: readonly CompositionVerdict[], options: CompositionOptions): TemplateResult {
-  const { text, help } = options;
+  const { text, card, help } = options;
   return html`<ul class="rules" part="composition">
     ${verdicts.map((verdict) => {
       const { icon, tone } = looks[verdict.verdict];
@@ -41,30 +42,14 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
         <span class="verdict ${tone}">${icon}</span>
         <div class="stack">
           <p>
-            <strong>${ruleName(verdict.rule, text)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span>
+            <strong>${ruleName(verdict.rule, text, card)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span>
           </p>
           <p class="quiet small">${explain(verdict, options)}</p>
-          ${verdict.exceptions.map((exception) => exceptionText(exception, options))} ${help?.(verdict) ?? nothing}
+          ${help?.(verdict) ?? nothing}
         </div>
       </li>`;
     })}
   </ul>`;
-}
-
-function exceptionText(
-  { author, at, reason }: CompositionException,
-  { members, text, language }: CompositionOptions,
-) {
-  const name = members.find(({ id }) => id === author)?.name ?? author;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at));
-  return html`<div class="small">
-    <p>${text.goesOn(name, date)}</p>
-    ${
-      reason
-        ? html`<blockquote class="prose" dir="auto">${reason}</blockquote>`
-        : html`<p class="quiet">${text.reasonHidden}</p>`
-    }
-  </div>`;
 }
 
 function explain(
@@ -78,9 +63,9 @@ function explain(
     readonly [R in CompositionRule]: { readonly [V in CompositionVerdict['verdict']]: () => string };
   } = {
     size: {
-      met: () => text.sizeMet(basis.length),
+      met: () => text.sizeMet(basis.length, card.minimumSize, card.maximumSize),
       broken: () => sizeText(basis, card, text),
-      unknown: () => '',
+      unknown: () => text.sizeUnclear(card.minimumSize, card.maximumSize),
     },
     level: {
       met: () => text.levelMet,
@@ -111,6 +96,8 @@ function sizeText(
   { minimumSize, maximumSize }: CompositionOptions['card'],
   text: Text,
 ): string {
-  if (length < minimumSize) return text.sizeFew(length, minimumSize);
-  return length === 7 ? text.sizeSeven : text.sizeMany(length, maximumSize);
+  if (length < minimumSize) return text.sizeFew(length, minimumSize, maximumSize);
+  let more = 0;
+  while (!canSplit(length + more, minimumSize, maximumSize)) more += 1;
+  return more ? text.sizeOdd(length, minimumSize, maximumSize, more) : text.sizeMany(length, maximumSize);
 }

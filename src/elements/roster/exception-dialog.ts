@@ -28,7 +28,7 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
       const text = formTexts(host);
       return framedDialog(
         host,
-        text.exception(ruleName(rule, host.text())),
+        text.exception(ruleName(rule, host.text(), host.group().state.card!)),
         html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
         ${form.summary(text.check)}
         ${textArea({

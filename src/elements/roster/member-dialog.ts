@@ -1,12 +1,14 @@
 /** The dialog in which a person is invited, or what is known of a member is changed. */
 import { html, nothing } from 'lit';
+import { randomId } from '../../group/random-id.js';
 import type { Details } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
-import { select } from '../../ui/field.js';
+import { select, textArea } from '../../ui/field.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
+import { contactsIn, isForeign, photoAddress } from './addresses.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
-import { formButtons, formTexts, isKnownZone, placeFields } from './form-texts.js';
+import { formButtons, formTexts, isKnownZone, placeFields, type FormTexts } from './form-texts.js';
 import { mayInvite } from './member-options.js';
 
 /** To nobody in the group; an id of the group; an id from elsewhere. */
@@ -18,6 +20,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
   const isMe = member !== undefined && member.id === me?.id;
   const others = () => host.group().state.members.filter(({ id, status }) => id !== member?.id && status !== 'left');
   const { name = '', title = '', unit = '', level = '', concern = '', timeZone = '', externalIds = [] } = member ?? {};
+  const { photo = '', contact = '' } = member ?? {};
   const known = {
     name,
     title,
@@ -25,6 +28,8 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     level,
     concern,
     timeZone,
+    photo,
+    contact,
     externalIds: externalIds.join(', '),
     line: lineOf(member, others()),
   };
@@ -35,6 +40,8 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       name: !values.name.trim() && text.missing(text.name),
       // An old entry may hold what this browser doesn't know.
       timeZone: zone !== '' && zone !== timeZone && !isKnownZone(zone) && text.badZone,
+      photo: values.photo.trim() !== photo && photoFault(values.photo, text),
+      contact: values.contact.trim() !== contact && contactFault(values.contact, text),
     };
   });
 
@@ -61,7 +68,9 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     const invite = async () => {
       // Whoever can't be handed their link isn't invited either.
       links = host.group().sealing && (await import('../../ui/keys/links-dialog.js'));
-      return actions.invite(person);
+      const id = randomId();
+      const { op } = await actions.choose({ from: 'hand' }, [{ ...person, member: id }]);
+      return actions.invite(person, { member: id, choosing: op });
     };
     let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
     const receipt = await host.act('peer-member-invited', invite, host.text().memberInvited(person.name));
@@ -98,6 +107,8 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         </div>
         ${placeFields(form, host)}
         ${form.text('concern', { label: isMe ? text.ownConcern : text.personConcern, mark, maximumLength: 1000 })}
+        ${form.text('photo', { label: text.photo, help: text.photoHelp, mark, maximumLength: 30_000 })}
+        ${textArea({ ...form.control('contact'), ...{ label: text.contact, help: text.contactHelp, mark, rows: 2, maximumLength: 1000 } })}
         ${
           mayInvite(host.group())
             ? html`${form.text('externalIds', { label: text.externalIds, help: text.externalIdsHelp, mark })}
@@ -113,6 +124,13 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       );
     },
   };
+}
+
+const photoFault = (photo: string, text: FormTexts) => photo.trim() !== '' && !photoAddress(photo) && text.badPhoto;
+
+function contactFault(contact: string, text: FormTexts) {
+  const foreign = contactsIn(contact).find(isForeign);
+  return foreign && text.badContact(foreign.said);
 }
 
 /** The answer that a row's managers amount to. */

@@ -23,6 +23,9 @@ export interface MemberItemOptions {
   readonly language: string;
   /** How the member's key stands, and what can be done about it, where content is sealed. */
   readonly keys?: MemberKeys;
+  /** A photo, in a box of this class, and how to reach the member, where that is known. */
+  readonly photo?: (look: string) => unknown;
+  readonly contact?: unknown;
   readonly onOption: (option: MemberOption, member: Member) => void;
   readonly onKeyOption: (option: KeyOption) => void;
 }
@@ -32,10 +35,11 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
   const { id, name, role, status, title, unit, level, timeZone } = member;
   const { state, clock } = group;
   const place = state.members.findIndex((other) => other.id === id) % 5;
+  const look = `initials member-${place + 1}`;
   const here = clock.zone();
   const said = [title, unit, level].filter(Boolean).join(' · ');
   return html`<li class="member ${status}" part="member" id="member-${id}" tabindex="-1">
-    <span class="initials member-${place + 1}" aria-hidden="true">${initials(name)}</span>
+    ${options.photo?.(look) ?? html`<span class=${look} aria-hidden="true">${initials(name)}</span>`}
     <div class="about">
       <p class="row names">
         <strong><bdi>${name}</bdi></strong>
@@ -48,11 +52,12 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
       <p class="facts small quiet">
         ${
           timeZone
-            ? html`<span>${icons.clock} <bdi>${localTime(clock.now(), timeZone, { language, here })}</bdi></span>`
+            ? html`<span>${icons.clock} <span class="hidden">${text.localTime}</span> <bdi>${localTime(clock.now(), timeZone, { language, here })}</bdi></span>`
             : nothing
         }
-        ${options.keys?.fact} ${agreementState(member, options)} ${buddies(member, options)}
+        ${options.keys?.fact} ${agreementStates(member, options)} ${buddies(member, options)}
       </p>
+      ${options.contact}
       ${memberOptions(member, options)}
     </div>
   </li>`;
@@ -65,24 +70,39 @@ export function initials(name: string): string {
   return ends.map((word) => [...word][0]!.toLocaleUpperCase()).join('');
 }
 
-function agreementState({ id, status }: Member, { group, text }: MemberItemOptions) {
+const answers = {
+  accepted: 'accepted',
+  declined: 'refused',
+  withdrawn: 'withdrew',
+  omitted: 'leftOut',
+  none: 'notAccepted',
+} as const;
+
+/** What a member has said to the version in force, and to the one that is to follow it. */
+function agreementStates({ id, status }: Member, { group, text }: MemberItemOptions) {
+  if (status !== 'active' && status !== 'paused') return nothing;
   const { current, proposed } = group.state.agreement;
-  const version = current ?? proposed;
-  if (!version || (status !== 'active' && status !== 'paused')) return nothing;
-  const answer = version.responses.find(({ member }) => member === id)?.answer;
-  if (!answer) return html`<span>${icons.minus} ${text.notAccepted}</span>`;
-  return answer === 'accepted'
-    ? html`<span>${icons.check} ${text.accepted}</span>`
-    : html`<span>${icons.minus} ${text.refused}</span>`;
+  return [current, proposed].map((version) => {
+    if (!version) return nothing;
+    const said =
+      version.responses.find(({ member }) => member === id)?.answer ??
+      (version.omitted.includes(id) ? 'omitted' : 'none');
+    const words = text[answers[said]](version === proposed && current !== undefined);
+    const icon = said === 'accepted' ? icons.check : icons.minus;
+    return html`<span>${icon} ${words}</span>`;
+  });
 }
+
+const supporting = { proposed: 'supportsProposed', accepted: 'supports', released: 'supportsReleased' } as const;
+const supported = { proposed: 'supportedByProposed', accepted: 'supportedBy', released: 'supportedByReleased' } as const;
 
 function buddies({ id }: Member, { group, text }: MemberItemOptions) {
   const { buddies: edges, members } = group.state;
-  const held = edges.filter(({ status }) => status !== 'released');
-  const nameOf = (other: string | undefined) => members.find((member) => member.id === other)?.name;
-  const supported = nameOf(held.find(({ supporter }) => supporter === id)?.supported);
-  const supporter = nameOf(held.find((edge) => edge.supported === id)?.supporter);
-  const said = [supported && text.supports(supported), supporter && text.supportedBy(supporter)].filter(Boolean);
+  const nameOf = (other: string) => members.find((member) => member.id === other)?.name ?? other;
+  const said = [
+    ...edges.filter((edge) => edge.supporter === id).map((edge) => text[supporting[edge.status]](nameOf(edge.supported))),
+    ...edges.filter((edge) => edge.supported === id).map((edge) => text[supported[edge.status]](nameOf(edge.supporter))),
+  ];
   return said.length ? html`<span>${said.join(' · ')}</span>` : nothing;
 }
 

@@ -66,6 +66,9 @@ export const rosterStyles = css`
     font-size: 0.9375em;
     line-height: 1;
   }
+  img.initials {
+    object-fit: cover;
+  }
   .invited .initials {
     border-style: dashed;
   }

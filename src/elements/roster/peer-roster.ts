@@ -89,6 +89,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   /** What only some need to see. */
   readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
+  readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory);
+  readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
   readonly #memberKeys = this.#later(async () => (await import('./member-keys.js')).memberKeys(this.#host));
 
   override disconnectedCallback(): void {
@@ -166,11 +168,13 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   #renderMember(member: Member, group: PeerGroup): TemplateResult {
     const { text, commonText, language } = this;
+    const shown = member.photo || member.contact ? this.#memberPerson.part?.(member) : undefined;
     return memberItem(member, {
       group,
       text,
       commonText,
       language,
+      ...shown,
       keys: group.state.keys && this.#memberKeys.part?.(member),
       onOption: (option, of) => void this.#run(option, of, group),
       onKeyOption: ({ load }) => void this.#open(load),
@@ -207,7 +211,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
     const { text, commonText } = this;
-    return ruleHelp(verdict, {
+    const help = ruleHelp(verdict, {
       group,
       text,
       commonText,
@@ -216,6 +220,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       edit: (member, focus) => this.#edit(member, focus),
       openSettings: (focus) => this.#openSettings(focus),
     });
+    const { exceptions, earlier, recorded } = verdict;
+    if (!recorded && !exceptions.length && !earlier.length) return help;
+    const { part, isLost } = this.#ruleHistory;
+    const { language } = this;
+    const history = isLost ? html`<p class="small">${commonText.wordless}</p>` : part?.(verdict, { group, text, language });
+    return html`${history} ${help}`;
   }
 
   /** Whoever begins or facilitates a group in one browser should know. */

@@ -36,6 +36,10 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
     return html`<div>${button('except', text.recordReason, () => except(verdict), 'plain')}</div>`;
   }
   if (verdict.verdict === 'met') return nothing;
+  if (rule === 'size')
+    return mayInvite(group)
+      ? html`<div>${button('name-sizes', text.settings, () => openSettings('#minimumSize'), 'plain')}</div>`
+      : nothing;
   if (rule === 'concern') {
     if (card?.concern || !mayInvite(group)) return nothing;
     return html`<div>${button('name-concern', text.nameConcern, () => openSettings('#concern'), 'plain')}</div>`;

@@ -1,15 +1,19 @@
-/** The dialog in which the facilitator changes the group's name, concern and cycle. */
+/** The dialog in which the facilitator changes the group's name, concern, size and cycle. */
 import { html } from 'lit';
 import type { Settings } from '../../model/kinds.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, groupFaults, groupFields } from './form-texts.js';
+import { sizeFaults, sizeFields } from './size-fields.js';
 
 export function settingsDialog(host: DialogHost): RosterDialog {
-  const { name: groupName, concern = '', cycleStart = '', cycleEnd = '', retention = '' } = host.group().state.card!;
-  const form = new EntryForm(host, { groupName, concern, cycleStart, cycleEnd, retention }, (values) => ({
+  const card = host.group().state.card!;
+  const { name: groupName, concern = '', cycleStart = '', cycleEnd = '', retention = '' } = card;
+  const sizes = { minimumSize: String(card.minimumSize), maximumSize: String(card.maximumSize) };
+  const form = new EntryForm(host, { groupName, concern, ...sizes, cycleStart, cycleEnd, retention }, (values) => ({
     ...groupFaults(values, formTexts(host)),
+    ...sizeFaults(values, formTexts(host)),
     // A date can be moved; once set it can't be unset.
     cycleStart: cycleStart !== '' && !values.cycleStart && formTexts(host).missing(formTexts(host).cycleStart),
     retention: retention !== '' && !values.retention && formTexts(host).missing(formTexts(host).retention),
@@ -17,8 +21,13 @@ export function settingsDialog(host: DialogHost): RosterDialog {
   }));
 
   async function save() {
-    const { groupName: name, ...rest } = form.changes;
-    const changes: Settings = { ...rest, ...(name && { name }) };
+    const { groupName: name, minimumSize, maximumSize, ...rest } = form.changes;
+    const changes: Settings = {
+      ...rest,
+      ...(name && { name }),
+      ...(minimumSize && { minimumSize: Number(minimumSize) }),
+      ...(maximumSize && { maximumSize: Number(maximumSize) }),
+    };
     if (!Object.keys(changes).length) return host.close();
     const receipt = await host.act(
       'peer-group-changed',
@@ -34,7 +43,7 @@ export function settingsDialog(host: DialogHost): RosterDialog {
         host,
         formTexts(host).settings,
         html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
-        ${form.summary(formTexts(host).check)} ${groupFields(form, host)}
+        ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${sizeFields(form, host)}
         ${form.text('retention', { label: formTexts(host).retention, help: formTexts(host).retentionHelp, type: 'date' })}
         ${formButtons(host, host.commonText().save)}
       </form>`,

@@ -1,4 +1,5 @@
 /** English texts of the roster's forms: founding, person, settings, exception, confirmations. */
+import { inWords } from '../localize.js';
 
 export const rosterForms = {
   foundingHelp: 'You will be its first facilitator: you invite the others, and the role can be handed on at any time.',
@@ -13,6 +14,17 @@ export const rosterForms = {
   retentionHelp:
     'Two weeks before, everyone is asked to take along what is theirs; thirty days after, what they wrote for certain others is deleted.',
   cycleHelp: 'When a cycle is over, the group agrees anew or dissolves.',
+  minimumSize: 'Members at least',
+  maximumSize: 'Members at most',
+  /** `gaps`: numbers that can't be split, as far as they are listed; undefined where only multiples can. */
+  sizeHelp: (least: number, gaps?: string) => {
+    if (gaps === undefined) return `Only multiples of ${inWords(least)} people can be split into such groups.`;
+    return `Five is ideal. Any number of people from ${inWords(least)} can be split into such groups${gaps ? `, except ${gaps}` : ''}.`;
+  },
+  andMore: (count: number) => `${count} more`,
+  badSize: (label: string, least: number, most: number) =>
+    `${label}: a whole number from ${inWords(least)} to ${inWords(most)} is needed.`,
+  badSizes: 'There can’t be fewer members at most than at least.',
   begin: 'Begin this group',
   settings: 'Group settings',
   saved: 'Saved.',
@@ -33,6 +45,13 @@ export const rosterForms = {
   externalIds: 'Known to this page as',
   externalIdsHelp:
     'The login by which this page recognises the person, e.g. moodle:jdoe. Several are separated by commas.',
+  photo: 'Photo',
+  photoHelp:
+    'An address that begins with https://. Whoever runs that address can see when somebody looks at this list, and from where. Without a photo, the initials are shown.',
+  badPhoto: 'A photo needs an address that begins with https://.',
+  contact: 'Contact',
+  contactHelp: 'One a line: an e-mail address, a phone number, or an address with https:, sip: or msteams:.',
+  badContact: (said: string) => `“${said}” can’t be a link. Use an e-mail address, a phone number, https:, sip: or msteams:.`,
   line: 'Reports to somebody in this group',
   lineHelp: 'Directly or through others.',
   lineUnknown: 'Not known',

@@ -3,6 +3,9 @@ import { inWords, plural } from '../localize.js';
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const people = (count: number) => plural(count, 'one member', `${inWords(count)} members`);
+const span = (least: number, most: number) =>
+  least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
+const ideal = (least: number, most: number) => (least <= 5 && most >= 5 ? ' Five is ideal.' : '');
 
 export const roster = {
   heading: 'Peer group',
@@ -34,11 +37,18 @@ export const roster = {
   active: 'active',
   paused: 'paused',
   left: 'left',
-  accepted: 'agreement accepted',
-  notAccepted: 'agreement not accepted yet',
-  refused: 'agreement declined',
+  localTime: 'Local time:',
+  accepted: (isNew: boolean) => `${isNew ? 'new version' : 'agreement'} accepted`,
+  notAccepted: (isNew: boolean) => `${isNew ? 'new version' : 'agreement'} not accepted yet`,
+  refused: (isNew: boolean) => `${isNew ? 'new version' : 'agreement'} declined`,
+  withdrew: (isNew: boolean) => `withdrew from the ${isNew ? 'new version' : 'agreement'}`,
+  leftOut: (isNew: boolean) => `left out of the ${isNew ? 'new version' : 'agreement'} by a decision`,
   supports: (name: string) => `supports ${name}`,
+  supportsProposed: (name: string) => `asked to support ${name}`,
+  supportsReleased: (name: string) => `no longer supports ${name}`,
   supportedBy: (name: string) => `supported by ${name}`,
+  supportedByProposed: (name: string) => `to be supported by ${name}`,
+  supportedByReleased: (name: string) => `no longer supported by ${name}`,
   leftCount: (count: number) => plural(count, 'One has left', `${capital(inWords(count))} have left`),
   leftOn: (date: string) => `left on ${date}`,
 
@@ -66,19 +76,21 @@ export const roster = {
   met: 'met',
   broken: 'broken',
   unknown: 'not known',
-  ruleSize: 'Four to six members',
+  ruleSize: (least: number, most: number) => `${capital(span(least, most))} members`,
   ruleLevel: 'One level',
   ruleUnit: 'Different units',
   ruleReportingLine: 'No reporting line',
   ruleConcern: 'One shared concern',
-  sizeMet: (count: number) =>
-    count === 5 ? 'Five members: the ideal size.' : `${capital(people(count))}. Five is ideal.`,
-  sizeFew: (count: number, least: number) =>
-    `${capital(people(count))} so far. It takes at least ${inWords(least)}; five is ideal.`,
+  sizeMet: (count: number, least: number, most: number) =>
+    count === 5 ? 'Five members: the ideal size.' : `${capital(people(count))}.${ideal(least, most)}`,
+  sizeFew: (count: number, least: number, most: number) =>
+    `${capital(people(count))} so far. It takes at least ${inWords(least)}.${ideal(least, most)}`,
   sizeMany: (count: number, most: number) =>
     `${capital(people(count))} are too many: ${inWords(most)} at most, so that everyone is heard.`,
-  sizeSeven:
-    'Seven are too many for one group, and can’t be split into groups of four to six. With one more, two groups of four.',
+  sizeOdd: (count: number, least: number, most: number, more: number) =>
+    `${capital(inWords(count))} are too many for one group, and can’t be split into groups of ${span(least, most)}. With ${inWords(more)} more, they can.`,
+  sizeUnclear: (least: number, most: number) =>
+    `The settings contradict each other: at least ${inWords(least)} members, and ${inWords(most)} at most.`,
   levelMet: 'Everyone is at the same level.',
   levelBroken: (names: string) => `The levels differ: ${names}.`,
   levelUnknown: (names: string) => `The level of ${names} isn’t known.`,
@@ -95,6 +107,4 @@ export const roster = {
   fillIn: (name: string) => `Fill in for ${name}`,
   nameConcern: 'Name the concern',
   recordReason: 'Go on all the same …',
-  goesOn: (name: string, date: string) => `The group goes on all the same, says ${name} on ${date}:`,
-  reasonHidden: 'The reason is for the group.',
 };
