@@ -1,36 +1,45 @@
 /** What a member can do about commitments. */
-import type { Body, Outcome, PlanDetails } from '../model/kinds.js';
+import { planOf, type Body, type Outcome, type PlanDetails } from '../model/kinds.js';
 import type { OperationId } from '../model/record.js';
+import type { Commitment } from '../model/rows.js';
 import { FeedbackActions } from './feedback-actions.js';
 import type { Receipt } from './peer-group.js';
 
 export class CommitmentActions extends FeedbackActions {
-  /** Commits to a technique by an if–then plan. */
-  commit(plan: Omit<Body<'plan'>, 'buddy'>): Promise<Receipt<'plan'>> {
+  /** Commits to a technique by an if–then plan. `basis` is the operation that its author last knew of it. */
+  commit(plan: Omit<Body<'plan'>, 'buddy'>, basis?: OperationId): Promise<Receipt<'plan'>> {
     const buddy = this.group.state.buddies.find(
       ({ supported, status }) => supported === this.me && status !== 'released',
     );
-    return this.group.write('plan', { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter });
+    const body = { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter };
+    return this.group.write('plan', body, basis === undefined ? {} : { after: [basis] });
   }
 
-  /** Shares a commitment of mine anew, with whoever its readers are now. They see what comes from now on. */
-  commitAgain(id: OperationId): Promise<Receipt<'plan'>> {
-    const row = this.group.state.commitments.find((commitment) => commitment.id === id)!;
-    const { technique, obstacle, cue, act, start, cadence, until, zone, share, feedback } = row;
-    const plan = { technique, obstacle, cue, act, start, cadence, until, zone };
-    return this.commit({ ...plan, share, feedback, replaces: id });
+  /**
+   * Shares a commitment of mine anew: with whoever its readers are now, or with others. They see what comes from now on.
+   */
+  commitAgain(id: OperationId, share?: Commitment['share']): Promise<Receipt<'plan'>> {
+    const row = this.#commitment(id);
+    const plan = { ...planOf(row), share: share ?? row.share, feedback: row.feedback, replaces: id };
+    return this.commit(plan, row.history.at(-1)!.op);
   }
 
-  changePlan(commitment: OperationId, plan: PlanDetails): Promise<Receipt<'change'>> {
-    return this.group.write('change', { ...plan, commitment }, this.afterCommitment(commitment));
+  /** `basis` is the last operation in the plan's history that its author knew; by default the last one. */
+  changePlan(
+    commitment: OperationId,
+    plan: PlanDetails,
+    basis = this.#commitment(commitment).history.at(-1)!.op,
+  ): Promise<Receipt<'change'>> {
+    return this.group.write('change', { ...planOf(plan), commitment }, { after: [basis] });
   }
 
   pauseCommitment(commitment: OperationId, paused: boolean): Promise<Receipt<'pause'>> {
     return this.group.write('pause', { commitment, paused }, this.afterCommitment(commitment));
   }
 
-  endCommitment(commitment: OperationId, outcome: 'done' | 'dropped' | 'adapted'): Promise<Receipt<'end'>> {
-    return this.group.write('end', { commitment, outcome }, this.afterCommitment(commitment));
+  /** Ends a commitment, with what was learned where its owner wants to say it. */
+  endCommitment(commitment: OperationId, outcome: Body<'end'>['outcome'], learned?: string): Promise<Receipt<'end'>> {
+    return this.group.write('end', { commitment, outcome, learned }, this.afterCommitment(commitment));
   }
 
   /** Says how a period went; `period` is its first day. */
@@ -46,5 +55,9 @@ export class CommitmentActions extends FeedbackActions {
   /** A buddy's word on a commitment. */
   encourage(commitment: OperationId, text: string): Promise<Receipt<'buddy-word'>> {
     return this.group.write('buddy-word', { commitment, text });
+  }
+
+  #commitment(id: OperationId): Commitment {
+    return this.group.state.commitments.find((row) => row.id === id)!;
   }
 }

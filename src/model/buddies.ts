@@ -4,16 +4,21 @@ import type { Rows } from './group-rows.js';
 import type { MemberId } from './record.js';
 import type { BuddyEdge } from './rows.js';
 
-/** Active members in the ring's order; it closes itself over whoever paused or left, and newcomers join at its end. */
-function ring({ card, members }: Rows): MemberId[] {
-  const joined = [...members.values()].filter((member) => member.joined);
-  joined.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!) || (a.id < b.id ? -1 : 1));
-  const rotated = Date.parse(card!.rotated);
-  const settled = joined.filter((member) => Date.parse(member.joined!) <= rotated);
-  const newcomers = joined.slice(settled.length);
-  return [...ringOrder(settled, card!.rotation), ...newcomers]
-    .filter(({ status }) => status === 'active')
+/** Who has joined and not left, in the order of joining: whoever pauses keeps their place in the ring. */
+export const placesIn = ({ members }: Rows): MemberId[] =>
+  [...members.values()]
+    .filter(({ joined, status }) => joined && (status === 'active' || status === 'paused'))
+    .sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!) || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
+
+/**
+ * Active members in the ring's order. It closes itself over whoever paused or left, who keeps the place until the next
+ * rotation, so that no other pair changes; newcomers join at its end.
+ */
+function ring(rows: Rows): MemberId[] {
+  const { places, rotation } = rows.card!;
+  const newcomers = placesIn(rows).filter((member) => !places.includes(member));
+  return [...ringOrder(places, rotation), ...newcomers].filter((member) => rows.members.get(member)?.status === 'active');
 }
 
 /** Who supports whom at present. */

@@ -1,5 +1,8 @@
 /** The buddy ring: each supports the next, so that everyone supports one person and is supported by one. */
 
+/** In how many rings all pairs meet; in twice as many each supports each. */
+export const roundsOf = (members: number): number => Math.max(Math.floor(members / 2), 1);
+
 /**
  * The ring's order after so many rotations. Rotation 0 is the given order; the following ones are edge-disjoint
  * Hamiltonian cycles (Walecki's zigzag construction), so that all pairs meet as early as they can; then the same
@@ -7,7 +10,7 @@
  */
 export function ringOrder<T>(members: readonly T[], rotation: number): T[] {
   const even = members.length - (members.length % 2);
-  const rounds = Math.max(even / 2, 1);
+  const rounds = roundsOf(even);
   const round = rotation % rounds;
   const zigzag = (from: number) =>
     Array.from({ length: even }, (_, i) => (((from + (i % 2 ? (i + 1) / 2 : -i / 2)) % even) + even) % even);

@@ -43,14 +43,37 @@ export const dateAt = (instant: Instant, zone: string): CalendarDate => toDate(w
 /** The date so many days later; negative for earlier. */
 export const addDays = (date: CalendarDate, days: number): CalendarDate => toDate(utc(date) + days * day);
 
+/** The date so many months later: on the same day of the month or, where the month has no such day, on its last one. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  const [year, month, dayOfMonth] = date.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return toDate(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last)));
+}
+
 /** Whole days from one date to another. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number => (utc(to) - utc(from)) / day;
+
+const offsetAt = (instant: Instant, zone: string) => wallTime(instant, zone) - instant;
+
+/**
+ * The instant of a wall time, `hh:mm`, on a date in a zone. One that is skipped is read with the offset before the gap;
+ * of one that comes twice it is the first (RFC 5545, section 3.3.5).
+ */
+export function instantAt(date: CalendarDate, time: string, zone: string): Instant {
+  const local = Date.parse(`${date}T${time}Z`);
+  const [before, after] = [local - offsetAt(local - day, zone), local - offsetAt(local + day, zone)];
+  return [before, after].find((instant) => wallTime(instant, zone) === local) ?? before;
+}
+
+/** The wall time, `hh:mm`, at an instant in a zone. */
+export const timeAt = (instant: Instant, zone: string): string =>
+  new Date(wallTime(instant, zone)).toISOString().slice(11, 16);
 
 /** The first instant of a date in a zone, also where midnight is skipped or comes twice (daylight saving). */
 export function startOfDay(date: CalendarDate, zone: string): Instant {
   const midnight = utc(date);
-  const offsetAt = (instant: Instant) => wallTime(instant, zone) - instant;
-  const candidates = [midnight - offsetAt(midnight - day), midnight - offsetAt(midnight + day)].sort((a, b) => a - b);
+  const offsets = [offsetAt(midnight - day, zone), offsetAt(midnight + day, zone)];
+  const candidates = offsets.map((offset) => midnight - offset).sort((a, b) => a - b);
   return candidates.find((instant) => dateAt(instant, zone) === date) ?? candidates[1]!;
 }
 

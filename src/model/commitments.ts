@@ -1,18 +1,18 @@
 /** Folds commitments with their if–then plans, check-ins and the buddy's words. */
 import type { Instant } from './calendar.js';
 import { commitmentIn, latest, type CommitmentInProgress, type Rows, type Steps } from './group-rows.js';
+import { planNames, planOf } from './kinds.js';
 import { laterEnds, periodsOf } from './periods.js';
-import type { MemberId } from './record.js';
+import type { GroupRecord, MemberId } from './record.js';
 import { begin } from './replacing.js';
-import type { Commitment } from './rows.js';
+import type { Commitment, PlanVersion } from './rows.js';
 
-const planNames = ['technique', 'obstacle', 'cue', 'act', 'start', 'cadence', 'until', 'zone'] as const;
-
-const planIn = (body: Pick<CommitmentInProgress, (typeof planNames)[number]>) =>
-  Object.fromEntries(planNames.map((name) => [name, body[name]])) as Pick<
-    CommitmentInProgress,
-    (typeof planNames)[number]
-  >;
+/** The history with a further plan; `beside`, where its author didn't know of another one before it. */
+function withPlan(history: readonly PlanVersion[], { op, at, after, body }: GroupRecord<'plan' | 'change'>): PlanVersion[] {
+  const [plan, before] = [planOf(body), history.at(-1)];
+  const differs = before && planNames.some((name) => plan[name] !== before.plan[name]);
+  return [...history, { op, at, plan, ...(differs && !after?.includes(before.op) && { beside: true }) }];
+}
 
 export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check-in' | 'buddy-word'> = {
   plan(record, rows, pending) {
@@ -27,9 +27,9 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
       if (before.readers.some((reader) => !readers.includes(reader))) rows.retracted.add(before.id);
     }
     // What happened so far stays with those who can read both.
-    const { status = 'active', ended, checkIns = [], pauses = [], words = [] } = before ?? {};
+    const { status = 'active', history = [], endings = [], checkIns = [], pauses = [], words = [] } = before ?? {};
     rows.commitments.set(op, {
-      ...planIn(body),
+      ...planOf(body),
       id: op,
       owner: author,
       share,
@@ -38,7 +38,8 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
       at,
       readers,
       status,
-      ...(ended !== undefined && { ended }),
+      history: withPlan(history, record),
+      endings,
       checkIns,
       pauses,
       words,
@@ -46,19 +47,24 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
       pending,
     });
   },
-  change({ op, body }, rows) {
-    Object.assign(commitmentIn(body, rows)!, planIn(body), { last: op });
+  change(record, rows) {
+    const { op, body } = record;
+    const row = commitmentIn(body, rows)!;
+    Object.assign(row, planOf(body), { history: withPlan(row.history, record), last: op });
   },
   pause({ op, at, body }, rows) {
     const row = commitmentIn(body, rows)!;
     const from = Date.parse(at);
-    if (body.paused === (row.status === 'paused') || row.ended) return;
+    if (body.paused === (row.status === 'paused') || row.endings.length) return;
     if (body.paused) row.pauses.push({ from });
     else row.pauses.at(-1)!.to = from;
     Object.assign(row, { status: body.paused ? 'paused' : 'active', last: op });
   },
-  end({ op, at, body }, rows) {
-    Object.assign(commitmentIn(body, rows)!, { status: body.outcome, ended: Date.parse(at), last: op });
+  end({ op, at, after, body }, rows) {
+    const { outcome, learned } = body;
+    const row = commitmentIn(body, rows)!;
+    const beside = row.endings.filter((ending) => !after?.includes(ending.op));
+    Object.assign(row, { status: outcome, endings: [...beside, { op, at, outcome, learned }], last: op });
   },
   'check-in'({ op, at, body }, rows, pending) {
     const { period, outcome, happened, learned } = body;
@@ -71,15 +77,17 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
 
 /** The commitments as they stand now, newest first. What somebody who left had begun is their own again. */
 export function commitmentsView(rows: Rows, me: MemberId | undefined, now: Instant): Commitment[] {
-  const isPrivate = ({ owner, ended }: CommitmentInProgress) =>
-    ended === undefined && owner !== me && rows.members.get(owner)?.status === 'left';
+  const isPrivate = ({ owner, endings }: CommitmentInProgress) =>
+    !endings.length && owner !== me && rows.members.get(owner)?.status === 'left';
   const shown = [...rows.commitments.values()].filter((commitment) => !isPrivate(commitment));
   return shown.reverse().map((commitment) => {
-    const { checkIns: _, pauses, ended, feedback: from, ...rest } = commitment;
+    const { checkIns: _, pauses, feedback: from, ...rest } = commitment;
     const row = { ...rest, feedback: from && latest(from, rows) };
+    const ending = row.endings.at(-1);
     const periods = periodsOf(commitment, [...pauses, ...(rows.members.get(row.owner)?.pauses ?? [])], now);
-    const later = ended === undefined ? laterEnds(row, periods.length) : [];
-    return { ...row, periods, later, attention: row.status === 'active' ? attentionIn(periods) : 'none' };
+    const later = ending ? [] : laterEnds(row, periods.length);
+    const end = ending && { ended: Date.parse(ending.at), learned: ending.learned };
+    return { ...row, ...end, periods, later, attention: row.status === 'active' ? attentionIn(periods) : 'none' };
   });
 }
 

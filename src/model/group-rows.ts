@@ -34,12 +34,12 @@ export interface VersionInProgress
   expires?: string;
 }
 
-export interface CommitmentInProgress extends Writable<Omit<Commitment, 'periods' | 'later' | 'attention' | 'words'>> {
+export interface CommitmentInProgress
+  extends Writable<Omit<Commitment, 'periods' | 'later' | 'attention' | 'words' | 'ended' | 'learned'>> {
   readonly words: Reply[];
   readonly checkIns: CheckIn[];
   /** When the commitment was paused, and resumed. */
   readonly pauses: { from: number; to?: number }[];
-  ended?: number;
 }
 
 export interface Rows {
@@ -48,8 +48,9 @@ export interface Rows {
     founded: string;
     facilitator: MemberId;
     rotation: number;
-    rotated: string;
     last: OperationId;
+    /** Who has a place in the ring since it was rotated, in the order of joining; later ones follow them. */
+    places: readonly MemberId[];
     /** The operation that began the group. */
     genesis: OperationId;
     /** Whether every record must be signed by a device that speaks for its author. */

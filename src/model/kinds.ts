@@ -180,20 +180,30 @@ const questionnaire = object({
 
 const plan = {
   technique: filled,
+  /** What would be good about it. */
+  benefit: maybe(text),
   obstacle: maybe(text),
+  /** If the obstacle gets in the way, then I will … */
+  remedy: maybe(text),
   /** When or where … */
   cue: filled,
   /** … I will. */
   act: filled,
   start: date,
   /** One due date, or a cadence up to `until`. */
-  cadence: oneOf('once', 'weekly', 'fortnightly'),
+  cadence: oneOf('once', 'weekly', 'fortnightly', 'monthly'),
   until: date,
   zone: text,
 };
 
 /** The rules of a group's composition. */
 const rule = oneOf('size', 'level', 'unit', 'reporting-line', 'concern');
+
+/** The names of what a plan says; nothing else in a body may reach a plan. */
+export const planNames = Object.keys(plan) as (keyof PlanDetails)[];
+/** The plan alone, of a body or a row that holds it. */
+export const planOf = (holder: PlanDetails): PlanDetails =>
+  Object.fromEntries(planNames.map((name) => [name, holder[name]])) as unknown as PlanDetails;
 
 /** Every kind of record with its body's shape. The names are part of the stored format. */
 export const bodies = {
@@ -305,7 +315,7 @@ export const bodies = {
   }),
   change: object({ commitment: id, ...plan }),
   pause: object({ commitment: id, paused: flag }),
-  end: object({ commitment: id, outcome: oneOf('done', 'dropped', 'adapted') }),
+  end: object({ commitment: id, outcome: oneOf('done', 'dropped', 'adapted'), learned: maybe(text) }),
   'check-in': object({
     commitment: id,
     /** The first day of the period. */

@@ -40,7 +40,7 @@ function twinsIn({ members }: Rows): Map<MemberId, MemberId[]> {
 }
 
 export function cardView(rows: Rows, members: readonly Member[], { gate, current }: Agreement): GroupCard {
-  const { rotated: _, genesis: __, ...card } = rows.card!;
+  const { places: _, genesis: __, ...card } = rows.card!;
   const { minimumSize = 4, maximumSize = 6, started } = card;
   const status = () => {
     if (card.ended) return 'ended';

@@ -1,5 +1,6 @@
 /** Folds the group's card and its members' rows. */
 import { forgetAnswers } from './agreement.js';
+import { placesIn } from './buddies.js';
 import { enter, lead } from './devices.js';
 import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
@@ -64,7 +65,7 @@ export const memberSteps: Steps<
     const { name, keys } = body;
     rows.card = {
       ...settingsIn(body),
-      ...{ name, founded: at, facilitator: author, rotation: 0, rotated: at, genesis: op, sealed: keys !== undefined },
+      ...{ name, founded: at, facilitator: author, rotation: 0, places: [author], genesis: op, sealed: keys !== undefined },
       ...{ started: body.started === false ? false : undefined, last: op },
     };
     lead(author, at, rows);
@@ -81,11 +82,12 @@ export const memberSteps: Steps<
       last: op,
     });
   },
-  settings({ body, at, op }, rows) {
+  settings({ body, op }, rows) {
     const card = rows.card!;
     const started = body.started || card.started;
-    const rotated = body.rotation === undefined ? card.rotated : at;
-    rows.card = { ...card, ...settingsIn(body), started, rotated, last: op } as typeof card;
+    // Two who rotate at the same time rotate once.
+    const places = (body.rotation ?? card.rotation) === card.rotation ? card.places : placesIn(rows);
+    rows.card = { ...card, ...settingsIn(body), started, places, last: op } as typeof card;
   },
   invitation({ body, at, op }, rows) {
     if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);

@@ -1,6 +1,7 @@
 /** The periods of a commitment: when a check-in is due, and which were missed. Computed, never stored. */
-import { addDays, day, daysBetween, endOfDay, startOfDay, type CalendarDate, type Instant } from './calendar.js';
+import { addDays, addMonths, day, daysBetween, endOfDay, startOfDay, type CalendarDate, type Instant } from './calendar.js';
 import type { CommitmentInProgress } from './group-rows.js';
+import type { PlanDetails } from './kinds.js';
 import type { CheckIn, Period } from './rows.js';
 
 /** A check-in within a day of the period's end is still in time; a reminder is due a day before it. */
@@ -11,19 +12,23 @@ const mostPeriods = 520;
 
 type Interval = { readonly from: Instant; readonly to?: Instant };
 
+/** When a period begins, counted from the plan's start, so that the 31st comes back after a shorter month. */
+const startOf: { readonly [C in Exclude<PlanDetails['cadence'], 'once'>]: (start: CalendarDate, i: number) => CalendarDate } = {
+  weekly: (start, i) => addDays(start, 7 * i),
+  fortnightly: (start, i) => addDays(start, 14 * i),
+  monthly: addMonths,
+};
+
 /** First and last days of all periods. The last one ends with the plan; less than half a period is no period. */
-function spans({
-  cadence,
-  start,
-  until,
-}: Pick<CommitmentInProgress, 'cadence' | 'start' | 'until'>): [CalendarDate, CalendarDate][] {
-  const days = Math.max(daysBetween(start, until) + 1, 1);
-  const length = { once: days, weekly: 7, fortnightly: 14 }[cadence];
-  const count = Math.min(Math.max(Math.round(days / length), 1), mostPeriods);
-  return Array.from({ length: count }, (_, i) => {
-    const over = i + 1 < count ? (i + 1) * length : days;
-    return [addDays(start, i * length), addDays(start, over - 1)];
-  });
+function spans({ cadence, start, until }: Pick<PlanDetails, 'cadence' | 'start' | 'until'>): [CalendarDate, CalendarDate][] {
+  const over = addDays(until < start ? start : until, 1);
+  const starts = [start];
+  const startAt = (i: number) => (cadence === 'once' ? over : startOf[cadence](start, i));
+  for (let from = startAt(1); from < over && starts.length < mostPeriods; from = startAt(starts.length)) {
+    if (2 * daysBetween(from, over) < daysBetween(from, startAt(starts.length + 1))) break;
+    starts.push(from);
+  }
+  return starts.map((from, i) => [from, addDays(starts[i + 1] ?? over, -1)]);
 }
 
 /** The last days of the periods after those that are shown. */
@@ -34,7 +39,8 @@ export const laterEnds = (plan: Parameters<typeof spans>[0], shown: number): Cal
 
 /** All periods that have begun by `now`, and the next one; those after the commitment's end are left out. */
 export function periodsOf(commitment: CommitmentInProgress, pauses: readonly Interval[], now: Instant): Period[] {
-  const { zone, checkIns, ended = Infinity } = commitment;
+  const { zone, checkIns, endings } = commitment;
+  const ended = endings.length ? Date.parse(endings.at(-1)!.at) : Infinity;
   const shown: { start: CalendarDate; end: CalendarDate; opens: Instant }[] = [];
   for (const [start, end] of spans(commitment)) {
     const opens = startOfDay(start, zone);

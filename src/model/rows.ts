@@ -304,6 +304,23 @@ export interface Period {
   readonly checkIns: readonly CheckIn[];
 }
 
+/** A plan as it stood from a time on. */
+export interface PlanVersion {
+  readonly op: OperationId;
+  readonly at: string;
+  readonly plan: PlanDetails;
+  /** Written without knowing the one before it, so that its owner is to choose. */
+  readonly beside?: true;
+}
+
+/** How a commitment ended, as its owner says. */
+export interface Ending {
+  readonly op: OperationId;
+  readonly at: string;
+  readonly outcome: Body<'end'>['outcome'];
+  readonly learned?: string;
+}
+
 export interface Commitment extends PlanDetails {
   readonly id: OperationId;
   readonly owner: MemberId;
@@ -314,6 +331,13 @@ export interface Commitment extends PlanDetails {
   readonly feedback?: OperationId;
   readonly at: string;
   readonly status: 'active' | 'paused' | 'done' | 'dropped' | 'adapted';
+  /** How the plan came about, the oldest first; the last one holds. */
+  readonly history: readonly PlanVersion[];
+  /** The last one counts; concurrent ones all stand. */
+  readonly endings: readonly Ending[];
+  /** When it ended, and what its owner learned, by the last ending. */
+  readonly ended?: Instant;
+  readonly learned?: string;
   /** Those that have begun, and the next one. */
   readonly periods: readonly Period[];
   /** The due dates after those. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { ringEdges, ringOrder } from '../../src/model/buddy-ring.js';
+import { ringEdges, ringOrder, roundsOf } from '../../src/model/buddy-ring.js';
 import { story, type Story } from './story.js';
 
 const people = (n: number) => Array.from({ length: n }, (_, i) => i);
@@ -24,9 +24,10 @@ describe('the buddy ring', () => {
     for (const n of people(9)) expect(ringOrder(people(n), 0)).to.deep.equal(people(n));
   });
 
-  for (const n of [3, 4, 5, 6, 7, 8, 9])
-    it(`of ${n} lets all pairs meet within ${Math.floor(n / 2)} rotations, and in both directions within ${2 * Math.floor(n / 2)}`, () => {
+  for (const n of [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+    it(`of ${n} lets all pairs meet within ${roundsOf(n)} rotations, and in both directions within ${2 * roundsOf(n)}`, () => {
       const rounds = Math.floor(n / 2);
+      expect(roundsOf(n)).to.equal(rounds);
       const met = people(rounds).flatMap((rotation) => pairs(n, rotation));
       expect(new Set(met.map((pair) => pair.toSorted().join())).size).to.equal((n * (n - 1)) / 2);
       const both = people(2 * rounds).flatMap((rotation) => pairs(n, rotation));
@@ -90,6 +91,91 @@ describe('buddies', () => {
     const after = edges(group);
     group.write('ben', 'settings', { rotation: 2 });
     expect(edges(group)).to.deep.equal(after);
+  });
+
+  it('rotate once when two rotate at the same moment', () => {
+    const group = gathered();
+    group.decides({ rotation: 1 });
+    const after = edges(group);
+    group.leaves('cat');
+    const spliced = edges(group);
+    group.decides({ rotation: 1 });
+    expect(edges(group)).to.deep.equal(spliced);
+    expect(after.filter((edge) => !edge.includes('cat'))).to.deep.equal(spliced.filter((edge) => after.includes(edge)));
+  });
+
+  describe('once somebody has left', () => {
+    const met = (group: Story, rotations: number) => {
+      const found = new Set<string>();
+      for (let i = 0; i < rotations; i++) {
+        group.decides({ rotation: group.rows.card!.rotation + 1 });
+        for (const { supporter, supported } of group.view('ana').buddies) found.add([supporter, supported].sort().join());
+      }
+      return found.size;
+    };
+
+    for (const [there, leaving] of [
+      [4, 1],
+      [5, 1],
+      [6, 1],
+      [6, 2],
+      [12, 7],
+    ] as const)
+      it(`all others meet in as few rotations as if ${leaving} of ${there} had never been there`, () => {
+        const people = Array.from({ length: there }, (_, i) => (i ? `p${String(i).padStart(2, '0')}` : 'ana'));
+        for (const rotation of [0, 1, 3]) {
+          const group = story().gathers(...people);
+          if (rotation) group.decides({ rotation });
+          const stay = there - leaving;
+          for (let i = 0; i < leaving; i++) group.leaves(people[1 + i]!);
+          expect(met(group, roundsOf(stay))).to.equal((stay * (stay - 1)) / 2);
+        }
+      });
+
+    it('several who leave at once change no other pair', () => {
+      const group = story().gathers(...all, 'fay', 'gus');
+      group.decides({ rotation: 1 });
+      const before = edges(group);
+      group.leaves('ben');
+      group.leaves('fay');
+      const kept = before.filter((edge) => !/ben|fay/.test(edge));
+      expect(edges(group)).to.include.members(kept).and.have.lengthOf(5);
+    });
+
+    it('the ring is whole whichever of a leave and a rotation at the same moment comes first', () => {
+      for (const leavesFirst of [true, false]) {
+        const group = gathered();
+        const rotate = () => group.decides({ rotation: 1 });
+        if (leavesFirst) group.leaves('cat');
+        rotate();
+        if (!leavesFirst) group.leaves('cat');
+        const stay = all.filter((member) => member !== 'cat');
+        for (const side of ['supporter', 'supported'] as const)
+          expect(group.view('ana').buddies.map((edge) => edge[side])).to.have.members(stay);
+      }
+    });
+
+    it('they come back at one place, changing no other pair, also after a rotation', () => {
+      for (const rotated of [true, false]) {
+        const group = gathered(1);
+        group.leaves('cat');
+        if (rotated) group.decides({ rotation: 2 });
+        const before = edges(group);
+        group.invites('cat');
+        expect(edges(group)).to.have.members(before);
+        group.joins('cat');
+        expect(before.filter((edge) => !edges(group).includes(edge))).to.have.lengthOf(1);
+        expect(edges(group)).to.have.lengthOf(5);
+      }
+    });
+
+    it('whoever pauses keeps the place over rotations', () => {
+      const group = gathered();
+      group.pauses('cat');
+      group.decides({ rotation: 1 });
+      group.resumes('cat');
+      expect(edges(group)).to.have.members(edges(gathered(1)));
+    });
   });
 
   describe('of a pair', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { addDays, dateAt, daysBetween, endOfDay, startOfDay } from '../../src/model/calendar.js';
+import { addDays, addMonths, dateAt, daysBetween, endOfDay, instantAt, startOfDay, timeAt } from '../../src/model/calendar.js';
 import type { PlanDetails } from '../../src/model/kinds.js';
 import { story, type Story } from './story.js';
 
@@ -49,6 +49,54 @@ describe('a day', () => {
   });
 });
 
+describe('a month later', () => {
+  const later: [date: string, months: number, then: string, why: string][] = [
+    ['2026-01-15', 1, '2026-02-15', 'the same day'],
+    ['2026-01-31', 1, '2026-02-28', 'the last day, where the month has no such day'],
+    ['2028-01-31', 1, '2028-02-29', 'a leap year'],
+    ['2026-01-31', 2, '2026-03-31', 'always from the start, so that the 31st comes back'],
+    ['2026-11-30', 3, '2027-02-28', 'over the end of a year'],
+    ['2026-12-31', 12, '2027-12-31', 'a year'],
+    ['2024-02-29', 12, '2025-02-28', 'a leap day'],
+    ['2026-03-31', -1, '2026-02-28', 'backwards'],
+  ];
+  for (const [date, months, then, why] of later)
+    it(`${date} and ${months} is ${then}: ${why}`, () => expect(addMonths(date, months)).to.equal(then));
+});
+
+describe('a wall time', () => {
+  const instants: [zone: string, date: string, time: string, instant: string, why: string][] = [
+    ['UTC', '2026-03-02', '09:00', '2026-03-02T09:00Z', 'no offset'],
+    ['Europe/Lisbon', '2026-03-28', '09:00', '2026-03-28T09:00Z', 'the day before summer time'],
+    ['Europe/Lisbon', '2026-03-29', '09:00', '2026-03-29T08:00Z', 'the first day of it'],
+    ['Europe/Berlin', '2026-03-29', '02:30', '2026-03-29T01:30Z', 'a gap: read with the offset before it'],
+    ['Europe/Berlin', '2026-10-25', '02:30', '2026-10-25T00:30Z', 'an overlap: the first'],
+    ['America/New_York', '2026-03-08', '02:30', '2026-03-08T07:30Z', 'a gap'],
+    ['America/New_York', '2026-11-01', '01:30', '2026-11-01T05:30Z', 'an overlap'],
+    ['Australia/Sydney', '2026-10-04', '02:30', '2026-10-03T16:30Z', 'a gap in the southern spring'],
+    ['Australia/Sydney', '2026-04-05', '02:30', '2026-04-04T15:30Z', 'an overlap in the southern autumn'],
+    ['America/Santiago', '2026-09-06', '00:30', '2026-09-06T04:30Z', 'a gap at midnight'],
+    ['Australia/Lord_Howe', '2026-10-04', '02:15', '2026-10-03T15:45Z', 'a gap of half an hour'],
+    ['Australia/Lord_Howe', '2026-04-05', '01:45', '2026-04-04T14:45Z', 'an overlap of half an hour'],
+    ['Mars/Olympus', '2026-03-02', '09:00', '2026-03-02T09:00Z', 'an unknown zone counts as UTC'],
+  ];
+  for (const [zone, date, time, instant, why] of instants)
+    it(`${time} on ${date} in ${zone} is ${instant}: ${why}`, () => expect(iso(instantAt(date, time, zone))).to.equal(instant));
+
+  it('is the same again when it is read back, but for what a gap skips', () => {
+    const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Sydney', 'America/Santiago', 'Asia/Kathmandu', 'Australia/Lord_Howe');
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 4, max: 23 }), (zone, n, hours) => {
+        const [date, time] = [addDays('2005-01-01', n), `${String(hours).padStart(2, '0')}:15`];
+        const instant = instantAt(date, time, zone);
+        expect([dateAt(instant, zone), timeAt(instant, zone)]).to.deep.equal([date, time]);
+      }),
+      { numRuns: 300 },
+    );
+    expect(timeAt(instantAt('2026-03-29', '02:30', 'Europe/Berlin'), 'Europe/Berlin')).to.equal('03:30');
+  });
+});
+
 const all = ['ana', 'ben', 'cat'];
 function planned(plan: Partial<PlanDetails> = {}) {
   const group = story('2026-03-01T08:00Z').gathers(...all);
@@ -71,6 +119,22 @@ describe('the periods of a commitment', () => {
     expect(states(planned(), '2026-03-10T00:00Z')).to.deep.equal(['2026-03-02 missed', '2026-03-09 open', '2026-03-16 upcoming']);
     expect(states(planned({ cadence: 'fortnightly' }), '2026-03-10T00:00Z')).to.deep.equal(['2026-03-02 open', '2026-03-16 upcoming']);
     expect(commitment(planned(), '2027-01-01T00:00Z').periods.map(({ end }) => end)).to.deep.equal(['2026-03-08', '2026-03-15', '2026-03-22', '2026-03-29']);
+  });
+
+  it('are months from the day of the start, or from the last day of a shorter month', () => {
+    const spans = (plan: Partial<PlanDetails>) =>
+      commitment(planned({ cadence: 'monthly', ...plan }), '2030-01-01T00:00Z').periods.map(({ start, end }) => `${start} ${end}`);
+    expect(spans({ start: '2026-01-31', until: '2026-04-29' })).to.deep.equal(['2026-01-31 2026-02-27', '2026-02-28 2026-03-30', '2026-03-31 2026-04-29']);
+    expect(spans({ start: '2028-01-30', until: '2028-03-29' })).to.deep.equal(['2028-01-30 2028-02-28', '2028-02-29 2028-03-29']);
+    expect(spans({ start: '2026-12-15', until: '2027-02-14' })).to.deep.equal(['2026-12-15 2027-01-14', '2027-01-15 2027-02-14']);
+  });
+
+  it('end with the plan when they are months, too: half a month counts, less belongs to the one before', () => {
+    const last = (until: string) =>
+      commitment(planned({ cadence: 'monthly', start: '2026-01-31', until }), '2030-01-01T00:00Z').periods.map(({ start, end }) => `${start} ${end}`).at(-1);
+    expect(last('2026-03-15')).to.equal('2026-02-28 2026-03-15');
+    expect(last('2026-03-14')).to.equal('2026-01-31 2026-03-14');
+    expect(last('2026-02-03')).to.equal('2026-01-31 2026-02-03');
   });
 
   it('name the due dates that are still to come, none once the commitment has ended', () => {

@@ -247,7 +247,7 @@ describe('a commitment that is made anew', () => {
     }
     expect(kept(group, 'dan')).to.deep.equal([second]);
     const third = group.plans('cat', { replaces: second }, 'group');
-    expect(group.rows.commitments.get(third)!.ended, 'what has ended isn’t begun again').not.to.be.undefined;
+    expect(group.rows.commitments.get(third)!.endings, 'what has ended isn’t begun again').to.have.lengthOf(1);
   });
 
   it('for fewer readers is no more for the others: the earlier one is to be deleted, and what was said about it stays', () => {

@@ -4,7 +4,7 @@ import { limitsClause } from '../../src/model/agreement-templates.js';
 import { agreementText, audienceText } from '../../src/model/digests.js';
 import { judgeComposition, withChosen } from '../../src/model/composition.js';
 import { foldRecords, viewOf, type GroupView } from '../../src/model/group-view.js';
-import type { Rows } from '../../src/model/group-rows.js';
+import { commitmentIn, type Rows } from '../../src/model/group-rows.js';
 import type { Answers, Body, Clause, CompositionRule, Details, Kind, Outcome, PlanDetails, Settings } from '../../src/model/kinds.js';
 import { audienceOf, can } from '../../src/model/policy.js';
 import { keyOf, type Audience, type Draft, type GroupRecord, type MemberId, type OperationId } from '../../src/model/record.js';
@@ -196,14 +196,19 @@ export class Story {
   plans(owner: MemberId, plan: Partial<Body<'plan'>> = {}, share: Body<'plan'>['share'] = 'buddy', claims: Claims = {}): OperationId {
     return (this.#commitment = this.write(owner, 'plan', { ...somePlan, ...plan, share }, claims));
   }
-  changes(by: MemberId, plan: Partial<PlanDetails>, commitment = this.#commitment): OperationId {
-    return this.write(by, 'change', { ...somePlan, ...plan, commitment });
+  /** By default with everything before it known. */
+  changes(by: MemberId, plan: Partial<PlanDetails>, commitment = this.#commitment, claims: Claims = { after: this.#lastOf(commitment) }): OperationId {
+    return this.write(by, 'change', { ...somePlan, ...plan, commitment }, claims);
   }
   rests(by: MemberId, paused = true, commitment = this.#commitment): OperationId {
     return this.write(by, 'pause', { commitment, paused });
   }
-  ends(by: MemberId, outcome: Body<'end'>['outcome'] = 'done', commitment = this.#commitment): OperationId {
-    return this.write(by, 'end', { commitment, outcome });
+  ends(by: MemberId, outcome: Body<'end'>['outcome'] = 'done', commitment = this.#commitment, learned?: string, claims: Claims = {}): OperationId {
+    return this.write(by, 'end', { commitment, outcome, ...(learned && { learned }) }, claims);
+  }
+  #lastOf(commitment: OperationId): OperationId[] {
+    const last = commitmentIn({ commitment }, this.rows)?.history.at(-1)?.op;
+    return last ? [last] : [];
   }
   checksIn(by: MemberId, period: string, outcome: Outcome = 'did', commitment = this.#commitment): OperationId {
     return this.write(by, 'check-in', { commitment, period, outcome, happened: 'I asked.' });

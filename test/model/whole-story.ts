@@ -51,12 +51,12 @@ export function wholeStory(): SealedStory {
   // Commitments
   group.answersBuddy('ana', 'ana', 'ben', true);
   const planned = group.plans('ben');
-  group.changes('ben', { act: 'ask one question' });
+  group.changes('ben', { act: 'ask one question', benefit: 'They find it themselves', remedy: 'ask it later', cadence: 'monthly' });
   group.checksIn('ben', '2026-03-02');
   group.encourages('ana');
   group.plans('ben', { replaces: planned }, 'group');
   group.rests('ben');
-  group.ends('ben', 'adapted');
+  group.ends('ben', 'adapted', undefined, 'Two questions are enough.');
   group.write('ana', 'audience', { id: digest(audienceText(['ana', 'ben'])), members: ['ana', 'ben'] });
   // Who leads, and who leaves
   for (const by of ['cat', 'dan']) group.wants(by, 'ben', 'ana');

@@ -60,7 +60,7 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
   const commitment = (person: Person) => of(person).state.commitments.find(({ owner }) => owner === ids[person])!;
   await each((person) =>
     of(person).actions.commit({
-      ...{ technique: type('Technically'), obstacle: type('Obstructed'), cue: type('Whenever'), act: type('Acting') },
+      ...{ technique: type('Technically'), benefit: type('Beneficially'), obstacle: type('Obstructed'), remedy: type('Remedied'), cue: type('Whenever'), act: type('Acting') },
       ...{ start: '2026-05-11', cadence: 'weekly', until: '2026-07-05', zone: 'UTC', share: 'buddy', feedback: own(person)[0]!.id },
     }),
   );
@@ -74,6 +74,7 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
     const { technique, cue, act, start, cadence, until, zone } = plan;
     return of(person).actions.changePlan(plan.id, { technique, cue, act, start, cadence, until, zone, obstacle: type('Otherwise') });
   });
+  await each((person) => of(person).actions.endCommitment(commitment(person).id, 'adapted', type('Lastly')));
   await each((person) => of(person).local.saveDraft(ids[person]!, 'feedback', { id: `draft-${person}`, revision: null }, { text: type('Drafting') }));
   await everyone((person) => of(person).state.waiting === 0);
   return typed;

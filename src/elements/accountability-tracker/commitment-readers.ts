@@ -16,12 +16,12 @@ export class CommitmentReaders {
   render(commitment: Commitment, mayWrite: boolean): unknown {
     const { host } = this;
     const group = host.group();
-    const { id, at, share, readers, technique, cue, act, start, cadence, until, zone } = commitment;
+    const { id, at, share, readers } = commitment;
     const text = messagesIn(host.language(), 'sharing', sharing);
     return this.#shareAgain.render(
       {
         ...{ id, at, share, readers, event: 'peer-commitment-shared', notShared: text.checkInsStay },
-        audience: group.audienceOf('plan', { technique, cue, act, start, cadence, until, zone, share }),
+        audience: group.audienceOf('plan', commitment),
         again: () => group.actions.commitAgain(id),
         shown: (op) => `#${cardId(op)}`,
       },

@@ -134,7 +134,7 @@ export class ImportChoice {
     const all = [...here, ...invited];
     const rows = {
       ...emptyRows(),
-      card: { ...card!, rotated: '', genesis: '' },
+      card: { ...card!, places: [], genesis: '' },
       members: new Map(all.map((member) => [member.id, member])),
     };
     return { members: all, verdicts: compositionView(rows) };

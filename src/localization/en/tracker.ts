@@ -27,6 +27,7 @@ export const tracker = {
   once: (start: string, until: string) => `Once, from ${start} to ${until}`,
   weekly: (start: string, until: string) => `Weekly, from ${start} to ${until}`,
   fortnightly: (start: string, until: string) => `Every two weeks, from ${start} to ${until}`,
+  monthly: (start: string, until: string) => `Monthly, from ${start} to ${until}`,
   inZone: (zone: string) => `dates in ${zone}`,
   sharedGroup: (names: string) => `Shared with the group: ${names}`,
   sharedWith: (names: string) => `Shared with ${names}`,
