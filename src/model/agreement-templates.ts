@@ -30,6 +30,16 @@ const leaving: Clause = {
   text: 'What we agreed here stays with us when someone leaves and when the group ends.',
 };
 
+/** The Rule in its exact words. */
+export const chathamHouseRule: Clause = {
+  id: 'chatham-house-rule',
+  kind: 'attribution',
+  text:
+    'When a meeting, or part thereof, is held under the Chatham House Rule, participants are free to use the ' +
+    'information received, but neither the identity nor the affiliation of the speaker(s), nor that of any other ' +
+    'participant, may be revealed.',
+};
+
 const template = (
   id: AgreementTemplate['id'],
   title: string,
@@ -50,14 +60,7 @@ export const agreementTemplates: readonly AgreementTemplate[] = [
     },
   ]),
   template('chatham-house', 'Chatham House Rule', 'Ideas may travel, names may not.', [
-    {
-      id: 'chatham-house-rule',
-      kind: 'attribution',
-      text:
-        'When a meeting, or part thereof, is held under the Chatham House Rule, participants are free to use the ' +
-        'information received, but neither the identity nor the affiliation of the speaker(s), nor that of any other ' +
-        'participant, may be revealed.',
-    },
+    chathamHouseRule,
     {
       id: 'all-is-held',
       kind: 'confidentiality',

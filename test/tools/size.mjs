@@ -16,12 +16,13 @@ const budgets = {
   /** What comes only when it is needed, each by its name. */
   later: {
     addresses: 0.6 * kilobyte,
-    'agreement-editor': 4.2 * kilobyte,
+    'agreement-editor': 6.3 * kilobyte,
     'agreement-templates': 1.1 * kilobyte,
     'audit-links': 1.5 * kilobyte,
     'audit-panel': 2.9 * kilobyte,
     calendar: 0.8 * kilobyte,
     certificate: 5.3 * kilobyte,
+    'clause-answers': 2.9 * kilobyte,
     'commitment-readers': 0.6 * kilobyte,
     'compare-dialog': 1.3 * kilobyte,
     conditions: 3.4 * kilobyte,
@@ -77,7 +78,7 @@ const budgets = {
     'panel-host': 4.8 * kilobyte,
     'pass-on-dialog': 3.4 * kilobyte,
     passphrase: 0.7 * kilobyte,
-    refusal: 1.5 * kilobyte,
+    refusal: 1.9 * kilobyte,
     'refused-writes': 4.4 * kilobyte,
     rest: 5.6 * kilobyte,
     'retention-notice': 1.5 * kilobyte,
@@ -101,6 +102,8 @@ const budgets = {
     'supplied-questionnaires': 0.5 * kilobyte,
     'tracker-forms': 5.7 * kilobyte,
     'tracker-later': 0.5 * kilobyte,
+    'version-diff': 2.9 * kilobyte,
+    'version-draft': 0.5 * kilobyte,
     /** With the texts of all dialogs about keys. */
     work: 4.5 * kilobyte,
   },

@@ -4,12 +4,15 @@ import { repeat } from 'lit/directives/repeat.js';
 import { agreementEditor } from '../../localization/en/agreement-editor.js';
 import { messagesIn } from '../../localization/localize.js';
 import { agreementTemplates } from '../../model/agreement-templates.js';
-import { clauseKinds, type Clause, type ClauseKind } from '../../model/kinds.js';
+import { chathamHouseRule } from '../../model/agreement-templates.js';
+import { clauseKinds, type ClauseKind } from '../../model/kinds.js';
 import { select, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
-import type { AgreementEditor, Problem } from './agreement-editor.js';
+import type { AgreementEditor } from './agreement-editor.js';
+import { languagesOf } from './clause-languages.js';
 import type { AgreementContext } from './context.js';
+import type { EditedClause, Problem } from './edited-text.js';
 import { heldVersion, kindText, numberOf } from './version-view.js';
 
 export function editorView(editor: AgreementEditor, context: AgreementContext): TemplateResult {
@@ -59,7 +62,7 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
   const problems = editor.problems;
   const errorAt = (at: string) => {
     const problem = problems.find((each) => each.at === at);
-    return problem && editor.shows(problem) ? problemText(problem, editor, text) : undefined;
+    return problem && editor.shows(problem) ? problemText(problem, text) : undefined;
   };
   const held = known.current;
   const propose = () => {
@@ -76,25 +79,27 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
         : nothing
     }
     ${known.proposed && known.proposed.hash !== editor.known ? notice('', text.overtaken) : nothing}
+    ${overtaken(editor, context, text)}
     ${editor.drafts.failure === undefined ? nothing : notice('care', text.unkept)}
     ${editor.tried && problems.length ? summary(problems, editor, text) : nothing}
     <ol class="edits" id="clauses" tabindex="-1">
       ${repeat(
         own,
         ({ id }) => id,
-        (clause, index) => clauseEdit(clause, index, errorAt(clause.id), editor, context, text),
+        (clause, index) => clauseEdit(clause, index, errorAt, editor, context, text),
       )}
     </ol>
     ${editor.removed ? removedNote(editor, text) : nothing}
     <div><button type="button" @click=${() => void host.focus(`text-${editor.add()}`)}>${text.add}</button></div>
     <div class="locked clause" part="clause">
       <div class="row kind">${icons.lock}<span>${context.text.kindLimits}</span></div>
-      <p class="prose" dir="auto">${editor.locked.text}</p>
+      <p class="prose" lang=${editor.locked.language ?? language} dir="auto">${editor.locked.text}</p>
       <p class="small quiet">${context.text.locked}</p>
     </div>
     <div class="language">
       ${textField({ id: 'language', label: text.language, help: text.languageHelp, value: language, error: errorAt('language'), onInput: (value) => editor.change({ language: value.trim() }), onBlur: () => editor.visit('language') })}
     </div>
+    ${changesOf(editor, context, text)}
     ${notice('', html`${text.becomes} ${held ? text.holdsMeanwhile(numberOf(held.hash, known)) : nothing}`)}
     <div class="row">
       <button type="button" class="primary" aria-disabled=${String(context.busy)} @click=${propose}>${text.propose}</button>
@@ -107,13 +112,61 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
 const notice = (tone: string, content: unknown) =>
   html`<div class="notice ${tone}" part="notice">${tone ? icons.alert : icons.info}<p>${content}</p></div>`;
 
-function problemText({ at, why }: Problem, { text }: AgreementEditor, texts: Texts): string {
-  if (why === 'none') return texts.noClause;
-  return why === 'language' ? texts.wrongLanguage : texts.emptyClause(text!.own.findIndex(({ id }) => id === at) + 1);
+/** A version came into force that this text knows nothing of: what it changed, and where to go on. */
+function overtaken(editor: AgreementEditor, context: AgreementContext, text: Texts): unknown {
+  const by = editor.overtakenBy;
+  if (!by) return nothing;
+  const { host, basis, group } = editor;
+  const number = numberOf(by.hash, group.state.agreement);
+  const { language } = context;
+  const restart = () => void editor.start(by.clauses, by.language).then(() => host.focus('editor'));
+  const rebase = () => {
+    editor.rebase();
+    host.announce(text.nowSupersedes(number));
+    void host.focus('editor');
+  };
+  const before = basis ? { language: basis.language, clauses: basis.clauses } : undefined;
+  return html`<div class="notice care" part="notice" id="overtaken" tabindex="-1" role="group" aria-labelledby="overtaken-label">
+    ${icons.alert}
+    <div class="stack">
+      <p id="overtaken-label">${basis ? text.overtakenFrom(numberOf(basis.hash, group.state.agreement), number) : text.overtakenByFirst(number)}</p>
+      ${before ? html`<details><summary>${text.whatItChanged(number)}</summary>${editor.diff.part?.textDiff(before, by, { ...context, language })}</details>` : nothing}
+      <div class="row">
+        <button type="button" @click=${rebase}>${text.takenIn(number)}</button>
+        <button type="button" @click=${restart}>${text.restart(number)}</button>
+      </div>
+    </div>
+  </div>`;
 }
 
+/** What this text changes of the version that it is to supersede. */
+function changesOf(editor: AgreementEditor, context: AgreementContext, text: Texts): unknown {
+  const { basis, host } = editor;
+  if (!basis) return nothing;
+  const toggle = () => {
+    editor.showsChanges = !editor.showsChanges;
+    host.element.requestUpdate();
+  };
+  const after = { language: editor.text!.language, clauses: editor.clauses };
+  const label = text.changes(numberOf(basis.hash, editor.group.state.agreement));
+  return html`<div class="stack">
+    <div><button type="button" class="plain" aria-expanded=${String(editor.showsChanges)} @click=${toggle}>${label}</button></div>
+    ${editor.showsChanges ? editor.diff.part?.textDiff(basis, after, context) : nothing}
+    ${editor.showsChanges && editor.diff.isLost ? html`<p role="alert">${context.common.wordless}</p>` : nothing}
+  </div>`;
+}
+
+const problemText = ({ why, number = 0 }: Problem, texts: Texts): string =>
+  ({
+    empty: texts.emptyClause(number),
+    none: texts.noClause,
+    language: number ? texts.wrongClauseLanguage(number) : texts.wrongLanguage,
+    'same-language': texts.sameLanguage(number),
+    'empty-language': texts.emptyLanguage(number),
+    overtaken: texts.overtakenProblem,
+  })[why];
+
 function summary(problems: readonly Problem[], editor: AgreementEditor, text: Texts): TemplateResult {
-  const target = ({ at, why }: Problem) => (why === 'empty' ? `text-${at}` : at);
   return html`<div class="notice stop" part="notice" id="problems" tabindex="-1" role="group" aria-labelledby="problems-label">
     ${icons.alert}
     <div>
@@ -121,7 +174,7 @@ function summary(problems: readonly Problem[], editor: AgreementEditor, text: Te
       <ul>
         ${problems.map(
           (problem) =>
-            html`<li><button type="button" class="plain" @click=${() => void editor.host.focus(target(problem))}>${problemText(problem, editor, text)}</button></li>`,
+            html`<li><button type="button" class="plain" @click=${() => void editor.host.focus(problem.at)}>${problemText(problem, text)}</button></li>`,
         )}
       </ul>
     </div>
@@ -138,9 +191,9 @@ const removedNote = (editor: AgreementEditor, text: Texts) => {
 };
 
 function clauseEdit(
-  clause: Clause,
+  clause: EditedClause,
   index: number,
-  error: string | undefined,
+  errorAt: (at: string) => string | undefined,
   editor: AgreementEditor,
   context: AgreementContext,
   text: Texts,
@@ -189,9 +242,21 @@ function clauseEdit(
       label: text.text,
       value: clause.text,
       required: true,
-      error,
+      error: errorAt(`text-${id}`),
       onInput: (value) => editor.changeClause(id, { text: value }),
-      onBlur: () => editor.visit(id),
+      onBlur: () => editor.visit(`text-${id}`),
     })}
+    ${editor.isRuleChanged(clause) ? ruleNotice(id, number, editor, text) : nothing}
+    ${languagesOf(clause, number, errorAt, editor, text)}
   </div></li>`;
+}
+
+function ruleNotice(id: string, number: number, editor: AgreementEditor, text: Texts): TemplateResult {
+  const putBack = () => {
+    editor.changeClause(id, { text: chathamHouseRule.text });
+    editor.host.announce(text.exactNow);
+    void editor.host.focus(`text-${id}`);
+  };
+  const button = html`<button type="button" class="plain" @click=${putBack}>${text.exactText}<span class="hidden">: ${text.clause(number)}</span></button>`;
+  return notice('', html`${text.notTheRule} ${button}`);
 }

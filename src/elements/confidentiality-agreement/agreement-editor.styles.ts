@@ -32,6 +32,13 @@ export const editorStyles = css`
     gap: calc(var(--_space) * 3);
     grid-template-columns: minmax(0, 1fr);
   }
+  .further > .row {
+    align-items: end;
+    flex-wrap: nowrap;
+  }
+  .edits summary {
+    inline-size: fit-content;
+  }
   .tools {
     gap: 0;
   }

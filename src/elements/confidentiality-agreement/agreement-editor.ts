@@ -2,38 +2,39 @@
 import type { PeerGroup } from '../../group/peer-group.js';
 import { randomId } from '../../group/random-id.js';
 import type { SavedDraft } from '../../group/local-store.js';
-import { limitsClause } from '../../model/agreement-templates.js';
+import { chathamHouseRule, limitsClause } from '../../model/agreement-templates.js';
+import type { TextIn } from '../../model/clause-text.js';
 import type { Clause } from '../../model/kinds.js';
+import type { AgreementVersion } from '../../model/rows.js';
 import { DraftKeeper } from '../../ui/drafts.js';
+import { isLanguage } from '../../ui/language-name.js';
+import { Later } from '../../ui/later.js';
 import { editorStyles } from './agreement-editor.styles.js';
+import { clauseProblems, edited, finished, type EditedClause, type EditedText, type Problem } from './edited-text.js';
 import { editorView } from './agreement-editor-view.js';
 import type { AgreementContext, AgreementHost } from './context.js';
+import { clauseOf, type HostLimits } from './host-limits.js';
 import { heldVersion } from './version-view.js';
-
-export interface AgreementText {
-  readonly language: string;
-  /** The group's own clauses; the one that is always part of it isn't among them. */
-  readonly own: readonly Clause[];
-}
-
-/** What keeps a text from being proposed: where (a clause's id, `language` or `clauses`), and why. */
-export type Problem = { readonly at: string; readonly why: 'empty' | 'none' | 'language' };
 
 /** The state of the editor; `text` is undefined until a text to start from was chosen. */
 export class AgreementEditor {
-  text?: AgreementText;
+  text?: EditedText;
   /** When the draft that is shown was saved before the editor was opened. */
   restored?: string;
-  removed?: { readonly clause: Clause; readonly index: number };
+  removed?: { readonly clause: EditedClause; readonly index: number };
   /** Whether the person has tried to propose it. */
   tried = false;
   /** The version proposed last, as the editor was opened. */
   readonly known: string | undefined;
   readonly drafts: DraftKeeper;
+  /** What changed since another version, once somebody wants to see it. */
+  readonly diff: Later<typeof import('./version-diff.js')>;
+  /** Whether what this text changes is shown. */
+  showsChanges = false;
   readonly #visited = new Set<string>();
 
   /** Opens with the newest draft, where there is one. */
-  static async open(host: AgreementHost, group: PeerGroup, limits: string | undefined): Promise<AgreementEditor> {
+  static async open(host: AgreementHost, group: PeerGroup, limits?: string | HostLimits): Promise<AgreementEditor> {
     const editor = new AgreementEditor(host, group, limits);
     const { adoptedStyleSheets: sheets } = host.element.shadowRoot!;
     if (!sheets.includes(editorStyles.styleSheet!)) sheets.push(editorStyles.styleSheet!);
@@ -46,28 +47,58 @@ export class AgreementEditor {
     readonly host: AgreementHost,
     readonly group: PeerGroup,
     /** The host's own words for the clause that is always part of it. */
-    readonly limits: string | undefined,
+    readonly limits: string | HostLimits | undefined,
   ) {
     this.known = group.state.agreement.proposed?.hash;
     this.drafts = new DraftKeeper(host.element, 'agreement', () => this.text);
+    this.diff = new Later(
+      async () => {
+        const loaded = await import('./version-diff.js');
+        loaded.adoptDiffStyles(host.element);
+        return loaded;
+      },
+      () => host.element.requestUpdate(),
+    );
   }
 
   /** All clauses, as they would be proposed. */
   get clauses(): Clause[] {
-    return [...(this.text?.own ?? []).map((clause) => ({ ...clause, text: clause.text.trim() })), this.locked];
+    return [...(this.text?.own ?? []).map(finished), this.locked];
   }
 
   /** The clause that is always part of it: in the host's words, else as the group has it. */
   get locked(): Clause {
     const present = this.group.state.agreement.versions.at(-1)?.clauses.find(({ locked }) => locked);
-    return this.limits ? { ...limitsClause, text: this.limits } : (present ?? limitsClause);
+    return this.limits ? clauseOf(this.limits) : (present ?? limitsClause);
+  }
+
+  /** The version that it was begun from. */
+  get basis(): AgreementVersion | undefined {
+    return this.group.state.agreement.versions.find(({ hash }) => hash === this.text?.basis);
+  }
+
+  /** The version that came into force since it was begun, and that it knows nothing of. */
+  get overtakenBy(): AgreementVersion | undefined {
+    const held = heldVersion(this.group.state.agreement);
+    return held && held.hash !== this.text?.basis ? held : undefined;
+  }
+
+  /** What the version that came into force meanwhile changed is taken into account: this text is to supersede it. */
+  rebase(): void {
+    this.change({ basis: this.overtakenBy!.hash });
+  }
+
+  /** Whether a clause that was the Chatham House Rule has other words now. */
+  isRuleChanged({ id, text }: EditedClause): boolean {
+    return id === chathamHouseRule.id && text.trim() !== chathamHouseRule.text;
   }
 
   get problems(): Problem[] {
     const { own, language } = this.text!;
-    const problems: Problem[] = own.filter(({ text }) => !text.trim()).map(({ id }) => ({ at: id, why: 'empty' }));
+    const problems = own.flatMap((clause, index) => clauseProblems(clause, index + 1, language));
     if (!own.length) problems.push({ at: 'clauses', why: 'none' });
     if (!isLanguage(language)) problems.push({ at: 'language', why: 'language' });
+    if (this.overtakenBy) problems.push({ at: 'overtaken', why: 'overtaken' });
     return problems;
   }
 
@@ -84,12 +115,13 @@ export class AgreementEditor {
   /** Starts from a text; a draft that was shown before stays. */
   async start(clauses: readonly Clause[], language: string): Promise<void> {
     await this.drafts.adopt();
-    this.#show({ language, own: clauses.filter(({ locked }) => !locked) });
+    const basis = heldVersion(this.group.state.agreement)?.hash ?? null;
+    this.#show({ language, own: clauses.filter(({ locked }) => !locked).map(edited), basis });
   }
 
   async resume(draft: SavedDraft): Promise<void> {
     await this.drafts.adopt(draft);
-    this.#show(draft.value as unknown as AgreementText, draft.at);
+    this.#show(draft.value as unknown as EditedText, draft.at);
   }
 
   /** Back to the choice of a text to start from. */
@@ -98,13 +130,13 @@ export class AgreementEditor {
     this.#show(undefined);
   }
 
-  change(changes: Partial<AgreementText>): void {
+  change(changes: Partial<EditedText>): void {
     this.text = { ...this.text!, ...changes };
     this.drafts.changed();
     this.host.element.requestUpdate();
   }
 
-  changeClause(id: string, changes: Partial<Clause>): void {
+  changeClause(id: string, changes: Partial<EditedClause>): void {
     this.change({ own: this.text!.own.map((clause) => (clause.id === id ? { ...clause, ...changes } : clause)) });
   }
 
@@ -113,6 +145,23 @@ export class AgreementEditor {
     const id = randomId();
     this.change({ own: [...this.text!.own, { id, kind: 'confidentiality', text: '' }] });
     return id;
+  }
+
+  /** Adds an empty text in another language to a clause, and returns its place. */
+  addLanguage(id: string): number {
+    const { further = [] } = this.text!.own.find((clause) => clause.id === id)!;
+    this.changeClause(id, { further: [...further, { language: '', text: '' }] });
+    return further.length;
+  }
+
+  changeFurther(id: string, place: number, changes: Partial<TextIn>): void {
+    const { further = [] } = this.text!.own.find((clause) => clause.id === id)!;
+    this.changeClause(id, { further: further.map((each, i) => (i === place ? { ...each, ...changes } : each)) });
+  }
+
+  removeLanguage(id: string, place: number): void {
+    const { further = [] } = this.text!.own.find((clause) => clause.id === id)!;
+    this.changeClause(id, { further: further.toSpliced(place, 1) });
   }
 
   move(from: number, to: number): void {
@@ -134,9 +183,9 @@ export class AgreementEditor {
 
   async propose(said: (number: number) => string): Promise<void> {
     const { host, group, clauses, text } = this;
-    const held = heldVersion(group.state.agreement)?.hash;
+    const { language, basis } = text!;
     const receipt = await host.act('peer-agreement-proposed', () =>
-      group.actions.propose(clauses, text!.language, held),
+      group.actions.propose(clauses, language, basis ?? undefined),
     );
     if (!receipt) return;
     // Its draft has done its work.
@@ -156,20 +205,12 @@ export class AgreementEditor {
     await this.drafts.flush();
   }
 
-  #show(text: AgreementText | undefined, restored?: string): void {
+  #show(text: EditedText | undefined, restored?: string): void {
     this.text = text;
     this.restored = restored;
     this.removed = undefined;
     this.tried = false;
     this.#visited.clear();
     this.host.element.requestUpdate();
-  }
-}
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
   }
 }

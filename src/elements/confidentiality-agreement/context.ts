@@ -19,6 +19,8 @@ export interface AgreementHost {
   refuse(hash: string, before?: () => Promise<unknown>): Promise<void>;
   /** Begins to answer a version clause by clause. */
   answer(version: AgreementVersion): Promise<void>;
+  /** Shows what changed from one version to another. */
+  compare(from: string, to: string): Promise<void>;
   announce(text: string): void;
   /** Moves the focus to what has that id, once it is there. */
   focus(id: string): Promise<void>;

@@ -10,8 +10,10 @@ import type { AgreementEditor } from './agreement-editor.js';
 import type { ClauseAnswers } from './clause-answers.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
+import type { HostLimits } from './host-limits.js';
 import type { Refusal } from './refusal.js';
 import { versionArticle } from './version-article.js';
+import type { VersionComparison } from './version-diff.js';
 import { heldVersion, isInForceHereOnly, numberOf } from './version-view.js';
 
 /** Detail of `peer-agreement-in-force`. */
@@ -39,6 +41,8 @@ export interface AgreementInForceDetail {
  * @csspart answers - The members with their answers.
  * @csspart answer - One member's answer.
  * @csspart stances - Who wants to discuss a clause or can't accept it.
+ * @csspart comparison - What changed between two versions.
+ * @csspart diff - The clauses with the words that were added and removed.
  * @csspart editor - Where a new version is written.
  * @csspart field - A label with its control.
  * @csspart dialog - A dialog.
@@ -49,10 +53,11 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   protected static override texts = { table: 'agreement', english: agreement };
 
   /** The host's own words, for its jurisdiction, for the clause that says what no agreement can forbid. */
-  @property({ attribute: false }) limits?: string;
+  @property({ attribute: false }) limits?: string | HostLimits;
 
   @state() private editor?: AgreementEditor;
   @state() private refusal?: Refusal;
+  @state() private comparison?: VersionComparison;
   /** Answers clause by clause; there where somebody has given any, or I want to. */
   @state() private answers?: ClauseAnswers;
   /** What is said where the agreement isn't simply proposed or in force. */
@@ -71,6 +76,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     accept: (version, before) => this.#accept(version, before),
     refuse: (hash, before) => this.#refuse(hash, before),
     answer: (version) => this.#answer(version),
+    compare: (from, to) => this.#compare(from, to),
     announce: (text) => this.announce(text),
     focus: async (id) => {
       await this.updateComplete;
@@ -100,7 +106,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       this.#leaveEditor();
       this.refusal?.release();
       this.answers?.release();
-      this.refusal = this.answers = undefined;
+      this.refusal = this.answers = this.comparison = undefined;
       this.#areAnswersAsked = false;
     }
     this.#shown = { group, version };
@@ -150,8 +156,10 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       ${held?.status === 'in-force' && proposed ? this.renderNotice('', text.holdsUntil(number(held), number(proposed))) : nothing}
       ${proposed ? renderOne(proposed) : nothing} ${held ? renderOne(held) : nothing} ${folded(text.others(others.length), others)}
       ${folded(text.earlier(earlier.length), earlier)}
+      ${this.comparison?.render(context)}
       <footer class="row spread">
         <p class="small quiet">${text.notLegalAdvice}</p>
+        ${this.#renderCompare(versions)}
         ${this.#renderPropose(group, text.proposeChange, gate === 'expired' ? 'primary' : '')}
       </footer>
       ${this.refusal?.render(context)}`;
@@ -161,6 +169,12 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const { text } = this;
     return html`${this.renderEmpty(html`${text.purpose} ${text.nobodyProposed}`, this.#renderPropose(group, text.begin, 'primary'))}
       <p class="small quiet">${text.notLegalAdvice}</p>`;
+  }
+
+  #renderCompare(versions: readonly AgreementVersion[]): unknown {
+    const [from, to] = versions.slice(-2);
+    if (!to) return nothing;
+    return html`<button type="button" class="plain" id="compare" @click=${() => this.#compare(from!.hash, to.hash)}>${this.text.compare}</button>`;
   }
 
   #renderPropose(group: PeerGroup, label: string, emphasis: string): unknown {
@@ -189,6 +203,15 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     return this.#load(async () => {
       this.refusal ??= new (await import('./refusal.js')).Refusal(this.#host);
       await this.refusal.open(this.group!, version, before);
+    });
+  }
+
+  #compare(from: string, to: string): Promise<void> {
+    this.failure = undefined;
+    return this.#load(async () => {
+      this.comparison ??= new (await import('./version-diff.js')).VersionComparison(this.#host);
+      this.comparison.open(from, to);
+      await this.#host.focus('comparison');
     });
   }
 

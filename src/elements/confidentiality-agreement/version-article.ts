@@ -10,6 +10,7 @@ import {
   answerList,
   clauseList,
   fingerprint,
+  isAmbiguous,
   isInForceHereOnly,
   nameOf,
   numberOf,
@@ -32,7 +33,7 @@ export function versionArticle(version: AgreementVersion, context: AgreementCont
       ${dots}
       <div>
         <div class="row">
-          <span class="subheading" id="v${number}" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${text.version(number)}</span>
+          <span class="subheading" id="v${number}" role="heading" aria-level=${headingLevel + 1} tabindex="-1">${text.version(number)}${isAmbiguous(version, state.agreement) ? html` <code class="small">${hash.slice(0, 7)}</code>` : nothing}</span>
           <span class="chip ${tone}">${chip}</span>
           ${waitingMark(isHereOnly || isWaiting(state, 'proposal', ({ body }) => body.hash === hash), common)}
         </div>
@@ -41,7 +42,7 @@ export function versionArticle(version: AgreementVersion, context: AgreementCont
       </div>
     </div>
     ${shown.status === 'proposed' && active < fewestMembers ? notice('', text.fewest(fewestMembers, active)) : nothing}
-    ${clauseList(version, context)} ${fingerprint(version, context)} ${choices(version, context, isPrimary)}
+    ${clauseList(version, context)} ${fingerprint(version, context)} ${change(shown, context)} ${choices(version, context, isPrimary)}
     <div class="stack">
       <div class="subheading small" role="heading" aria-level=${headingLevel + 2}>${text.answers}</div>
       ${answerList(version, context)}
@@ -49,7 +50,15 @@ export function versionArticle(version: AgreementVersion, context: AgreementCont
   </article>`;
 }
 
-const statusOf = ({ status, since }: AgreementVersion, { text }: AgreementContext) =>
+/** What a proposal changes of the version that it is to supersede. */
+function change({ hash, since, supersedes }: AgreementVersion, { state, text, host }: AgreementContext): unknown {
+  const before = since ? undefined : state.agreement.versions.find((version) => version.hash === supersedes);
+  if (!before) return nothing;
+  return html`<div><button type="button" class="plain" @click=${() => host.compare(before.hash, hash)}>${text.whatChanges}</button></div>`;
+}
+
+/** The name of its status, and the tone of it. */
+export const statusOf = ({ status, since }: AgreementVersion, { text }: AgreementContext) =>
   ({
     proposed: [text.statusProposed, 'accent'],
     'in-force': [text.statusInForce, 'good'],

@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { agreement } from '../../localization/en/agreement.js';
 import type { PeerGroupState } from '../../group/state.js';
+import { textFor, type TextIn } from '../../model/clause-text.js';
 import type { Clause, ClauseKind } from '../../model/kinds.js';
 import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
+import { languageName } from '../../ui/language-name.js';
 import { moment } from '../../ui/moment.js';
 import { ring } from '../../ui/ring.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
@@ -17,6 +19,10 @@ export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefin
 /** 1 for the first version that was proposed. */
 export const numberOf = (hash: string, { versions }: Agreement): number =>
   versions.findIndex((version) => version.hash === hash) + 1;
+
+/** Whether its number may become another one, once records arrive that are on their way: somebody else proposed at the same time. */
+export const isAmbiguous = ({ hash, supersedes }: AgreementVersion, { versions }: Agreement): boolean =>
+  versions.some((other) => other.hash !== hash && other.supersedes === supersedes);
 
 export const nameOf = (id: string, { members }: PeerGroupState): string =>
   members.find((member) => member.id === id)?.name ?? '';
@@ -65,18 +71,37 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
+const isSame = (a: Clause | undefined, b: Clause): boolean =>
+  a?.text === b.text && a.kind === b.kind && JSON.stringify(a.texts) === JSON.stringify(b.texts);
+
 /** The clauses, and until they are in force how they differ from the version that they would supersede. */
 export function clauseList(version: AgreementVersion, context: AgreementContext): TemplateResult {
   const { clauses, language, supersedes, since } = version;
   const { state, text } = context;
   const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
-  const change = ({ id, text: words }: Clause) => {
-    const old = before?.clauses.find((clause) => clause.id === id);
-    if (!before || old?.text === words) return nothing;
+  const change = (clause: Clause) => {
+    const old = before?.clauses.find(({ id }) => id === clause.id);
+    if (!before || isSame(old, clause)) return nothing;
     return html`<span class="chip accent">${old ? text.isChanged : text.isNew}</span>`;
   };
   const removed = before?.clauses.filter(({ id }) => !clauses.some((clause) => clause.id === id)) ?? [];
-  const words = (clause: Clause) => html`<p class="prose" lang=${language} dir="auto">${clause.text}</p>`;
+  const words = (clause: Clause) => {
+    const { prevails, others, ...read } = textFor(clause, { language }, context.language);
+    const one = (each: TextIn) => html`<p class="prose" lang=${each.language} dir="auto">${each.text}</p>`;
+    const named = (each: TextIn) => languageName(each.language, context.language);
+    const prevailing = prevails ? read : others[0]!;
+    return html`${one(read)}
+    ${
+      others.length
+        ? html`<details class="small">
+          <summary>${text.otherLanguages(others.map(named))}</summary>
+          <p class="quiet">${text.prevails(named(prevailing))}</p>
+          ${others.map((each) => html`<div class="quiet">${named(each)}</div>${one(each)}`)}
+        </details>`
+        : nothing
+    }
+    ${clause.jurisdiction ? html`<p class="small quiet">${text.jurisdiction(clause.jurisdiction)}</p>` : nothing}`;
+  };
   return html`<ol class="clauses" part="clauses">
       ${clauses.map(
         (clause) => html`<li class=${clause.locked ? 'locked' : ''} part="clause">
