@@ -12,6 +12,7 @@ export { PeerFeedbackInboxElement, type FeedbackWantedDetail } from './elements/
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
 export { PeerRosterElement, type ImportFinishedDetail } from './elements/roster/peer-roster.js';
 export { PeerElement, type WrittenDetail } from './ui/peer-element.js';
+export { certificateHtml } from './ui/certificate/certificate-html.js';
 export { GroupController } from './ui/group-controller.js';
 export { groupContext, type GroupSource } from './ui/group-source.js';
 

@@ -1,6 +1,6 @@
 /** Verifies a certificate by itself: without the group, its storage, or any key. */
 import { fromBase64Url } from '../confidentiality/base64-url.js';
-import { deviceIdOf } from '../confidentiality/device-keys.js';
+import { checkCanSeal, deviceIdOf } from '../confidentiality/device-keys.js';
 import { messageOf, readEnvelope, unsealed } from '../confidentiality/envelope.js';
 import { sameFingerprint } from '../confidentiality/fingerprint.js';
 import { verify } from '../confidentiality/primitives.js';
@@ -36,9 +36,9 @@ export type CertificateFault =
 export interface CertificateVerdict {
   /**
    * `good`; `unsigned`: of a plain group, which anyone could have written; `doubtful`: whole, but a key isn't vouched
-   * for; `failed`.
+   * for; `failed`; `unable`: this page or browser can't check signatures.
    */
-  readonly result: 'good' | 'unsigned' | 'doubtful' | 'failed';
+  readonly result: 'good' | 'unsigned' | 'doubtful' | 'failed' | 'unable';
   readonly faults: readonly CertificateFault[];
   /** The certificate, where it has the form of one, and what it says. */
   readonly certificate?: Certificate;
@@ -56,6 +56,9 @@ export async function checkCertificate(file: unknown, sha256: Sha256, { trust }:
   if (!certificate) return { result: 'failed', faults: [{ what: isNewer(file) ? 'newer' : 'form' }] };
   const { entries, group, maker, signature, version } = certificate;
   const content = contentOf(certificate);
+  const isSealed = group !== undefined || signature !== undefined || maker.device !== undefined || entries.some(({ value }) => typeof value !== 'string');
+  const isAble = !isSealed || (await checkCanSeal().then(() => true, () => false));
+  if (!isAble) return { result: 'unable', faults: [], certificate, content };
   const faults: CertificateFault[] = [];
   if ((await digestOf(certificate, sha256)) !== certificate.digest) faults.push({ what: 'digest' });
   if (trust !== undefined && !(group && sameFingerprint(trust, group))) faults.push({ what: 'group' });
@@ -64,7 +67,6 @@ export async function checkCertificate(file: unknown, sha256: Sha256, { trust }:
   if ((await Promise.all(hashes)).includes(false)) faults.push({ what: 'text' });
   for (const { member, acceptance } of signatories)
     if (!accepts(acceptance, content, version.hash)) faults.push({ what: 'consent', member });
-  const isSealed = group !== undefined || signature !== undefined || maker.device !== undefined || entries.some(({ value }) => typeof value !== 'string');
   const isRight = await Promise.all(entries.map(async (entry) => (isSealed ? isSigned(entry, certificate.space) : isAtItsKey(entry))));
   entries.forEach(({ key }, i) => isRight[i] || faults.push({ what: 'entry', key }));
   if (isSealed && !(await isSignedByMaker(certificate))) faults.push({ what: 'signature' });

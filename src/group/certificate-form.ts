@@ -93,27 +93,16 @@ export function certifiedRecord({ value }: Certificate['entries'][number]): Cert
   return bodies[record.kind as keyof typeof bodies](record.body) ? (record as unknown as CertifiedRecord) : undefined;
 }
 
-const begin = '<script type="application/json" id="certificate">';
-
-/** The element that holds a certificate in its HTML file. */
-export const dataElement = (certificate: Certificate): string => `${begin}${certificateText(certificate).replaceAll('<', '\\u003c')}</script>`;
-
-/** A certificate, its JSON text, or the text of its HTML file, cut out without running or parsing anything else of it. */
+/** A certificate, or its JSON text, that has the form of one. */
 export function readCertificate(file: unknown): Certificate | undefined {
-  const value = jsonIn(file);
+  const value = typeof file === 'string' ? parsed(file) : file;
   return isCertificate(value) && isWhole(value as Certificate) ? (value as Certificate) : undefined;
 }
 
 /** Whether it says that a newer version made it. */
 export function isNewer(file: unknown): boolean {
-  const value = jsonIn(file);
+  const value = typeof file === 'string' ? parsed(file) : file;
   return object({ form: form(/^collegial-certificate\/\d+$/) })(value) && value.form !== certificateForm;
-}
-
-function jsonIn(file: unknown): unknown {
-  if (typeof file !== 'string') return file;
-  const start = file.indexOf(begin) + 1 && file.indexOf(begin) + begin.length;
-  return parsed(start ? file.slice(start, file.indexOf('<', start)) : file);
 }
 
 const digest = form(/^[\w-]{43}$/);

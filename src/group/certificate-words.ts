@@ -47,6 +47,8 @@ export const certificateWords = {
   kindLimits: 'What this never stops you doing',
   kindOther: 'Also agreed',
   locked: 'Always part of it.',
+  prevails: 'The first wording prevails.',
+  jurisdiction: 'Law: {jurisdiction}',
 
   signatories: 'Who accepted it',
   accepted: 'Accepted',

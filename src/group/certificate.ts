@@ -8,6 +8,7 @@ import { StorageError, type Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import { checkCertificate, type CertificateVerdict, type CheckOptions } from './certificate-check.js';
 import { entering } from './certificate-content.js';
+import { dataIn } from './certificate-file.js';
 import { certificateForm, digestOf, signedMessage, type Certificate } from './certificate-form.js';
 import { certificateWords, type CertificateWords } from './certificate-words.js';
 import { GroupError } from './group-error.js';
@@ -80,7 +81,7 @@ export async function certificateOf(
  * what the file holds. In a sealed group it finds whatever was changed; who had made all keys anew is found only by
  * comparing fingerprints, or by `trust`, the group's fingerprint, as far as its maker is to be believed.
  */
-export const verifyCertificate = (file: unknown, options?: CheckOptions): Promise<CertificateVerdict> => checkCertificate(file, sha256, options);
+export const verifyCertificate = (file: unknown, options?: CheckOptions): Promise<CertificateVerdict> => checkCertificate(dataIn(file), sha256, options);
 
 type Accepted = { readonly member: MemberId; readonly op: string };
 

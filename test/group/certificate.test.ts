@@ -168,6 +168,16 @@ describe('a sealed group’s certificate', () => {
     expect(await faultsOf(forged)).to.have.members(['entry', 'key']);
   });
 
+  it('isn’t called false by a browser that can’t check signatures', async () => {
+    const { importKey } = crypto.subtle;
+    crypto.subtle.importKey = () => Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
+    try {
+      expect(await verifyCertificate(certificate)).to.deep.include({ result: 'unable', faults: [] });
+    } finally {
+      crypto.subtle.importKey = importKey;
+    }
+  });
+
   it('that somebody from outside made of true acceptances is found out by their key', async () => {
     const stranger = identityOf(await makeDevice(), idOf('dai'));
     expect(await verifyCertificate(await madeBy(stranger, certificate))).to.deep.include({ result: 'doubtful', faults: [{ what: 'maker' }] });

@@ -1,4 +1,8 @@
 // What a test may ask of the runner's side, through `executeServerCommand` of @web/test-runner-commands.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startServer, withoutServer } from './nats-server.mjs';
 
 /** Any Chrome DevTools call: `executeServerCommand('cdp', { method, params })` → its result. Chromium only. */
@@ -85,6 +89,23 @@ export const nats = () => {
     async executeCommand({ command, payload }) {
       if (command !== 'nats') return undefined;
       return (await actions[payload.action](payload)) ?? true;
+    },
+  };
+};
+
+/** A real file, for a page that is opened from a disk: `executeServerCommand('file', { name, text })` → its file: URL. */
+export const file = () => {
+  let folder;
+  return {
+    name: 'file',
+    async executeCommand({ command, payload: { name, text } = {} }) {
+      if (command !== 'file') return undefined;
+      folder ??= mkdtempSync(join(tmpdir(), 'collegial-'));
+      writeFileSync(join(folder, name), text);
+      return pathToFileURL(join(folder, name)).href;
+    },
+    serverStop() {
+      if (folder) rmSync(folder, { recursive: true });
     },
   };
 };
