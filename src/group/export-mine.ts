@@ -106,10 +106,12 @@ const isWithdrawn = ({ kind, op, body }: GroupRecord, rows: Rows): boolean =>
 function concerns({ body }: GroupRecord, me: MemberId, ops: ReadonlySet<string>, rows: Rows): boolean {
   const about = body as { readonly [name in 'recipient' | 'member' | 'feedback' | 'commitment' | 'about' | 'supporter' | 'supported']?: unknown } & {
     readonly to?: unknown;
+    readonly chosen?: unknown;
+    readonly basis?: unknown;
   };
   const isIn = (name: unknown): name is string => typeof name === 'string';
   if ([about.recipient, about.member, about.supporter, about.supported].includes(me)) return true;
-  if (Array.isArray(about.to) && about.to.includes(me)) return true;
+  if ([about.to, about.chosen, about.basis].some((ids) => Array.isArray(ids) && ids.includes(me))) return true;
   const feedback = isIn(about.feedback) ? feedbackIn({ feedback: about.feedback }, rows) : undefined;
   const commitment = isIn(about.commitment) ? commitmentIn({ commitment: about.commitment }, rows) : undefined;
   return feedback?.giver === me || feedback?.recipient === me || commitment?.owner === me || (isIn(about.about) && ops.has(about.about));

@@ -132,7 +132,7 @@ describe('<peer-roster> importing from a file', () => {
     await open(element, moodle);
     await says(element, 'Nobody chosen yet.');
     await check(element, 'Ben Okafor', 'Fay Fox');
-    await says(element, '2 chosen; with 1 in the group already that makes 3.');
+    await says(element, '2 chosen; with 1 in the group already that makes 3. Four to six is right, five is ideal.');
     const verdict = (name: string) => words(dialog(element)!.querySelector(`[data-rule=${name}]`)!);
     expect(verdict('size')).to.include('broken Three members so far.');
     expect(verdict('unit')).to.include('broken From the same unit: Ben Okafor and Fay Fox.');

@@ -131,6 +131,7 @@ function outcome({ host, text, choice, writing }: Preview): TemplateResult {
   const language = host.language();
   const chosen = choice.chosen();
   const gaps = choice.gaps();
+  const { minimumSize, maximumSize } = host.group().state.card!;
   const { members, verdicts } = choice.outcome(writing.complete);
   const remove = (person: RosterPerson) => {
     choice.toggle(person);
@@ -143,7 +144,7 @@ function outcome({ host, text, choice, writing }: Preview): TemplateResult {
   };
   const names = new Intl.ListFormat(language).format(gaps.map(({ member }) => member.name));
   return html`<div class="stack">
-    <p role="status">${text.chosen(chosen.length, members.length)}</p>
+    <p role="status">${text.chosen(chosen.length, members.length, minimumSize, maximumSize)}</p>
     ${
       chosen.length
         ? html`<div class="row">

@@ -40,6 +40,7 @@ export function memberPerson(host: DialogHost): (member: Member) => MemberPerson
       };
       return html`<img
         class=${look}
+        part="photo"
         src=${address}
         alt=${text().photo(name)}
         referrerpolicy="no-referrer"
@@ -48,7 +49,7 @@ export function memberPerson(host: DialogHost): (member: Member) => MemberPerson
       />`;
     },
     contact: contact.trim()
-      ? html`<ul class="facts small" aria-label=${text().reach(name)}>
+      ? html`<ul class="facts small" part="contact" aria-label=${text().reach(name)}>
           ${contactsIn(contact).map((each) => html`<li>${link(each, name)}</li>`)}
         </ul>`
       : nothing,

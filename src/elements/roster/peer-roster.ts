@@ -51,6 +51,8 @@ export interface ImportFinishedDetail {
  * @csspart card - The group's name, concern and cycle.
  * @csspart member - One member.
  * @csspart status - A member's status.
+ * @csspart photo - A member's photo, in place of the initials.
+ * @csspart contact - The links to reach a member.
  * @csspart composition - The list of rules.
  * @csspart dialog - A dialog.
  * @csspart field - A labelled control.

@@ -7,9 +7,15 @@ import type {
   RosterFormat,
   WarningCode,
 } from '../../interchange/roster-file.js';
-import { plural } from '../localize.js';
+import { inWords, plural } from '../localize.js';
 
 type Params = Readonly<Record<string, string | number>>;
+
+/** From this many to that many is right. */
+const sizes = (least: number, most: number) => {
+  const span = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
+  return `${span[0]!.toUpperCase()}${span.slice(1)} is right${least <= 5 && most >= 5 ? ', five is ideal' : ''}.`;
+};
 
 export const rosterImport = {
   heading: 'Import members from a file',
@@ -35,9 +41,9 @@ export const rosterImport = {
   fine: 'fine',
   line: (line: number) => `Line ${line}`,
   unusable: (count: number) => plural(count, 'One row can’t be used', '# rows can’t be used'),
-  chosen: (count: number, group: number) =>
+  chosen: (count: number, group: number, least: number, most: number) =>
     count
-      ? `${count} chosen; with ${group - count} in the group already that makes ${group}. Four to six is right, five is ideal.`
+      ? `${count} chosen; with ${group - count} in the group already that makes ${group}. ${sizes(least, most)}`
       : 'Nobody chosen yet.',
   remove: (name: string) => `Don’t invite ${name}`,
   composition: 'What the group would be',
