@@ -1,10 +1,22 @@
 /** What a member can do about feedback. */
-import type { Answers, Body } from '../model/kinds.js';
+import type { Answers, Body, Questionnaire } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
 import { AgreementActions } from './agreement-actions.js';
+import { GroupError } from './group-error.js';
 import type { Receipt } from './peer-group.js';
 
 export class FeedbackActions extends AgreementActions {
+  /**
+   * Publishes a questionnaire to the group, as its facilitator; its id and version are for good. One with faults is
+   * rejected as a GroupError, `faulty-questionnaire`, which names the places.
+   */
+  async publish(questionnaire: Questionnaire): Promise<Receipt<'publication'>> {
+    const { questionnaireFaults } = await import('../model/questionnaire-faults.js');
+    const faults = questionnaireFaults(questionnaire).map(({ path, reason }) => `${path || '/'} ${reason}`);
+    if (faults.length) throw new GroupError('faulty-questionnaire', `The questionnaire has faults: ${faults.join(', ')}.`);
+    return this.group.write('publication', questionnaire);
+  }
+
   /** In a sealed group what a reader who has no key yet is to read is held back; `giveAgain` releases it. */
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
     return this.group.write('giving', { ...feedback, held: this.lacksKeys('giving', feedback) || undefined });

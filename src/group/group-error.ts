@@ -17,6 +17,8 @@ export type GroupErrorCode =
   | 'other-confidentiality'
   /** This browser has no key that counts in the group. */
   | 'no-device'
+  /** A questionnaire that was to be published has faults. */
+  | 'faulty-questionnaire'
   /** No passphrase was kept that would bring a member's keys back. */
   | 'no-recovery'
   | 'closed';

@@ -1,5 +1,8 @@
-/** Which questions of a questionnaire are asked, given the answers so far. */
+/** Which questionnaire it is, and which of its questions are asked, given the answers so far. */
 import type { Answer, Answers, Questionnaire, QuestionnaireItem } from './kinds.js';
+
+/** `sbi@1` */
+export const frameOf = ({ id, version }: Pick<Questionnaire, 'id' | 'version'>): string => `${id}@${version}`;
 
 /** Whether nothing was answered; nought and no are answers. */
 export const isEmpty = (answer: Answer | undefined): boolean =>

@@ -11,11 +11,13 @@ export interface FieldOptions {
   readonly error?: string;
   /** A word beside the label, such as "optional". */
   readonly mark?: string;
+  /** Ids of what else describes it, in the same tree. */
+  readonly describedBy?: string;
 }
 
-/** The ids of a field's help and error, for its control. */
-export const describedBy = ({ id, help, error }: FieldOptions) =>
-  [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || nothing;
+/** The ids of what describes a field's control: its help, its error, and what is named besides. */
+export const describedBy = ({ id, help, error, describedBy: more = '' }: FieldOptions) =>
+  [help ? `${id}-help` : '', error ? `${id}-error` : '', more].filter(Boolean).join(' ') || nothing;
 
 /** Label, help and error around a control. */
 export const field = (options: FieldOptions, control: unknown): TemplateResult => {
@@ -87,6 +89,8 @@ export const textArea = (
     html`<textarea
       id=${id}
       rows=${rows}
+      autocomplete="off"
+      spellcheck="true"
       .value=${live(value)}
       ?required=${required}
       maxlength=${maximumLength ?? nothing}
@@ -111,11 +115,14 @@ export interface ChoiceOptions extends FieldOptions {
   readonly required?: boolean;
   /** Side by side where there is room. */
   readonly across?: boolean;
+  /** Marks it where the error stands elsewhere. */
+  readonly invalid?: boolean;
 }
 
 /** One of a few: radio buttons. */
 export const radios = (options: ChoiceOptions): TemplateResult => {
-  const { id, label, mark, help, error, choices, value, onChoose, required, across = false } = options;
+  const { id, label, mark, help, error, choices, value, onChoose, required = false, across = false } = options;
+  const { invalid = error !== undefined } = options;
   return html`<fieldset
     class="field"
     part="field"
@@ -125,7 +132,7 @@ export const radios = (options: ChoiceOptions): TemplateResult => {
     aria-labelledby="${id}-label"
     aria-describedby=${describedBy(options)}
     aria-required=${required ? 'true' : nothing}
-    aria-invalid=${error ? 'true' : nothing}
+    aria-invalid=${invalid ? 'true' : nothing}
   >
     <legend id="${id}-label">${label} ${mark ? html`<span class="mark">(${mark})</span>` : nothing}</legend>
     ${help ? html`<div class="help" id="${id}-help">${help}</div>` : nothing}
@@ -133,7 +140,14 @@ export const radios = (options: ChoiceOptions): TemplateResult => {
       ${choices.map(
         (choice) =>
           html`<label class="option">
-            <input type="radio" name=${id} value=${choice.value} .checked=${live(choice.value === value)} @change=${() => onChoose(choice.value)} />
+            <input
+              type="radio"
+              name=${id}
+              value=${choice.value}
+              ?required=${required}
+              .checked=${live(choice.value === value)}
+              @change=${() => onChoose(choice.value)}
+            />
             <span>${choice.label}${choice.help ? html`<br /><span class="help">${choice.help}</span>` : nothing}</span>
           </label>`,
       )}

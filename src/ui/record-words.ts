@@ -4,11 +4,12 @@ import type { PeerGroupState } from '../group/state.js';
 import { questions } from '../localization/en/questions.js';
 import { recordChoices, recordFacts, recordKinds, refusedWrites } from '../localization/en/refused-writes.js';
 import { messagesIn } from '../localization/localize.js';
-import type { Answers, Clause } from '../model/kinds.js';
+import type { Answers, Clause, Questionnaire } from '../model/kinds.js';
 import type { GroupRecord } from '../model/record.js';
+import type { Feedback } from '../model/rows.js';
 import { answersView } from './answers-view.js';
+import { answeredIn } from './known-questionnaires.js';
 import { listOf } from './promise-text.js';
-import { allQuestionnaires, frameOf } from './questionnaires.js';
 
 /** What bodies may hold of what is shown here. */
 interface Words {
@@ -19,6 +20,7 @@ interface Words {
   readonly answers?: Answers;
   readonly clauses?: readonly Clause[];
   readonly questionnaire?: { readonly id: string; readonly version: number };
+  readonly asked?: Questionnaire;
 }
 
 export class RecordWords {
@@ -36,7 +38,7 @@ export class RecordWords {
     const text = this.#text;
     const what = messagesIn(this.language, 'recordKinds', recordKinds)[record.kind];
     const { recipient, member, feedback, commitment } = record.body as Words;
-    const row = this.state.feedback.find(({ id }) => id === feedback);
+    const row = this.state.feedback.find(isAbout(feedback));
     const other = row && (row.giver === record.author ? row.recipient : row.giver);
     const person = this.#nameOf(recipient ?? other ?? (typeof member === 'string' ? member : undefined));
     if (person) return text.to(what, person);
@@ -72,11 +74,11 @@ export class RecordWords {
     ${clauses.length ? html`<ol class="stack">${clauses.map(({ text }) => html`<li class="prose" dir="auto">${text}</li>`)}</ol>` : nothing}`;
   }
 
-  #answers({ questionnaire, feedback, answers }: Words): TemplateResult {
-    const pinned = questionnaire ?? this.state.feedback.find(({ id }) => id === feedback)?.questionnaire;
-    const known = allQuestionnaires(this.state.questionnaires, [], () => {}) ?? [];
-    const asked = pinned && known.find((each) => frameOf(each) === frameOf(pinned));
-    return answersView(asked, answers!, messagesIn(this.language, 'questions', questions));
+  #answers({ questionnaire, asked, feedback, answers }: Words): TemplateResult {
+    const { state, language } = this;
+    const answered = questionnaire ? { questionnaire, asked } : state.feedback.find(isAbout(feedback));
+    const known = answered && answeredIn(language, answered, state.questionnaires);
+    return answersView(known, answers!, messagesIn(this.language, 'questions', questions));
   }
 
   #facts(body: object): [string, string][] {
@@ -103,5 +105,11 @@ export class RecordWords {
     return this.state.members.find(({ id }) => id === member)?.name;
   }
 }
+
+/** Also where it has been given anew since. */
+const isAbout =
+  (feedback: string | undefined) =>
+  ({ id, root }: Feedback): boolean =>
+    id === feedback || root === feedback;
 
 const isDate = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value);

@@ -62,7 +62,9 @@ describe('<peer-feedback-form>', () => {
     return form;
   };
   const pick = async (form: Form, name: string, value: string) => {
-    find<HTMLInputElement>(form, `input[name="${name}"][value="${value}"]`).click();
+    const input = () => find<HTMLInputElement>(form, `input[name="${name}"][value="${value}"]`);
+    await waitUntil(input, `there is “${value}” to pick`);
+    input().click();
     await form.updateComplete;
   };
   const type = async (form: Form, id: string, words: string) => {

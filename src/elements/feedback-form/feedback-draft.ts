@@ -4,11 +4,11 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
-import { askedAnswers } from '../../model/questionnaire.js';
+import { askedAnswers, frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { promiseText } from '../../ui/promise-text.js';
-import { frameOf, newestOf } from '../../ui/questionnaires.js';
+import { newestOf } from '../../ui/questionnaires.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */
@@ -19,7 +19,7 @@ export interface FeedbackDraft {
   readonly share: Body<'giving'>['share'];
   /** By questionnaire, so that trying another one loses nothing. */
   readonly answers: { readonly [frame: string]: Answers };
-  /** The given feedback that is being changed. */
+  /** The first id of the given feedback that is being changed. */
   readonly feedback?: OperationId;
 }
 
@@ -31,14 +31,20 @@ interface Wanted {
   readonly feedback?: OperationId;
 }
 
+/** Also by the id that it had before it was given anew. */
+export const isAbout =
+  (feedback: OperationId | undefined) =>
+  ({ id, root }: Feedback): boolean =>
+    id === feedback || root === feedback;
+
 /** A draft in which nothing is written yet, for whom and what the page asks. */
 export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted): FeedbackDraft {
-  const row = feedback.find(({ id }) => id === wanted.feedback);
+  const row = feedback.find(isAbout(wanted.feedback));
   if (row) {
-    const { id, recipient, share, questionnaire, status, answers } = row;
+    const { root, recipient, share, questionnaire, status, answers } = row;
     const frame = frameOf(questionnaire);
     // What was acknowledged stays, and is added to.
-    return { recipient, share, frame, feedback: id, answers: { [frame]: status === 'acknowledged' ? {} : answers } };
+    return { recipient, share, frame, feedback: root, answers: { [frame]: status === 'acknowledged' ? {} : answers } };
   }
   const names = (id: string) => id === wanted.recipient;
   const recipient = members.find(({ id, externalIds }) => names(id) || externalIds?.some(names));
@@ -69,6 +75,8 @@ export interface Writing {
   readonly answers: Answers;
   /** The given feedback that is being changed. */
   readonly row?: Feedback;
+  /** What was being changed isn't there any more; it is never given anew unasked. */
+  readonly isOrphaned: boolean;
   /** The questionnaire that is asked for, and isn't there. */
   readonly missing?: string;
 }
@@ -83,11 +91,14 @@ export function writingOf(
   const { state } = group;
   const { members, feedback } = state;
   const me = state.me!.id;
-  const row = feedback.find(({ id }) => id === draft.feedback);
-  const fixed = row ? frameOf(row.questionnaire) : wanted;
+  const row = feedback.find((each) => isAbout(draft.feedback)(each) && each.status !== 'retracted');
+  const isOrphaned = draft.feedback !== undefined && !row;
+  const fixed = row ? frameOf(row.questionnaire) : isOrphaned ? draft.frame : wanted;
   const fitting = all.filter((each) => frameOf(each) === fixed || each.id === fixed);
   const chosen = row ? undefined : all.find((each) => frameOf(each) === draft.frame);
-  const questionnaire = newestOf(fitting)[0] ?? chosen;
+  // What came along with feedback is what was answered, whatever a page calls so.
+  const questionnaire = row?.asked ?? newestOf(fitting)[0] ?? chosen;
+  const isFixed = fitting.length > 0 || row?.asked !== undefined;
   // What is sealed can wait for whoever hasn't joined yet.
   const canGet = ['active', 'paused', ...(state.card?.sealed ? ['invited'] : [])];
   const recipients = members.filter(({ id, status }) => id !== me && canGet.includes(status));
@@ -95,12 +106,12 @@ export function writingOf(
   const withBuddy = recipient ? group.audienceOf('giving', givingOf({ ...draft, share: 'buddy' })) : [];
   const buddy = members.find(({ id }) => id !== me && id !== recipient?.id && withBuddy.includes(id));
   return {
-    ...{ state, group, recipients, recipient, buddy, questionnaire, row },
+    ...{ state, group, recipients, recipient, buddy, questionnaire, row, isOrphaned },
     // Buddies may have changed since it was chosen.
     draft: draft.share === 'buddy' && !buddy ? { ...draft, share: 'recipient' } : draft,
-    questionnaires: fitting.length ? [] : newestOf(all),
+    questionnaires: isFixed ? [] : newestOf(all),
     answers: (questionnaire && draft.answers[frameOf(questionnaire)]) ?? {},
-    missing: fixed && !fitting.length ? fixed : undefined,
+    missing: fixed && !isFixed ? fixed : undefined,
   };
 }
 

@@ -1,16 +1,21 @@
 /** What the feedback form needs once something is written: drafts, what is missing, what is sent. Comes after the form. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import { feedbackLater } from '../../localization/en/feedback-later.js';
-import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
+import { findQuestionnaire } from '../../model/feedback-frames.js';
+import type { Body, Questionnaire } from '../../model/kinds.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
 import type { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { moment, timeOfDay } from '../../ui/moment.js';
+import { notice } from '../../ui/notice.js';
 import { draftIn, hasAnswers, type FeedbackDraft, type Writing } from './feedback-draft.js';
 import { problemsOf, type Problem } from './feedback-problems.js';
+
+export { markInvalid } from './feedback-problems.js';
 
 interface DraftList {
   readonly drafts: readonly SavedDraft[];
@@ -72,7 +77,7 @@ export function keptLine({ current, failure }: DraftKeeper, language: string, zo
 
 /** What is missing before it can be sent, in the order of the form. */
 export const missingIn = (writing: Writing, language: string): Problem[] =>
-  problemsOf(writing, { form: textsIn(language), questions: messagesIn(language, 'questions', questions), language });
+  problemsOf(writing, textsIn(language), language);
 
 /** What is missing, with links to the fields. */
 export function problemSummary(
@@ -129,6 +134,33 @@ export function sentNotice(
     </div>
     ${hasAnswers(next) ? html`<p class="quiet small">${text.leftover}</p>` : nothing}
     <div><button type="button" @click=${onAgain}>${text.again}</button></div>`;
+}
+
+/** Says that what was being changed is gone, and what can be made of the words. */
+export const orphaned = (language: string, onGiveAsNew: () => void): TemplateResult =>
+  notice(
+    'care',
+    html`<div class="stack">
+      <p id="orphaned" tabindex="-1">${textsIn(language).orphaned}</p>
+      <div><button type="button" @click=${onGiveAsNew}>${textsIn(language).giveAsNew}</button></div>
+    </div>`,
+  );
+
+/**
+ * Gives it. A questionnaire of the page's, `supplied`, is published first where I may, so that everybody knows it; what
+ * readers can't find by its id goes along as it was `shown`.
+ */
+export async function give(
+  group: PeerGroup,
+  giving: Body<'giving'>,
+  shown: Questionnaire,
+  supplied: Questionnaire | undefined,
+): Promise<Receipt<'giving'>> {
+  const { card, me, questionnaires } = group.state;
+  const isKnown = findQuestionnaire(shown, questionnaires) !== undefined;
+  // What goes along is enough to read it by, so feedback never waits for this.
+  if (!isKnown && supplied && card?.facilitator === me?.id) await group.actions.publish(supplied).catch(() => {});
+  return group.actions.give({ ...giving, asked: isKnown ? undefined : shown });
 }
 
 /** Heads the questions about feedback that was given already. */

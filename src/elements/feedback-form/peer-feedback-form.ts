@@ -8,24 +8,18 @@ import { feedbackForm } from '../../localization/en/feedback-form.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
-import { DraftKeeper } from '../../ui/drafts.js';
+import { frameOf } from '../../model/questionnaire.js';
+import { HostForm } from '../../ui/host-form.js';
 import { icons } from '../../ui/icons.js';
+import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
-import {
-  draftIn,
-  freshDraft,
-  givingOf,
-  hasAnswers,
-  isChange,
-  promiseOf,
-  sendable,
-  without,
-  writingOf,
-} from './feedback-draft.js';
-import type { FeedbackDraft, Writing } from './feedback-draft.js';
-import { askedQuestions, frameChoice, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
+import { Questionnaires } from '../../ui/questionnaires.js';
+import { Drafting } from './drafting.js';
+import { freshDraft, givingOf, hasAnswers, isChange, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
+import type { Writing } from './feedback-draft.js';
+import { askedQuestions, frameChoice, isShown, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
 import type { Sent } from './feedback-later.js';
+import type { Problem } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
@@ -33,6 +27,8 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  *
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-given - Feedback was sent.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-revised - Given feedback was changed or added to.
+ * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
+ *   errors, and was left out.
  * @csspart field - A label with its control, help and error.
  * @csspart question - A question of the questionnaire.
  * @csspart promise - The sentence about who will read it.
@@ -41,6 +37,7 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
+  static readonly formAssociated = true;
   protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place', 'keys'] as const;
   protected static override texts = { table: 'feedbackForm', english: feedbackForm };
 
@@ -52,26 +49,35 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
   /** More questionnaires to choose from. Their ids and versions are for good: what was answered keeps its questions. */
   @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
+  /** Address of a JSON file with more questionnaires: one, or a list. Its schema is `collegial/questionnaire.schema.json`. */
+  @property({ attribute: 'questionnaires-src' }) questionnairesSrc = '';
   /** Id of given feedback that shall be changed, or added to once it is acknowledged. */
   @property({ attribute: false }) feedback?: string;
+  /** Its name in a form around; what is submitted there is the id of what was given, never a word of it. */
+  @property({ reflect: true }) name?: string;
+  /** A form around can't be submitted before feedback was given. */
+  @property({ type: Boolean, reflect: true }) required = false;
 
-  @state() private draft?: FeedbackDraft;
   @state() private sent?: Sent;
-  /** Once a person tried to send, everything that is missing is shown. */
-  @state() private attempted = false;
-  /** Questions that were answered and left again. */
-  @state() private left: ReadonlySet<string> = new Set();
   @state() private discarding?: SavedDraft | 'current';
   /** What isn't needed before something is written. */
   @state() private later?: typeof import('./feedback-later.js');
+  /** By a form around, or a fieldset of it. */
+  @state() private isDisabled = false;
 
-  readonly #keeper = new DraftKeeper(this, 'feedback', () =>
-    this.draft && (this.#keeper.current || hasAnswers(this.draft)) ? this.draft : undefined,
+  readonly #hostForm = new HostForm(this);
+  /** Those that are shown. */
+  #problems: readonly Problem[] = [];
+  readonly #questionnaires = new Questionnaires(this);
+  readonly #more = new Later(
+    () => import('../../ui/more-questions.js'),
+    () => this.requestUpdate(),
   );
-  /** Whose draft is shown, and what for. */
-  #key = '';
-  #isOpen = false;
-  #opening: Promise<void> = Promise.resolve();
+  readonly #drafting = new Drafting(
+    this,
+    () => this.#loadLater(true),
+    () => (this.sent = this.failure = undefined),
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -83,13 +89,24 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     document.removeEventListener('peer-feedback-edit-wanted', this.#onEditWanted);
   }
 
+  /** @internal */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.isDisabled = isDisabled;
+  }
+
+  /** Drafts are no part of the form around, and stay. @internal */
+  formResetCallback(): void {
+    this.#give(null);
+  }
+
+  /** @internal */
+  formStateRestoreCallback(given: string): void {
+    this.#give(given);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { group } = this;
-    if (!group?.state.me || this.#keyFor(group) === this.#key) return;
-    this.#key = this.#keyFor(group);
-    this.#isOpen = false;
-    this.#opening = this.#begin(group, this.#key);
+    this.#drafting.follow(this.group);
   }
 
   protected override firstUpdated(): void {
@@ -97,9 +114,15 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     void this.#loadLater();
   }
 
+  protected override updated(): void {
+    const isMissing = this.required && this.#hostForm.value === null;
+    this.#hostForm.report(isMissing ? this.text.giveFirst : '', this.renderRoot.querySelector('[part=send]'));
+    this.later?.markInvalid(this.renderRoot, this.#problems);
+  }
+
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
-    const draft = this.#isOpen ? this.draft : undefined;
+    const draft = this.#drafting.open;
     const { gate } = state.agreement;
     if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
     if (this.requiresAgreement && gate !== 'open') {
@@ -113,85 +136,61 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     return this.#renderForm(writing);
   }
 
-  /** Another member's draft is never shown, nor one for another recipient than the page asks for. */
-  #keyFor({ space, state }: PeerGroup): string {
-    return [space, state.me!.id, this.recipient, this.feedback].join('\n');
-  }
-
-  /** Restores the newest draft that fits; else begins anew. */
-  async #begin(group: PeerGroup, key: string): Promise<void> {
-    const drafts = await this.#keeper.open(group, group.state.me!.id);
-    if (this.feedback) await this.#loadLater(true);
-    if (this.#key !== key) return;
-    const fresh = freshDraft(group.state, this);
-    const fits = (saved: SavedDraft) => {
-      const { feedback, recipient } = draftIn(saved);
-      return this.feedback ? feedback === this.feedback : !fresh.recipient || recipient === fresh.recipient;
-    };
-    await this.#show(drafts.find(fits), fresh);
-  }
-
-  async #show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<void> {
-    const key = this.#key;
-    await this.#keeper.adopt(saved);
-    if (key !== this.#key) return;
-    this.draft = saved ? draftIn(saved) : fresh;
-    this.#isOpen = true;
-    this.sent = this.failure = undefined;
-    this.attempted = false;
-    this.left = new Set();
-  }
-
   #writing(group: PeerGroup): Writing | undefined {
-    const all = allQuestionnaires(group.state.questionnaires, this.questionnaires, () => this.requestUpdate());
-    return all && writingOf(this.draft!, group, all, this.questionnaire);
+    const all = this.#questionnaires.all(group.state.questionnaires, this.language);
+    return all && writingOf(this.#drafting.draft!, group, all, this.questionnaire);
+  }
+
+  /** From now on this is what a form around gets. */
+  #give(id: string | null): void {
+    this.#hostForm.value = id;
+    this.requestUpdate();
   }
 
   async #send(group: PeerGroup): Promise<void> {
     if (this.busy || !(this.later ?? (await this.#loadLater(true)))) return;
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
-    this.attempted = true;
+    this.#drafting.attempt();
     if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
     const { draft, row, state } = writing;
-    const { id, version } = writing.questionnaire!;
+    const questionnaire = writing.questionnaire!;
+    const { id, version } = questionnaire;
+    const { keeper, key } = this.#drafting;
     const answers = sendable(writing);
-    const key = this.#key;
-    void this.#keeper.flush();
+    void keeper.flush();
     const promise = promiseOf(writing, this.language, this.text);
     const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
+    const supplied = this.#questionnaires.supplied.find((each) => frameOf(each) === frameOf(questionnaire));
     const receipt = isChange(row)
       ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
-      : await this.act('peer-feedback-given', () => group.actions.give(giving));
+      : await this.act('peer-feedback-given', () => this.later!.give(group, giving, questionnaire, supplied));
+    if (receipt) this.#give(receipt.op);
     // Where it failed, the base says why, and the text stays.
-    if (!receipt || key !== this.#key) return;
+    if (!receipt || key !== this.#drafting.key) return;
     const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
     const { body } = receipt.record;
     const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
-    await this.#keeper.discard();
+    await keeper.discard();
     this.#startAnew(group, without(draft, frameOf({ id, version })));
     this.sent = { how, recipient, pending: receipt.pending, at: receipt.record.at };
     await this.#focus('sent');
   }
 
   /** Begins the next one; what was written in another frame is still there. */
-  #startAnew(group: PeerGroup, answers: FeedbackDraft['answers'] = {}): void {
+  #startAnew(group: PeerGroup, answers?: Writing['draft']['answers']): void {
     this.feedback = undefined;
-    this.#key = this.#keyFor(group);
-    this.attempted = false;
-    this.left = new Set();
-    this.draft = { ...freshDraft(group.state, this), answers };
-    if (hasAnswers(this.draft)) this.#keeper.changed();
+    this.#drafting.startAnew(group, answers);
   }
 
   async #stopRevising({ group }: Writing): Promise<void> {
-    await this.#keeper.adopt();
+    await this.#drafting.keeper.adopt();
     this.#startAnew(group);
     await this.#focus('recipient');
   }
 
   /** What fails to load once is tried again when it is needed. */
-  async #loadLater(isNeeded = this.#keeper.others.length > 0): Promise<typeof this.later> {
+  async #loadLater(isNeeded = this.#drafting.keeper.others.length > 0): Promise<typeof this.later> {
     try {
       this.later ??= await import('./feedback-later.js');
     } catch (error) {
@@ -215,8 +214,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const { discarding } = this;
     this.discarding = undefined;
     const isCurrent = discarding === 'current';
-    await this.#keeper.discard(isCurrent ? undefined : discarding);
-    if (isCurrent) await this.#show(undefined, freshDraft(group.state, this));
+    await this.#drafting.keeper.discard(isCurrent ? undefined : discarding);
+    if (isCurrent) await this.#drafting.show(undefined, freshDraft(group.state, this));
     await this.#focus('recipient, #revising');
   }
 
@@ -236,50 +235,72 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     event.preventDefault();
     this.feedback = wanted;
     await this.updateComplete;
-    await this.#opening;
+    await this.#drafting.opening;
     await this.#focus('revising');
   };
 
   #renderForm(writing: Writing): TemplateResult {
-    const { text } = this;
+    const { text, language, later, busy } = this;
+    const { keeper, attempted } = this.#drafting;
     const { recipient, row, draft, state, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
-    const later = this.later?.textsIn(this.language);
+    this.#problems = fields.problems.filter((problem) => isShown(problem, fields));
+    const words = later?.textsIn(language);
+    const zone = group.clock.zone();
     const button = (id: string, label: string, onClick: () => void) =>
       html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
-    return html`${this.later?.draftList({
-      ...{ drafts: this.#keeper.others, members: state.members, language: this.language, zone: group.clock.zone() },
-      onOpen: (saved) => this.#show(saved, draft).then(() => this.#focus('recipient, #revising')),
+    return html`${later?.draftList({
+      ...{ drafts: keeper.others, members: state.members, language, zone },
+      onOpen: (saved) => this.#drafting.show(saved, draft).then(() => this.#focus('recipient, #revising, #orphaned')),
       onDiscard: (saved) => this.#askToDiscard(saved),
     })}
       ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
-      ${this.attempted && fields.problems.length ? this.later?.problemSummary(fields.problems, this.language, (field) => this.#focus(field)) : nothing}
-      <div class="stack form" ?inert=${this.busy}>
-        ${row ? this.later?.revising(row, state.members, this.headingLevel + 1, this.language) : recipientChoice(fields)}
-        ${missing ? this.renderNotice('care', later?.unknownFrame(missing)) : nothing}
+      ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
+      <div
+        class="stack form"
+        role="group"
+        aria-labelledby="heading"
+        aria-describedby="promise"
+        ?inert=${busy || this.isDisabled}
+      >
+        ${this.#renderWhom(writing, fields)} ${this.#questionnaires.notice(language)}
+        ${missing && !this.#questionnaires.isComing ? this.renderNotice('care', words?.unknownFrame(missing)) : nothing}
+        ${this.#questionnaires.isLost || this.#more.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
       </div>
       <div class="notice accent" part="promise">
         ${icons.eye}
         <p id="promise" aria-live="polite">
-          ${recipient || row ? promiseOf(writing, this.language, text) : text.promiseLater}
+          ${recipient || row ? promiseOf(writing, language, text) : text.promiseLater}
         </p>
       </div>
-      <div class="row">
+      <div class="row" ?inert=${this.isDisabled}>
         <button
           type="button"
           class="primary"
           part="send"
-          aria-disabled=${String(this.busy)}
+          aria-disabled=${String(busy)}
           aria-describedby="promise"
           @click=${() => this.#send(group)}
         >
-          ${this.busy ? text.sending : sendVerb(writing, text, later)}
+          ${busy ? text.sending : sendVerb(writing, text, words)}
         </button>
-        ${row && later ? button('stop', later.stopRevising, () => this.#stopRevising(writing)) : nothing}
-        ${later && hasAnswers(draft) ? button('start-over', later.startOver, () => this.#askToDiscard('current')) : nothing}
+        ${row && words ? button('stop', words.stopRevising, () => this.#stopRevising(writing)) : nothing}
+        ${words && hasAnswers(draft) ? button('start-over', words.startOver, () => this.#askToDiscard('current')) : nothing}
       </div>
-      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${this.later?.keptLine(this.#keeper, this.language, group.clock.zone())}`;
+      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${later?.keptLine(keeper, language, zone)}`;
+  }
+
+  /** Whom it is for; or what is being changed, or was until it went. */
+  #renderWhom({ row, isOrphaned, state, group }: Writing, fields: Fields): unknown {
+    const { later, language } = this;
+    if (row) return later?.revising(row, state.members, this.headingLevel + 1, language);
+    if (!isOrphaned) return recipientChoice(fields);
+    return later?.orphaned(language, () => {
+      this.feedback = undefined;
+      this.#drafting.giveAsNew(group);
+      void this.#focus('recipient');
+    });
   }
 
   #renderSent(sent: Sent, { draft, group }: Writing): unknown {
@@ -287,19 +308,16 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   #fieldsOf(writing: Writing): Fields {
-    const { text, language, attempted, left } = this;
+    const { text, language, headingLevel } = this;
+    const { attempted, left } = this.#drafting;
     const questionTexts = messagesIn(language, 'questions', questions);
     return {
-      ...{ writing, text, language, questionTexts, attempted, left },
+      ...{ writing, text, language, questionTexts, attempted, left, level: Math.min(headingLevel + 1, 6) },
       problems: this.later?.missingIn(writing, language) ?? [],
-      onChange: (change) => {
-        const { frame } = this.draft!;
-        this.draft = { ...this.draft!, ...change(this.draft!) };
-        // Questions that nobody has seen yet have nothing missing.
-        if (frame !== this.draft.frame) this.attempted = false;
-        this.#keeper.changed();
-      },
-      onLeave: (item) => (this.left = new Set([...this.left, item])),
+      more: () => this.#more.part,
+      onChange: (change) => this.#drafting.change(change),
+      onFrame: (frame) => this.#drafting.choose(frame),
+      onLeave: (item) => this.#drafting.leave(item),
     };
   }
 

@@ -10,6 +10,7 @@ import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 
 export class Answering {
+  /** By the feedback's first id. */
   #replying: ReadonlySet<OperationId> = new Set();
   /** The feedback to which an empty reply was sent. */
   #blank?: OperationId;
@@ -39,8 +40,8 @@ export class Answering {
     return (status === 'released' || status === 'acknowledged') && [giver, recipient].includes(this.#me);
   }
 
-  #isReplying({ id }: Feedback): boolean {
-    return this.#replying.has(id) || this.host.unsent.of(`reply/${id}`) !== '';
+  #isReplying({ root }: Feedback): boolean {
+    return this.#replying.has(root) || this.host.unsent.of(`reply/${root}`) !== '';
   }
 
   #button(label: string, onClick: () => void, kind = ''): TemplateResult {
@@ -49,34 +50,36 @@ export class Answering {
     </button>`;
   }
 
-  #acknowledging({ id, giver }: Feedback): TemplateResult {
+  #acknowledging(row: Feedback): TemplateResult {
+    const { id, giver } = row;
     const text = this.#text;
     const context = this.host.context();
     const help = this.#promise('acknowledgement', id);
     return html`<div class="stack card">
-      ${this.#words('thanks', id, { label: text.thanks, mark: context.common.optional, help })}
-      <div>${this.#button(text.acknowledge, () => this.#acknowledge(id), 'primary')}</div>
+      ${this.#words('thanks', row, { label: text.thanks, mark: context.common.optional, help })}
+      <div>${this.#button(text.acknowledge, () => this.#acknowledge(row), 'primary')}</div>
       <p class="quiet small">${text.notTold(nameOf(giver, context))}</p>
     </div>`;
   }
 
-  #replyField({ id }: Feedback): TemplateResult {
+  #replyField(row: Feedback): TemplateResult {
+    const { id, root } = row;
     const text = this.#text;
-    const error = this.#blank === id ? text.writeFirst : undefined;
+    const error = this.#blank === root ? text.writeFirst : undefined;
     return html`<div class="stack card">
-      ${this.#words('reply', id, { label: text.yourReply, help: this.#promise('reply', id), error })}
-      <div>${this.#button(text.sendReply, () => this.#reply(id))}</div>
+      ${this.#words('reply', row, { label: text.yourReply, help: this.#promise('reply', id), error })}
+      <div>${this.#button(text.sendReply, () => this.#reply(row))}</div>
     </div>`;
   }
 
-  /** What is written here is kept until it is sent. */
-  #words(kind: 'thanks' | 'reply', id: OperationId, options: Omit<FieldOptions, 'id'>): TemplateResult {
+  /** What is written here is kept until it is sent, also when the feedback is given anew meanwhile. */
+  #words(kind: 'thanks' | 'reply', { id, root }: Feedback, options: Omit<FieldOptions, 'id'>): TemplateResult {
     const { unsent, busy } = this.host;
-    const name = `${kind}/${id}`;
+    const name = `${kind}/${root}`;
     const onInput = (words: string) => {
       this.#blank = undefined;
       // It stays open while it is emptied.
-      if (kind === 'reply') this.#replying = new Set([...this.#replying, id]);
+      if (kind === 'reply') this.#replying = new Set([...this.#replying, root]);
       unsent.write(name, words);
     };
     const field = textArea({ ...options, id: `${kind}-${id}`, value: unsent.of(name), onInput });
@@ -89,9 +92,9 @@ export class Answering {
     return promiseText({ ...group.state, audience, author: this.#me }, this.host.language());
   }
 
-  async #acknowledge(id: OperationId): Promise<void> {
+  async #acknowledge({ id, root }: Feedback): Promise<void> {
     const { host } = this;
-    const name = `thanks/${id}`;
+    const name = `thanks/${root}`;
     const thanks = host.unsent.of(name).trim();
     const acknowledge = () => host.group().actions.acknowledge(id, thanks);
     if (!(await host.act('peer-feedback-acknowledged', acknowledge, this.#text.nowAcknowledged))) return;
@@ -99,25 +102,25 @@ export class Answering {
     await host.focus(`#item-${id} > summary`);
   }
 
-  async #openReply({ id }: Feedback): Promise<void> {
-    this.#replying = new Set([...this.#replying, id]);
+  async #openReply({ id, root }: Feedback): Promise<void> {
+    this.#replying = new Set([...this.#replying, root]);
     this.host.element.requestUpdate();
     await this.host.focus(`#reply-${id}`);
   }
 
-  async #reply(id: OperationId): Promise<void> {
+  async #reply({ id, root }: Feedback): Promise<void> {
     const { host } = this;
-    const name = `reply/${id}`;
+    const name = `reply/${root}`;
     const words = host.unsent.of(name).trim();
     if (!words) {
-      this.#blank = id;
+      this.#blank = root;
       host.element.requestUpdate();
       return void host.focus(`#reply-${id}`);
     }
     const reply = () => host.group().actions.reply(id, words);
     if (!(await host.act('peer-feedback-replied', reply, this.#text.replied))) return;
     await host.unsent.sent(name);
-    this.#replying = new Set([...this.#replying].filter((other) => other !== id));
+    this.#replying = new Set([...this.#replying].filter((other) => other !== root));
     host.element.requestUpdate();
     await host.focus(`#item-${id} > summary`);
   }

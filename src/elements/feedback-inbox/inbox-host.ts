@@ -9,7 +9,7 @@ export interface InboxHost extends SharingHost {
   /** What each feedback is shown with, as it is now. */
   context(): ItemContext;
   /** Undefined where it isn't known here. */
-  questionnaireOf(row: Pick<Feedback, 'questionnaire'>): Questionnaire | undefined;
+  questionnaireOf(row: Pick<Feedback, 'questionnaire' | 'asked'>): Questionnaire | undefined;
   /** What is being written; kept on this device. */
   readonly unsent: UnsentWords;
   view(): 'received' | 'given';

@@ -75,7 +75,7 @@ export class PassOnDialog {
     const text = this.#text;
     const { common } = host.context();
     const chosen = this.#chosen(row);
-    const name = `pass/${row.id}`;
+    const name = `pass/${row.root}`;
     if (!this.#members(row).length) return html`<p class="quiet">${text.nobody}</p>`;
     const onSubmit = (event: Event) => {
       event.preventDefault();
@@ -165,7 +165,7 @@ export class PassOnDialog {
       host.element.requestUpdate();
       return void host.focus('#pass-to input');
     }
-    const name = `pass/${row.id}`;
+    const name = `pass/${row.root}`;
     const note = host.unsent.of(name).trim() || undefined;
     const to = chosen.map(({ id }) => id);
     const passOnTo = () => host.group().actions.passOn(row.id, to, note);

@@ -10,7 +10,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { allQuestionnaires, frameOf } from '../../ui/questionnaires.js';
+import { Questionnaires } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
 import { feedbackItem, isNew, type ItemContext } from './feedback-item.js';
 import type { InboxLater } from './inbox-later.js';
@@ -37,6 +37,8 @@ export interface FeedbackWantedDetail {
  *   takes it up cancels the event.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed; the feedback
  *   form that takes it up cancels the event.
+ * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
+ *   errors, and was left out.
  * @csspart item - The line of one feedback.
  * @csspart answers - The questions with their answers.
  * @csspart field - A label with its control.
@@ -58,12 +60,15 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
   @property({ type: Boolean, attribute: 'requires-agreement' }) requiresAgreement = false;
   /** Questionnaires that the page supplied to its feedback form. */
   @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
+  /** Address of a JSON file with questionnaires, as the feedback form of the page has it. */
+  @property({ attribute: 'questionnaires-src' }) questionnairesSrc = '';
 
   @state() private showHidden = false;
   /** What comes after the first paint: all that is done with feedback. */
   @state() private later?: InboxLater;
   @state() private isLost = false;
 
+  readonly #questionnaires = new Questionnaires(this);
   #isLoading = false;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -81,8 +86,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const { gate } = state.agreement;
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
-    const questionnaires = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
-    if (!questionnaires) return nothing;
+    // Without what knows them, feedback is still there, under the names that its answers have.
+    if (!this.#questionnaires.all(state.questionnaires, this.language)) return nothing;
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
@@ -91,7 +96,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
     const nothingYet = this.view === 'given' ? text.nothingGiven : text.nothingReceived;
     const newOnes = received.filter((row) => isNew(row, state.me!)).length;
-    return html`${isGated ? this.renderGate(gate) : nothing}${canWrite ? this.later?.notices() : nothing}
+    return html`${isGated ? this.renderGate(gate) : nothing}${this.#questionnaires.notice(this.language)}${canWrite ? this.later?.notices() : nothing}
       ${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
         ${
@@ -101,7 +106,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
         }
         ${this.#renderHidden(rows[this.view], state)} ${this.later?.bottom(canWrite)}
       </div>
-      ${this.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}`;
+      ${this.isLost || this.#questionnaires.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}`;
   }
 
   #renderTabs(newOnes: number): TemplateResult {
@@ -122,9 +127,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     };
   }
 
-  #questionnaireOf({ questionnaire }: Pick<Feedback, 'questionnaire'>, { state }: PeerGroup): Questionnaire | undefined {
-    const known = allQuestionnaires(state.questionnaires, this.questionnaires, () => this.requestUpdate());
-    return known?.find((each) => frameOf(each) === frameOf(questionnaire));
+  #questionnaireOf(answered: Pick<Feedback, 'questionnaire' | 'asked'>, { state }: PeerGroup): Questionnaire | undefined {
+    return this.#questionnaires.of(answered, state.questionnaires, this.language);
   }
 
   #renderRows(rows: readonly (Feedback | PassedFeedback)[], group: PeerGroup, canWrite: boolean): TemplateResult {

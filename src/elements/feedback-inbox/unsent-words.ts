@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 
-/** Words by `thanks/<feedback>` and `reply/<feedback>`. */
+/** Words by `thanks/…`, `reply/…` and `pass/…`, each with the first id of the feedback that they are about. */
 type Words = { readonly [name: string]: string };
 
 export class UnsentWords {

@@ -15,6 +15,7 @@ export const feedbackForm = {
   send: (recipient: string) => `Send to ${recipient}`,
   sendAnyone: 'Send',
   sending: 'Sending …',
+  giveFirst: 'Send your feedback first.',
   nobody: 'There is nobody in the group yet to whom you could give feedback.',
   notTakingPart: 'You can give feedback once you have joined the group.',
   opening: 'Looking for your draft …',

@@ -22,6 +22,14 @@ export const feedbackLater = {
   noFrame: 'Choose how you want to put it.',
   noAnswers: 'Answer at least one question.',
 
+  required: 'This needs an answer.',
+  tooShort: (by: string, least: string) => `This is ${by} characters too short; it needs ${least}.`,
+  tooLong: (by: string, most: string) => `This is ${by} characters too long; ${most} fit.`,
+  tooFew: (least: string) => `Choose at least ${least}.`,
+  tooMany: (most: string) => `Choose at most ${most}.`,
+  outOfRange: (from: string, to: string) => `This needs a whole number from ${from} to ${to}.`,
+  notOffered: 'Choose from what is offered.',
+
   given: (recipient: string, time: string) => `Sent to ${recipient}, ${time}. They can read it now.`,
   held: (recipient: string, time: string) => `Kept for ${recipient}, ${time}. It is sealed to you alone until you release it.`,
   revised: (recipient: string, time: string) => `Changed, ${time}. ${recipient} sees it as revised.`,
@@ -34,6 +42,10 @@ export const feedbackLater = {
   reviseHelp: 'It isn’t acknowledged yet, so you can change it. The change is marked as revised.',
   heldHelp: 'Nobody but you has read it yet. What you send takes its place.',
   addHelp: 'It is acknowledged, so it stays as it was read. What you write here is added to it.',
+  orphaned:
+    'What you were changing isn’t there any more, so this can’t be sent as a change. Nothing that you wrote here was lost.',
+  orphanFirst: 'Say whether it shall be new feedback.',
+  giveAsNew: 'Make it new feedback',
   unknownFrame: (id: string) => `This page asks for the questionnaire “${id}”, which isn’t here. Choose another one.`,
   saveRevision: 'Save the change',
   saveAddition: 'Add this',

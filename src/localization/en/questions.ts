@@ -2,9 +2,6 @@
 
 export const questions = {
   optional: 'optional',
-  required: 'This needs an answer.',
-  tooLong: (by: string, most: string) => `This is ${by} characters too long; ${most} fit.`,
-  notOffered: 'Choose from what is offered.',
   clear: 'Clear my answer',
   scale: (value: string, from: string, to: string) => `${value} on a scale from ${from} to ${to}`,
   unknown: 'This questionnaire isn’t known here, so each answer stands under its technical name.',

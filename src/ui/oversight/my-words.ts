@@ -3,10 +3,11 @@ import type { PeerGroupState } from '../../group/state.js';
 import { questions } from '../../localization/en/questions.js';
 import { recordChoices, recordFacts } from '../../localization/en/refused-writes.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { Answers, Clause } from '../../model/kinds.js';
+import type { Answers, Clause, Questionnaire } from '../../model/kinds.js';
 import type { GroupRecord } from '../../model/record.js';
+import type { Feedback } from '../../model/rows.js';
 import { answerLines } from '../answers-view.js';
-import { allQuestionnaires, frameOf } from '../questionnaires.js';
+import { answeredIn } from '../known-questionnaires.js';
 
 /** What bodies may hold of what is put into words here. */
 interface Words {
@@ -15,12 +16,13 @@ interface Words {
   readonly answers?: Answers;
   readonly clauses?: readonly Clause[] | object;
   readonly questionnaire?: { readonly id: string; readonly version: number };
+  readonly asked?: Questionnaire;
 }
 
 export const myWords =
   (state: PeerGroupState, language: string) =>
   ({ body }: GroupRecord): string => {
-    const { member, feedback, answers = {}, clauses, questionnaire } = body as Words;
+    const { member, feedback, answers = {}, clauses, questionnaire, asked } = body as Words;
     const choices: { readonly [value: string]: string } = messagesIn(language, 'recordChoices', recordChoices);
     const held = new Map(Object.entries({ ...(typeof member === 'object' && member), ...body } as { readonly [name: string]: unknown }));
     const facts = Object.entries(messagesIn(language, 'recordFacts', recordFacts)).flatMap(([name, label]) => {
@@ -28,9 +30,10 @@ export const myWords =
       if (typeof value !== 'string' || !value) return [];
       return [`${label}: ${(name === 'outcome' && choices[value]) || value}`];
     });
-    const pinned = questionnaire ?? state.feedback.find(({ id }) => id === feedback)?.questionnaire;
-    const asked = pinned && allQuestionnaires(state.questionnaires, [], () => {})?.find((each) => frameOf(each) === frameOf(pinned));
-    const answered = answerLines(asked, answers, messagesIn(language, 'questions', questions));
+    const isAbout = ({ id, root }: Feedback) => id === feedback || root === feedback;
+    const about = questionnaire ? { questionnaire, asked } : state.feedback.find(isAbout);
+    const known = about && answeredIn(language, about, state.questionnaires);
+    const answered = answerLines(known, answers, messagesIn(language, 'questions', questions));
     const agreed = Array.isArray(clauses) ? (clauses as readonly Clause[]).map(({ text }) => text) : [];
     return [...facts, ...answered.map(({ label, answer }) => `${label}: ${answer}`), ...agreed].join('\n');
   };

@@ -1,0 +1,126 @@
+/** The draft that the form shows: opened for whoever writes and for what the page asks, changed, and begun anew. */
+import type { ReactiveControllerHost } from 'lit';
+import type { SavedDraft } from '../../group/local-store.js';
+import type { PeerGroup } from '../../group/peer-group.js';
+import { DraftKeeper } from '../../ui/drafts.js';
+import { draftIn, freshDraft, hasAnswers, isAbout, type FeedbackDraft } from './feedback-draft.js';
+
+interface DraftingHost extends ReactiveControllerHost, HTMLElement {
+  /** What the page asks for. */
+  readonly recipient: string;
+  readonly feedback?: string;
+}
+
+export class Drafting {
+  /** Undefined until it is open; another member's is never shown. */
+  draft?: FeedbackDraft;
+  /** Once a person tried to send, everything that is missing is shown. */
+  attempted = false;
+  /** Questions that were answered and left again. */
+  left: ReadonlySet<string> = new Set();
+  readonly keeper: DraftKeeper;
+  /** Ends when the draft is shown. */
+  opening: Promise<void> = Promise.resolve();
+  /** Whose draft is shown, and what for. */
+  #key = '';
+  #isOpen = false;
+
+  /** `opens` is called before a given feedback is shown, `shown` once another draft is. */
+  constructor(
+    private readonly host: DraftingHost,
+    private readonly opens: () => Promise<unknown>,
+    private readonly shown: () => void,
+  ) {
+    const value = () => (this.draft && (this.keeper.current || hasAnswers(this.draft)) ? this.draft : undefined);
+    this.keeper = new DraftKeeper(host, 'feedback', value);
+  }
+
+  get open(): FeedbackDraft | undefined {
+    return this.#isOpen ? this.draft : undefined;
+  }
+  get key(): string {
+    return this.#key;
+  }
+
+  /** Opens the draft of whoever writes now, unless it is shown. */
+  follow(group: PeerGroup | undefined): void {
+    if (!group?.state.me || this.#keyFor(group) === this.#key) return;
+    this.#key = this.#keyFor(group);
+    this.#isOpen = false;
+    this.opening = this.#begin(group, this.#key);
+  }
+
+  /** From now on this draft is written; without one, a new one. */
+  async show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<void> {
+    const key = this.#key;
+    await this.keeper.adopt(saved);
+    if (key !== this.#key) return;
+    this.draft = saved ? draftIn(saved) : fresh;
+    this.#isOpen = true;
+    this.#forgetErrors();
+    this.shown();
+    this.host.requestUpdate();
+  }
+
+  change(change: (before: FeedbackDraft) => Partial<FeedbackDraft>): void {
+    this.draft = { ...this.draft!, ...change(this.draft!) };
+    this.keeper.changed();
+    this.host.requestUpdate();
+  }
+
+  /** Goes on in another frame; questions that nobody has seen yet have nothing missing. */
+  choose(frame: string): void {
+    this.attempted = false;
+    this.change(() => ({ frame }));
+  }
+
+  leave(item: string): void {
+    this.left = new Set([...this.left, item]);
+    this.host.requestUpdate();
+  }
+
+  attempt(): void {
+    this.attempted = true;
+    this.host.requestUpdate();
+  }
+
+  /** Begins the next one; what was written in another frame is still there. */
+  startAnew(group: PeerGroup, answers: FeedbackDraft['answers'] = {}): void {
+    this.#key = this.#keyFor(group);
+    this.#forgetErrors();
+    this.draft = { ...freshDraft(group.state, this.host), answers };
+    if (hasAnswers(this.draft)) this.keeper.changed();
+    this.host.requestUpdate();
+  }
+
+  /** What was a change becomes feedback of its own. */
+  giveAsNew(group: PeerGroup): void {
+    this.#key = this.#keyFor(group);
+    this.change(() => ({ feedback: undefined }));
+  }
+
+  #forgetErrors(): void {
+    this.attempted = false;
+    this.left = new Set();
+  }
+
+  /** Another member's draft is never shown, nor one for another recipient than the page asks for. */
+  #keyFor({ space, state }: PeerGroup): string {
+    return [space, state.me!.id, this.host.recipient, this.host.feedback].join('\n');
+  }
+
+  /** Restores the newest draft that fits; else begins anew. */
+  async #begin(group: PeerGroup, key: string): Promise<void> {
+    const drafts = await this.keeper.open(group, group.state.me!.id);
+    const { feedback: wanted } = this.host;
+    if (wanted) await this.opens();
+    if (this.#key !== key) return;
+    const fresh = freshDraft(group.state, this.host);
+    const root = group.state.feedback.find(isAbout(wanted))?.root ?? wanted;
+    const fits = (saved: SavedDraft) => {
+      const { feedback, recipient } = draftIn(saved);
+      return wanted ? feedback === root : !fresh.recipient || recipient === fresh.recipient;
+    };
+    await this.show(drafts.find(fits), fresh);
+  }
+}
