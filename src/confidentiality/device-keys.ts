@@ -1,6 +1,5 @@
 /** A device's keys: the public ones that name it, and the private ones, which it uses and never shows. */
 import type { MemberId } from '../model/record.js';
-import { StorageError } from '../storage/adapter.js';
 import { toBase64Url } from './base64-url.js';
 import { utf8, type Bytes } from './bytes.js';
 import { agree, digest, sign } from './primitives.js';
@@ -36,34 +35,25 @@ export const deviceIdOf = async ({ signing, sealing }: Omit<DeviceKeys, 'device'
 
 /** The device as this member uses it. */
 export const identityOf = (
-  { device, signing, sealing, signingKey, sealingKey }: StoredDevice,
+  { signingKey, sealingKey, ...keys }: StoredDevice,
   member: MemberId,
 ): Identity => ({
   member,
-  device,
-  signing,
-  sealing,
+  ...keys,
   sign: (message) => sign(signingKey, message),
   agree: (theirs) => agree(sealingKey, theirs),
 });
 
-/**
- * Checks that this page can seal.
- * @throws StorageError `forbidden` where it is no secure context, or the browser lacks Ed25519 or X25519
- */
-export async function checkCanSeal(): Promise<void> {
-  const { subtle } = globalThis.crypto ?? {};
-  if (!subtle) throw new StorageError('forbidden', 'Content can be sealed only on a page that came over https.');
+/** Whether this page can seal: it is a secure context, and the browser has Ed25519 and X25519. */
+export async function canSeal(): Promise<boolean> {
+  // The base points (RFC 8032, section 5.1; RFC 7748, section 4.1) are public keys, too.
+  const [y, u] = [new Uint8Array(32).fill(0x66), new Uint8Array(32)];
+  [y[0], u[0]] = [0x58, 9];
   try {
-    // The base points (RFC 8032, section 5.1; RFC 7748, section 4.1) are public keys, too.
-    const [y, u] = [new Uint8Array(32).fill(0x66), new Uint8Array(32)];
-    [y[0], u[0]] = [0x58, 9];
-    await Promise.all([
-      subtle.importKey('raw', y, 'Ed25519', false, ['verify']),
-      subtle.importKey('raw', u, 'X25519', false, []),
-    ]);
-  } catch (cause) {
-    const message = 'This browser can’t seal content. Chrome from 137, Firefox from 130 and Safari from 17 can.';
-    throw new StorageError('forbidden', message, undefined, { cause });
+    const { subtle } = crypto;
+    await Promise.all([subtle.importKey('raw', y, 'Ed25519', false, ['verify']), subtle.importKey('raw', u, 'X25519', false, [])]);
+    return true;
+  } catch {
+    return false;
   }
 }

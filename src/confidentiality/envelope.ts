@@ -28,20 +28,19 @@ export interface Envelope extends Unsigned {
   readonly signature: string;
 }
 
-const members = ['author', 'body', 'device', 'envelope', 'seal', 'sealing', 'sign', 'signature', 'signing'];
+/** The names of an envelope's members in order, by how it is sealed. */
 const forms = new Map<Json | undefined, string>([
-  [unsealed, members.join()],
-  [sealed, [...members, 'header', 'iv'].toSorted().join()],
+  [unsealed, 'author,body,device,envelope,seal,sealing,sign,signature,signing'],
+  [sealed, 'author,body,device,envelope,header,iv,seal,sealing,sign,signature,signing'],
 ]);
 
 /** @throws StorageError `corrupt` for what is no envelope, `invalid` for one of a newer version */
 export function readEnvelope(value: Json): Envelope {
   const own = ownMembers(value);
   const [format, seal, sign] = ['envelope', 'seal', 'sign'].map((name) => own.get(name));
-  const texts = [...own.keys()].filter((name) => typeof own.get(name) === 'string');
   const form = sign === signed ? forms.get(seal) : undefined;
-  if (format === version && form === texts.toSorted().join() && texts.length === own.size)
-    return value as unknown as Envelope;
+  const hasForm = form === [...own.keys()].toSorted().join() && [...own.values()].every((text) => typeof text === 'string');
+  if (format === version && hasForm) return value as unknown as Envelope;
   const isNewer =
     format === version
       ? !form && typeof seal === 'string' && typeof sign === 'string'

@@ -1,7 +1,6 @@
 /** Where a browser keeps its devices: one for each space and member, whose private keys never leave it. */
 import { openDB, type DBSchema, type IDBPObjectStore } from 'idb';
 import type { MemberId } from '../model/record.js';
-import type { StorageError } from '../storage/adapter.js';
 import { failure, forbidden, interrupted, inTime, knownFailure } from '../storage/indexeddb-failures.js';
 import { identityOf, type Identity, type StoredDevice } from './device-keys.js';
 
@@ -21,9 +20,6 @@ interface Schema extends DBSchema {
 }
 type Devices<Mode extends IDBTransactionMode> = IDBPObjectStore<Schema, ['devices'], 'devices', Mode>;
 
-const name = 'collegial-keys';
-const version = 1;
-
 /**
  * Devices in this browser's IndexedDB. Each call opens the database anew, so that it never holds up other tabs.
  * @throws StorageError, in each method: `forbidden` where the browser lets the page store or seal nothing, `quota`,
@@ -38,14 +34,11 @@ export const openIdentities = (): IdentityStore => ({
   async make(space, member) {
     const found = await load(space, member);
     if (found) return found;
-    // A transaction doesn't wait while keys are made.
-    const made = await newDevice();
-    const kept = await run('readwrite', async (devices) => {
-      const first = await devices.get([space, member]);
-      if (!first) await devices.put(made, [space, member]);
-      return first ?? made;
+    // Most visits make none.
+    const { keepDevice } = await import('./new-device.js').catch((cause: unknown) => {
+      throw failure('offline', 'The code that makes keys couldn’t be loaded. Try again.', cause);
     });
-    return identityOf(kept, member);
+    return identityOf(await keepDevice(run, space, member), member);
   },
   forget: (space) => run('readwrite', (devices) => devices.delete(below(space))),
 });
@@ -55,16 +48,10 @@ async function load(space: string, member: MemberId): Promise<Identity | undefin
   return found && identityOf(found, member);
 }
 
-/** Most visits make none. */
-async function newDevice(): Promise<StoredDevice> {
-  const { makeDevice } = await import('./new-device.js').catch((cause: unknown) => {
-    throw failure('offline', 'The code that makes keys couldn’t be loaded. Try again.', cause);
-  });
-  return makeDevice();
-}
-
 /** The keys of all members in a space: an array is greater than every text. */
 const below = (space: string) => IDBKeyRange.bound([space], [space, []]);
+
+export type Run = typeof run;
 
 /** Runs `work` in one transaction, and resolves once it is written. */
 async function run<Mode extends 'readonly' | 'readwrite', T>(
@@ -81,7 +68,7 @@ async function run<Mode extends 'readonly' | 'readwrite', T>(
     await transaction.done;
     return await result;
   } catch (error) {
-    throw stated(error) ?? interrupted(error);
+    throw knownFailure(error) ?? interrupted(error);
   } finally {
     database.close();
   }
@@ -90,17 +77,13 @@ async function run<Mode extends 'readonly' | 'readwrite', T>(
 async function open() {
   let opening: ReturnType<typeof openDB<Schema>> | undefined;
   try {
-    opening = openDB<Schema>(name, version, {
+    opening = openDB<Schema>('collegial-keys', 1, {
       upgrade: (database) => void database.createObjectStore('devices'),
     });
     return await inTime(opening);
   } catch (error) {
     // One that comes too late must not hold up others in turn.
     opening?.then((database) => database.close(), () => {});
-    throw stated(error) ?? forbidden(error);
+    throw knownFailure(error) ?? forbidden(error);
   }
 }
-
-/** Firefox keeps no keys in a private window. */
-const stated = (error: unknown): StorageError | undefined =>
-  (error as Error).name === 'DataCloneError' ? forbidden(error) : knownFailure(error);

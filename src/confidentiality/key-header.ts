@@ -1,10 +1,10 @@
 /** The header of sealed records: one content key, wrapped for each device that may read, in a form that names none. */
 import type { MemberId } from '../model/record.js';
-import { StorageError } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { concat, utf8, type Bytes } from './bytes.js';
 import type { DeviceKeys, Identity } from './device-keys.js';
+import { corrupt } from './envelope.js';
 import { aesKey, agree, agreementPair, decrypt, encrypt, hkdf, publicKeyText } from './primitives.js';
 
 /** Who made a header, and where; it opens for no other. */
@@ -47,10 +47,10 @@ export async function makeHeader(origin: Origin, recipients: readonly DeviceKeys
  */
 export async function openHeader(header: string, origin: Origin, opener: Identity): Promise<Bytes | undefined> {
   const { device, sealing } = opener;
-  const slot = slotsOf(header).find((each) => each.startsWith(tagOf(device)));
+  const slot = slotFor(header, device);
   if (slot === undefined) return undefined;
   try {
-    const ephemeral = header.slice(0, header.indexOf('.'));
+    const ephemeral = header.split('.')[0]!;
     const shared = await opener.agree(fromBase64Url(ephemeral));
     const wrapping = await wrappingKey(origin, device, shared, ephemeral, fromBase64Url(sealing));
     const key = await decrypt(wrapping, noIv, fromBase64Url(slot.slice(tagLength)), nothing);
@@ -58,7 +58,7 @@ export async function openHeader(header: string, origin: Origin, opener: Identit
   } catch {
     // Which step failed says nothing more.
   }
-  throw new StorageError('corrupt', 'The key of this entry isn’t what its author wrapped.');
+  throw corrupt();
 }
 
 /** Whether this is the content key of the header, and its origin made it: a header opens to one key for everyone. */
@@ -69,9 +69,9 @@ export const isCommitted = async (header: string, origin: Origin, key: Bytes): P
 export const audienceTag = (devices: readonly string[]): string => devices.map(tagOf).toSorted().join();
 export const audienceTagOf = (header: string): string => audienceTag(slotsOf(header));
 
-/** Whether a device has a slot in the header. */
-export const isFor = (header: string, device: string): boolean =>
-  slotsOf(header).some((slot) => slot.startsWith(tagOf(device)));
+/** What a device opens the header by, if it is for it. */
+export const slotFor = (header: string, device: string): string | undefined =>
+  slotsOf(header).find((slot) => slot.startsWith(tagOf(device)));
 
 const tagOf = (device: string) => device.slice(0, tagLength);
 const slotsOf = (header: string) => header.split('.')[2]?.split(',') ?? [];

@@ -4,7 +4,8 @@ import { StorageError } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import { randomBytes, type Bytes } from './bytes.js';
 import type { DeviceKeys, Identity } from './device-keys.js';
-import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from './key-header.js';
+import { audienceTag, audienceTagOf, isCommitted, makeHeader, openHeader, type Origin } from './key-header.js';
+import { once } from './once.js';
 import { aesKey } from './primitives.js';
 import { sha256 } from './sha256.js';
 
@@ -30,8 +31,6 @@ export class Keyring {
   readonly #learned = new Map<string, Bytes[]>();
   readonly #known = new Map<string, KnownKey>();
   readonly #opened = new Map<string, Promise<CryptoKey>>();
-  /** Those of `#opened` that nothing here opens. */
-  readonly #foreign = new Set<string>();
   readonly #own = new Map<string, Promise<OwnHeader>>();
   readonly #listeners = new Set<() => void>();
   /** How often more could be opened than before. */
@@ -70,12 +69,6 @@ export class Keyring {
     return this.#known;
   }
 
-  /** The content keys, by header id, of what a device can't open by itself. */
-  lacking(device: string): Map<string, Bytes> {
-    const lacking = [...this.#known].filter(([, { header }]) => !isFor(header, device));
-    return new Map(lacking.map(([id, { key }]) => [id, key]));
-  }
-
   /** Calls back when more can be opened than before. Returns what ends it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -83,14 +76,11 @@ export class Keyring {
   }
 
   /**
-   * The content key of a header whose origin was checked; each header is opened once.
+   * The content key of a header whose origin was checked; each header opens once.
    * @throws StorageError `no-key` for what isn't for this browser, `corrupt` for what its origin didn't make
    */
   open(header: string, origin: Origin): Promise<CryptoKey> {
-    const id = jsonText([origin.space, origin.author, origin.device, header]);
-    const opened = this.#opened.get(id) ?? this.#open(id, header, origin);
-    this.#opened.set(id, opened);
-    return opened;
+    return once(this.#opened, idOf(origin, header), () => this.#open(header, origin));
   }
 
   /**
@@ -98,12 +88,8 @@ export class Keyring {
    * may have been given the keys of earlier headers, so that only one made since they were known as such will do.
    */
   headerFor(origin: Origin, recipients: readonly DeviceKeys[], former: readonly string[] = []): Promise<OwnHeader> {
-    const id = ownId(origin, audienceTag(recipients.map(({ device }) => device)), audienceTag(former));
-    const own = this.#own.get(id) ?? this.#make(origin, recipients);
-    this.#own.set(id, own);
-    // The next write tries again.
-    own.catch(() => this.#own.delete(id));
-    return own;
+    const id = idOf(origin, audienceTag(recipients.map(({ device }) => device)), audienceTag(former));
+    return once(this.#own, id, () => this.#make(origin, recipients));
   }
 
   async #make(origin: Origin, recipients: readonly DeviceKeys[]): Promise<OwnHeader> {
@@ -113,20 +99,18 @@ export class Keyring {
     return { header, key: sealing };
   }
 
-  async #open(id: string, header: string, origin: Origin): Promise<CryptoKey> {
+  async #open(header: string, origin: Origin): Promise<CryptoKey> {
     const headerId = await sha256(header);
     const growth = this.#growth;
     const key = await this.#find(headerId, header, origin);
     if (!key) {
-      if (growth !== this.#growth) return this.#open(id, header, origin);
-      this.#foreign.add(id);
+      if (growth !== this.#growth) return this.#open(header, origin);
       throw new StorageError('no-key', 'This entry isn’t sealed to this browser.');
     }
     this.#known.set(headerId, { key, author: origin.author, header });
     const opened = await aesKey(key);
-    const own = ownId(origin, audienceTagOf(header));
-    if (origin.device === this.#identity?.device && !this.#own.has(own))
-      this.#own.set(own, Promise.resolve({ header, key: opened }));
+    const own = idOf(origin, audienceTagOf(header), '');
+    if (origin.device === this.#identity?.device) void once(this.#own, own, async () => ({ header, key: opened }));
     return opened;
   }
 
@@ -141,10 +125,8 @@ export class Keyring {
 
   #grow(): void {
     this.#growth += 1;
-    for (const id of this.#foreign) this.#opened.delete(id);
-    this.#foreign.clear();
     for (const listener of [...this.#listeners]) listener();
   }
 }
 
-const ownId = ({ space, author, device }: Origin, tag: string, former = '') => jsonText([space, author, device, tag, former]);
+const idOf = ({ space, author, device }: Origin, ...rest: readonly string[]) => jsonText([space, author, device, ...rest]);

@@ -77,10 +77,10 @@ export async function agree(privateKey: CryptoKey, publicKey: Bytes): Promise<By
   try {
     const theirs = await crypto.subtle.importKey('raw', publicKey, x25519, false, []);
     const secret = new Uint8Array(await crypto.subtle.deriveBits({ name: x25519, public: theirs }, privateKey, 256));
-    // Not every engine refuses these by itself.
-    if (secret.every((byte) => byte === 0)) throw new RangeError('A public key of low order.');
-    return secret;
-  } catch (cause) {
-    throw new RangeError('Nothing can be agreed with this public key.', { cause });
+    // Not every engine refuses those of low order by itself.
+    if (secret.some((byte) => byte !== 0)) return secret;
+  } catch {
+    // As for one of low order.
   }
+  throw new RangeError('Nothing can be agreed with this public key.');
 }

@@ -5,6 +5,7 @@ import type { Capabilities, Entry, Json, Key, Prefix, Revision, StorageAdapter, 
 import { cloneJson, jsonText } from '../storage/json.js';
 import { checkKey } from '../storage/key.js';
 import { queueOf } from '../storage/offline/queue.js';
+import type { Watch } from '../storage/watch.js';
 import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { fromUtf8, randomBytes, utf8 } from './bytes.js';
 import type { DeviceKeys, Identity } from './device-keys.js';
@@ -24,7 +25,6 @@ import { Keyring } from './keyring.js';
 import { decrypt, encrypt } from './primitives.js';
 import { SealedWatch } from './sealed-watch.js';
 import { Signatures, type Verified } from './signatures.js';
-import { Turns } from './turns.js';
 
 export interface SealedOptions {
   /** Envelopes of one space are none in another: give a device's own copy another one. */
@@ -67,7 +67,9 @@ export function sealed(inner: StorageAdapter, options: SealedOptions): StorageAd
 class SealedStorage implements StorageAdapter {
   readonly #keyring: Keyring;
   readonly #signatures: Signatures;
-  readonly #turns = new Turns(atOnce);
+  /** What was opened last in each lane: one waits for the other. */
+  readonly #lanes: Promise<unknown>[] = [];
+  #turn = 0;
   readonly #watches = new Set<SealedWatch>();
   readonly #endListening: () => void;
 
@@ -80,7 +82,7 @@ class SealedStorage implements StorageAdapter {
     this.#keyring = options.identity instanceof Keyring ? options.identity : new Keyring(options.identity);
     this.#signatures = new Signatures(options.verified);
     this.#endListening = this.#keyring.onChange(() => {
-      for (const watch of this.#watches) watch.openAgain();
+      for (const watch of this.#watches) watch.openAgain((stored) => this.#openedEvent(stored));
     });
   }
 
@@ -115,8 +117,8 @@ class SealedStorage implements StorageAdapter {
   }
 
   watch(prefix: Prefix, on: (event: WatchEvent) => void, signal?: AbortSignal): () => void {
-    const watch = new SealedWatch(prefix, on, signal, this.#watches, (stored) => this.#openedEvent(stored));
-    const stop = this.inner.watch(prefix, (stored) => watch.take(stored), signal);
+    const watch = new SealedWatch(prefix, on, signal, this.#watches as Set<Watch>);
+    const stop = this.inner.watch(prefix, (stored) => watch.take(stored, this.#openedEvent(stored)), signal);
     return () => {
       watch.stop();
       stop();
@@ -130,13 +132,13 @@ class SealedStorage implements StorageAdapter {
   }
 
   async #sealed(key: Key, value: Json): Promise<Json> {
-    const { space, audienceOf, keysOf, formerOf } = this.options;
+    const { space, audienceOf, keysOf, formerOf = () => [] } = this.options;
     const { identity } = this.#keyring;
     if (!identity)
       throw new StorageError('no-key', 'This browser has no key for this group yet. Nothing was written.');
     const { member: author, device, signing, sealing } = identity;
     if (isOfAnother(value, { author, device }))
-      throw new StorageError('invalid', 'Only the device that a record names can write it. Nothing was written.');
+      throw new StorageError('invalid', 'Only the device that a record names can write it.');
     const common = { envelope: version, sign: signed, author, device, signing, sealing } as const;
     const audience = audienceOf(key, value);
     const text = jsonText(value);
@@ -144,7 +146,7 @@ class SealedStorage implements StorageAdapter {
     if (audience === 'open') unsigned = { ...common, seal: open, body: text };
     else {
       const readers = new Map([...audience.flatMap(keysOf), identity].map((keys) => [keys.device, keys]));
-      const former = formerOf ? [...new Set(audience.flatMap(formerOf))] : [];
+      const former = audience.flatMap(formerOf);
       const { header, key: contentKey } = await this.#keyring.headerFor({ space, author, device }, [...readers.values()], former);
       const iv = randomBytes(12);
       const cipher = await encrypt(contentKey, iv, utf8(text), additionalDataOf(common, space, key));
@@ -155,8 +157,9 @@ class SealedStorage implements StorageAdapter {
   }
 
   /** The entry with its value, or as unreadable. */
-  async #opened({ value, ...entry }: Entry): Promise<Entry> {
-    return this.#turns.take(async () => {
+  #opened({ value, ...entry }: Entry): Promise<Entry> {
+    this.#turn = (this.#turn + 1) % atOnce;
+    const opened = Promise.resolve(this.#lanes[this.#turn]).then(async (): Promise<Entry> => {
       try {
         return { ...entry, value: await this.#valueOf(entry.key, value) };
       } catch (error) {
@@ -164,6 +167,8 @@ class SealedStorage implements StorageAdapter {
         return { ...entry, value: null, unreadable: isStorageError(error) ? error : corrupt() };
       }
     });
+    this.#lanes[this.#turn] = opened;
+    return opened;
   }
 
   async #valueOf(key: Key, stored: Json): Promise<Json> {
@@ -196,12 +201,10 @@ class SealedStorage implements StorageAdapter {
     return { ...event, mine: mine && (await this.#opened(mine)), error: await this.#openedError(error) };
   }
 
-  async #refusing<T>(call: Promise<T>): Promise<T> {
-    try {
-      return await call;
-    } catch (error) {
-      throw isStorageError(error) ? await this.#openedError(error) : error;
-    }
+  #refusing<T>(call: Promise<T>): Promise<T> {
+    return call.catch(async (error: StorageError) => {
+      throw await this.#openedError(error);
+    });
   }
 
   async #openedError(error: StorageError): Promise<StorageError> {

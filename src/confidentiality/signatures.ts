@@ -3,6 +3,7 @@ import { fromBase64Url, toBase64Url } from './base64-url.js';
 import { concat, type Bytes } from './bytes.js';
 import { deviceIdOf } from './device-keys.js';
 import type { Envelope } from './envelope.js';
+import { once } from './once.js';
 import { digest, verifyingKey } from './primitives.js';
 
 /** What was verified before, as SHA-256 of message and signature in base64url; it may be kept across visits. */
@@ -18,7 +19,11 @@ export class Signatures {
 
   /** Whether the device that the envelope names signed this message. @throws RangeError for what isn't base64url */
   async areGood(envelope: Envelope, message: Bytes): Promise<boolean> {
-    const key = await this.#keyOf(envelope);
+    const { device, signing, sealing } = envelope;
+    const key = await once(this.#keys, `${device}.${signing}.${sealing}`, async () =>
+      // Undefined for keys that aren't the device's.
+      (await deviceIdOf(envelope)) === device ? verifyingKey(fromBase64Url(signing)) : undefined,
+    );
     if (!key) return false;
     const signature = fromBase64Url(envelope.signature);
     const name = toBase64Url(await digest(concat(message, signature)));
@@ -27,17 +32,4 @@ export class Signatures {
     if (isGood) this.verified.add(name);
     return isGood;
   }
-
-  /** Undefined for keys that aren't the device's. */
-  #keyOf({ device, signing, sealing }: Envelope): Promise<CryptoKey | undefined> {
-    const id = `${device}.${signing}.${sealing}`;
-    const known = this.#keys.get(id) ?? importKey(device, signing, sealing);
-    this.#keys.set(id, known);
-    return known;
-  }
-}
-
-async function importKey(device: string, signing: string, sealing: string): Promise<CryptoKey | undefined> {
-  if ((await deviceIdOf({ signing, sealing })) !== device) return undefined;
-  return verifyingKey(fromBase64Url(signing));
 }

@@ -1,5 +1,5 @@
 /** How the keys of a sealed group stand, from what was folded and what this device remembers. */
-import { fingerprintOf, sameFingerprint } from '../confidentiality/fingerprint.js';
+import { fingerprintOf } from '../confidentiality/fingerprint.js';
 import type { Invitation } from '../confidentiality/invitation-link.js';
 import { missingRecords } from '../model/completeness.js';
 import { devicesOf, isVoid, type DeviceRow } from '../model/devices.js';
@@ -18,7 +18,7 @@ export interface KeysViewed {
   readonly incoming: Incoming;
   /** Which device signed what can't be opened here, by key. */
   readonly signers: ReadonlyMap<Key, string>;
-  /** The fingerprint that the page names. */
+  /** The fingerprint that the page names, if any. */
   readonly trust: string | undefined;
   /** This browser's device. */
   readonly device: string | undefined;
@@ -34,24 +34,25 @@ export function keysState(viewed: KeysViewed): KeysState {
   const { rows, me, pins, incoming, trust, device, link, forged } = viewed;
   const beginnings = [...incoming.records()].filter((record) => record.kind === 'genesis');
   const group = fingerprintOfGroup(viewed);
-  const vouchedBy = voucher(viewed);
+  const own = rows.devices.get(device ?? '');
+  const vouchedBy = voucher(viewed, own);
   const hasRecovery = devicesOf(me ?? '', rows).some(({ by, revoked }) => by === 'passphrase' && !revoked);
-  const mine = standing(viewed);
-  const isKnown = (trust ?? pins.known.group) !== undefined;
+  const mine = standing(device, own);
+  const isKnown = Boolean(trust || pins.known.group);
   return {
     ...{ group, vouchedBy, mine, device, forged, hasRecovery },
     isKnown,
     mismatch: !rows.card && beginnings.length > 0 && isKnown,
     forked: beginnings.length > 1,
     link: link?.kind,
-    members: [...rows.members.keys()].flatMap((member) => memberKey(member, viewed, vouchedBy !== 'nothing')),
+    members: [...rows.members.keys()].flatMap((member) => memberKey(member, viewed, own, vouchedBy !== 'nothing')),
     missing: isWhole(incoming) ? missing(viewed) : [],
     offersRecovery: mine === 'ready' && !hasRecovery && isTimeToOffer(viewed),
   };
 }
 
 /** Whether all that there is has been read. */
-export const isWhole = (incoming: Incoming): boolean => incoming.ready && incoming.link === 'live';
+export const isWhole = (incoming?: Incoming): boolean => incoming?.ready === true && incoming.link === 'live';
 
 export function fingerprintOfGroup({ rows, incoming }: Pick<KeysViewed, 'rows' | 'incoming'>): string | undefined {
   const digest = rows.card && incoming.beginnings.get(rows.card.genesis);
@@ -62,29 +63,31 @@ export function fingerprintOfGroup({ rows, incoming }: Pick<KeysViewed, 'rows' |
 export const firstDevice = (member: MemberId, rows: Rows): DeviceRow | undefined =>
   devicesOf(member, rows).findLast(({ device, root }) => device === root);
 
-function voucher({ rows, trust, pins, device }: KeysViewed): KeysState['vouchedBy'] {
-  const founder = [...rows.devices.values()].find(({ by }) => by === 'founding');
+function voucher({ trust, pins }: KeysViewed, own: DeviceRow | undefined): KeysState['vouchedBy'] {
   if (trust) return 'page';
-  if (device !== undefined && founder?.device === device) return 'me';
+  if (own?.by === 'founding') return 'me';
   return pins.known.by ?? 'nothing';
 }
 
-function standing({ rows, device }: KeysViewed): KeysState['mine'] {
+function standing(device: string | undefined, own: DeviceRow | undefined): KeysState['mine'] {
   if (!device) return 'none';
-  const row = rows.devices.get(device);
-  if (!row) return 'outside';
-  return row.revoked ? 'revoked' : 'ready';
+  if (!own) return 'outside';
+  return own.revoked ? 'revoked' : 'ready';
 }
 
-function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): MemberKey[] {
-  const { rows, pins, me } = viewed;
+function memberKey(
+  member: MemberId,
+  { rows, pins, me }: KeysViewed,
+  own: DeviceRow | undefined,
+  isVouched: boolean,
+): MemberKey[] {
   const first = firstDevice(member, rows);
   if (!first) return [];
   const { device, by } = first;
   const seen = pins.known.devices[member] ?? device;
   const isFormer = rows.devices.get(seen)?.member === member && by === 'link';
   const state = (): MemberKey['state'] => {
-    if (member === me && viewed.device !== undefined && rows.devices.get(viewed.device)?.root === device) return 'verified';
+    if (member === me && own?.root === device) return 'verified';
     // What the two have read to each other outweighs what a third has seen.
     if (pins.known.compared[member] === device) return 'verified';
     if (disputesIn(rows).some((dispute) => dispute.member === member)) return 'changed';
@@ -95,11 +98,11 @@ function memberKey(member: MemberId, viewed: KeysViewed, isVouched: boolean): Me
 }
 
 function missing({ rows, pins, incoming, signers }: KeysViewed): KeysState['missing'] {
-  const unopened = [...incoming.foreign()].flatMap((key) => (signers.has(key) ? [[key, signers.get(key)!] as const] : []));
+  const foreign = new Set(incoming.foreign());
   const counts = missingRecords({
     records: confirmed(incoming, rows),
     erased: rows.erased,
-    unopened: new Map(unopened),
+    unopened: new Map([...signers].filter(([key]) => foreign.has(key))),
     seen: pins.known.seen,
   });
   return [...counts].map(([member, count]) => ({ member, count }));
@@ -123,7 +126,3 @@ function isTimeToOffer({ me, pins, incoming, now }: KeysViewed): boolean {
     )
   );
 }
-
-/** Whether the page's fingerprint, or the one remembered, is that of this genesis. */
-export const isWanted = (wanted: string | undefined, digest: string): boolean =>
-  wanted === undefined || sameFingerprint(wanted, fingerprintOf(digest));

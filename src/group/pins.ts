@@ -3,6 +3,7 @@ import type { Invitation } from '../confidentiality/invitation-link.js';
 import type { Seen } from '../model/completeness.js';
 import type { MemberId } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
+import { sameJson } from '../storage/json.js';
 import type { LocalStore } from './local-store.js';
 
 /** By member, or by login. */
@@ -20,14 +21,14 @@ interface Remembered {
   readonly revoked: readonly string[];
   /** Records of everyone's devices that were there. */
   readonly seen: Seen;
-  readonly link?: Invitation | null;
+  readonly link: Invitation | null;
   /** The members whom logins led to, so that their keys are at hand before the roster is. */
   readonly claims: Devices;
   /** When the passphrase was offered and not wanted: ISO 8601 instants. */
   readonly dismissed: readonly string[];
 }
 
-const nothing: Remembered = { devices: {}, compared: {}, revoked: [], seen: {}, claims: {}, dismissed: [] };
+const nothing: Remembered = { devices: {}, compared: {}, revoked: [], seen: {}, link: null, claims: {}, dismissed: [] };
 /** Digests are remembered by this much of them: 132 bits. */
 const digestLength = 22;
 const mostDigests = 20_000;
@@ -66,10 +67,12 @@ export class Pins {
     },
   };
 
-  /** What is there, with changes; it is written at the next `flush`. */
-  change(changes: Partial<Remembered>): void {
-    this.#known = { ...this.#known, ...changes };
-    this.#changed = true;
+  /** What is there, with changes; it is written at the next `flush`. Returns whether that says anything new. */
+  change(changes: Partial<Remembered>): boolean {
+    const known = { ...this.#known, ...changes };
+    if (sameJson(known as unknown as Json, this.#known as unknown as Json)) return false;
+    this.#known = known;
+    return (this.#changed = true);
   }
 
   /** Keeps a link until it is used. One that names another group than the one that was vouched for before is no use. */
@@ -89,7 +92,7 @@ export class Pins {
     this.#changed = false;
     const digests = [...this.digests].slice(-mostDigests).join('');
     try {
-      await this.local.remember<Json>('keys', (known) => merged(known as Partial<Remembered> | undefined, this.#known));
+      await this.local.remember<Json>('keys', (known) => merged({ ...nothing, ...(known as Partial<Remembered> | undefined) }, this.#known));
       await this.local.remember<string>('verified', () => digests);
     } catch {
       this.#changed = true;
@@ -98,7 +101,7 @@ export class Pins {
 }
 
 /** What was seen by one or the other, in order. */
-export function seenByBoth(some: Seen = {}, others: Seen): Seen {
+export function seenByBoth(some: Seen, others: Seen): Seen {
   const seen: { [chain: string]: readonly number[] } = { ...some };
   for (const [chain, counters] of Object.entries(others))
     seen[chain] = [...new Set([...(seen[chain] ?? []), ...counters])].sort((a, b) => a - b);
@@ -106,12 +109,12 @@ export function seenByBoth(some: Seen = {}, others: Seen): Seen {
 }
 
 /** Two tabs may remember at once: neither forgets what the other saw first. */
-const merged = (known: Partial<Remembered> | undefined, mine: Remembered): Json =>
+const merged = (known: Remembered, mine: Remembered): Json =>
   ({
     ...mine,
-    devices: { ...mine.devices, ...known?.devices, ...mine.compared },
-    compared: { ...known?.compared, ...mine.compared },
-    claims: { ...known?.claims, ...mine.claims },
-    revoked: [...new Set([...(known?.revoked ?? []), ...mine.revoked])],
-    seen: seenByBoth(known?.seen, mine.seen),
+    devices: { ...mine.devices, ...known.devices, ...mine.compared },
+    compared: { ...known.compared, ...mine.compared },
+    claims: { ...known.claims, ...mine.claims },
+    revoked: [...new Set([...known.revoked, ...mine.revoked])],
+    seen: seenByBoth(known.seen, mine.seen),
   }) as unknown as Json;

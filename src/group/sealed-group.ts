@@ -1,6 +1,7 @@
 /** Sealed mode of a group: this browser's keys, whose keys count, and what was seen before. Loaded where it is used. */
 import { fromBase64Url } from '../confidentiality/base64-url.js';
-import { checkCanSeal, type Identity } from '../confidentiality/device-keys.js';
+import { canSeal, type Identity } from '../confidentiality/device-keys.js';
+import { fingerprintOf, sameFingerprint } from '../confidentiality/fingerprint.js';
 import { openIdentities, type IdentityStore } from '../confidentiality/identity-store.js';
 import type { Invitation } from '../confidentiality/invitation-link.js';
 import { Keyring } from '../confidentiality/keyring.js';
@@ -16,8 +17,8 @@ import { StorageError, type Key, type StorageAdapter } from '../storage/adapter.
 import type { Clock } from './clock.js';
 import { GroupError } from './group-error.js';
 import type { Incoming } from './incoming.js';
-import { initialKeys, type KeysState } from './keys-state.js';
-import { confirmed, fingerprintOfGroup, firstDevice, isWanted, isWhole, keysState } from './keys-view.js';
+import { initialKeys } from './keys-state.js';
+import { confirmed, fingerprintOfGroup, isWhole, keysState } from './keys-view.js';
 import type { LocalStore } from './local-store.js';
 import { Pins, seenByBoth } from './pins.js';
 
@@ -48,7 +49,8 @@ export class SealedGroup {
   rows: Rows = emptyRows();
   me?: MemberId;
   #incoming?: Incoming;
-  #state = initialKeys;
+  /** How the keys stand, as last followed. */
+  state = initialKeys;
   /** Signs for a while in place of this browser's own device. */
   standIn?: Identity;
   #isForgotten = false;
@@ -60,6 +62,8 @@ export class SealedGroup {
 
   /** @throws GroupError `no-secure-context` where this page can't seal */
   static async check(): Promise<void> {
+    if (await canSeal()) return;
+    const { checkCanSeal } = await import('../confidentiality/can-seal.js');
     await checkCanSeal().catch(({ message }: Error) => {
       throw new GroupError('no-secure-context', `${message} Nothing was stored.`);
     });
@@ -69,10 +73,10 @@ export class SealedGroup {
   static async open(options: SealedGroupOptions): Promise<SealedGroup> {
     const { space, local, hasCopy, invitation = '', identities = await defaultIdentities() } = options;
     const pins = await Pins.read(local);
-    if (invitation.includes('collegial=')) await keepLink(invitation, space, pins);
+    if (invitation.includes('collegial=')) await (await import('./link-keeping.js')).keepLink(invitation, space, pins);
     const members = (await identities.members(space)).filter((member) => member !== copyOwner);
     const own = await Promise.all(members.map(async (member) => [member, (await identities.load(space, member))!] as const));
-    const copy = hasCopy ? await identities.make(space, copyOwner) : undefined;
+    const copy = hasCopy && (await (await import('./sealed-copy.js')).copySealer(identities, space, copyOwner));
     return new SealedGroup(options, identities, pins, new Map(own), copy);
   }
 
@@ -81,7 +85,7 @@ export class SealedGroup {
     readonly identities: IdentityStore,
     readonly pins: Pins,
     private readonly own: Map<MemberId, Identity>,
-    private readonly copy: Identity | undefined,
+    private readonly sealCopy: false | ((copy: StorageAdapter) => StorageAdapter),
   ) {
     // What is sealed to this browser opens at once, not only when the roster has said who looks.
     const { me } = options;
@@ -92,10 +96,6 @@ export class SealedGroup {
   /** The device that signs what is written. */
   get identity(): Identity | undefined {
     return this.keyring.identity;
-  }
-  /** How the keys stand, as last followed. */
-  get state(): KeysState {
-    return this.#state;
   }
   /** Who looks, where the page doesn't say so: whom a link is for, or the only one who has a key here. */
   get claim(): MemberId | undefined {
@@ -110,20 +110,13 @@ export class SealedGroup {
 
   /** Goes between the group and a storage: the engine, or the copy of it on this device. */
   readonly seal = (adapter: StorageAdapter, use: 'engine' | 'device'): StorageAdapter => {
-    const { space } = this.options;
     if (use === 'device') {
-      const { copy } = this;
-      if (!copy) throw new StorageError('invalid', 'A copy on this device is sealed only behind "offline:".');
-      return sealed(adapter, {
-        space: `${space} (copy)`,
-        identity: copy,
-        audienceOf: () => [copy.member],
-        keysOf: () => [copy],
-      });
+      if (this.sealCopy) return this.sealCopy(adapter);
+      throw new StorageError('invalid', 'A copy on this device is sealed only behind "offline:".');
     }
     this.engine = adapter;
     return sealed(adapter, {
-      space,
+      space: this.options.space,
       identity: this.keyring,
       audienceOf: (_, value) => readersOf(value as unknown as GroupRecord, this.rows),
       keysOf: (member) => this.#sealedTo(member),
@@ -137,7 +130,8 @@ export class SealedGroup {
   isGenesis({ body, op }: GroupRecord<'genesis'>, beginnings: ReadonlyMap<string, string>): boolean {
     const digest = beginnings.get(op);
     if (!body.keys || !digest) return false;
-    return isWanted(this.options.trust || this.pins.known.group, digest);
+    const wanted = this.options.trust || this.pins.known.group;
+    return wanted === undefined || sameFingerprint(wanted, fingerprintOf(digest));
   }
 
   /** Makes this browser's device for a member, and signs with it from now on. */
@@ -155,8 +149,7 @@ export class SealedGroup {
 
   /** A link works once. */
   async usedLink(): Promise<void> {
-    if (!this.pins.known.link) return;
-    this.pins.change({ link: null });
+    if (!this.pins.change({ link: null })) return;
     await this.pins.flush();
     this.changed();
   }
@@ -164,7 +157,7 @@ export class SealedGroup {
   /** Keyrings to be written for devices of mine; for this one, too, while a passphrase opens for it. */
   async keyrings(): Promise<Body<'keyring'>[]> {
     const { me } = this;
-    const isServing = me && this.#state.mine === 'ready' && this.#incoming && isWhole(this.#incoming);
+    const isServing = me && this.state.mine === 'ready' && isWhole(this.#incoming);
     const mine = isServing ? this.#sealedTo(me) : [];
     if (mine.length < 2) return [];
     const { keyringsFor } = await import('./device-keyrings.js');
@@ -179,18 +172,21 @@ export class SealedGroup {
     this.#incoming = incoming;
     const identity = this.standIn ?? (me ? this.own.get(me) : undefined);
     if ((identity || me) && identity !== this.keyring.identity) this.keyring.identity = identity;
-    const claim = this.options.me;
-    if (claim && me && identity && this.pins.known.claims[claim] !== me) this.pins.change({ claims: { ...this.pins.known.claims, [claim]: me } });
+    const { trust, clock, me: claim } = this.options;
+    const { pins, link } = this;
+    if (claim && me && identity && pins.known.claims[claim] !== me) pins.change({ claims: { ...pins.known.claims, [claim]: me } });
     for (const record of incoming.records())
       if (record.kind === 'keyring' && record.author === me) this.#learn(record);
-    const { trust, clock } = this.options;
-    const { pins, link } = this;
-    const signers = this.#signers;
-    const viewed = { rows, me, pins, incoming, signers, trust: trust || undefined, device: this.identity?.device, link };
     // What its author has deleted was signed all the same.
     const deleted = new Set([...incoming.records()].flatMap((record) => (isErased(record, rows) ? [record.op] : [])));
     const others = forged.filter((op) => !deleted.has(op));
-    this.#state = keysState({ ...viewed, forged: others.length, now: clock.now() });
+    this.state = keysState({
+      ...{ rows, me, pins, incoming, trust, link },
+      signers: this.#signers,
+      device: this.identity?.device,
+      forged: others.length,
+      now: clock.now(),
+    });
     if (isWhole(incoming) && rows.card) this.#remember(incoming);
   }
 
@@ -209,7 +205,7 @@ export class SealedGroup {
     this.keyring.identity = undefined;
     this.own.clear();
     this.rows = emptyRows();
-    this.#state = initialKeys;
+    this.state = initialKeys;
     await this.identities.forget(this.options.space);
   }
 
@@ -226,33 +222,24 @@ export class SealedGroup {
 
   /** Whether nothing is to be sealed to it any more. Taking its revocation away doesn't bring it back. */
   #isFormer({ device, revoked, member }: DeviceRow): boolean {
-    const isAllThere = this.#incoming && isWhole(this.#incoming) && !this.#state.missing.some((one) => one.member === member);
+    const isAllThere = isWhole(this.#incoming) && !this.state.missing.some((one) => one.member === member);
     return revoked !== undefined || (!isAllThere && this.pins.known.revoked.includes(device));
   }
 
   /** What is seen for the first time is remembered, and how far everyone's records went. */
   #remember(incoming: Incoming): void {
     const { pins, rows } = this;
-    const isFirst = !pins.known.group;
-    const devices: { [member: MemberId]: string } = {};
-    for (const member of rows.members.keys()) {
-      const first = firstDevice(member, rows)?.device;
-      if (first && !pins.known.devices[member]) devices[member] = first;
-    }
-    const seen = seenIn(confirmed(incoming, rows));
-    const isNews = ([chain, counters]: [string, readonly number[]]) => {
-      const known = new Set(pins.known.seen[chain]);
-      return counters.some((counter) => !known.has(counter));
-    };
-    const revoked = [...rows.devices.values()].flatMap((row) => (row.revoked && !pins.known.revoked.includes(row.device) ? [row.device] : []));
-    const hasNews = revoked.length > 0 || Object.entries(seen).some(isNews);
-    if (!isFirst && !hasNews && !Object.keys(devices).length) return;
-    pins.change({
+    const { group, devices, revoked, seen } = pins.known;
+    const isFirst = !group;
+    const all = [...rows.devices.values()];
+    const first = all.flatMap(({ device, root, member }) => (device === root ? [[member, device]] : []));
+    const isNews = pins.change({
       ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),
-      devices: { ...pins.known.devices, ...devices },
-      revoked: [...pins.known.revoked, ...revoked],
-      seen: seenByBoth(pins.known.seen, seen),
+      devices: { ...Object.fromEntries(first), ...devices },
+      revoked: [...new Set([...revoked, ...all.flatMap((row) => (row.revoked ? [row.device] : []))])],
+      seen: seenByBoth(seen, seenIn(confirmed(incoming, rows))),
     });
+    if (!isNews) return;
     // At first at once; later not with every record.
     if (isFirst) void pins.flush();
     else this.#cancelFlush ??= this.options.clock.after(2000, () => {
@@ -273,16 +260,6 @@ function readersOf({ kind, body, author, audience }: GroupRecord, rows: Rows): A
   const { feedback } = body as { feedback?: string };
   const isHeld = kind === 'giving' ? body.held : feedback && feedbackIn({ feedback }, rows)?.status === 'submitted';
   return isHeld ? [author] : audience;
-}
-
-/** Keeps an invitation to this space, if there is one in the fragment. */
-async function keepLink(fragment: string, space: string, pins: Pins): Promise<void> {
-  const { readInvitation, spaceTagOf } = await import('../confidentiality/invitation-link.js');
-  const link = readInvitation(fragment);
-  if (!link || link.spaceTag !== (await spaceTagOf(space))) return;
-  pins.keepLink(link);
-  // The page may be left before it is used, and its address doesn't have it any more.
-  await pins.flush();
 }
 
 async function defaultIdentities(): Promise<IdentityStore> {

@@ -18,30 +18,27 @@ export interface Completeness {
 
 /** How many records of each author must have been there and are neither there nor deleted by their author. */
 export function missingRecords({ records, erased, unopened, seen }: Completeness): Map<MemberId, number> {
-  const there = new Set<string>();
-  for (const { author, device, counter } of records.values()) there.add(erasedName(author, device, counter));
-  const missing = new Map<string, Set<number>>();
+  const explained = new Set(erased);
+  for (const { author, device, counter } of records.values()) explained.add(erasedName(author, device, counter));
+  const missing = new Map<string, number>();
+  // What can't be opened may be it.
+  for (const [key, device] of unopened) add(missing, chainOf(key, device), -1);
   const look = (chain: string, counter: number) => {
     const [author, device] = chain.split('/') as [MemberId, string];
     const name = erasedName(author, device, counter);
-    if (!there.has(name) && !erased.has(name)) missing.set(chain, (missing.get(chain) ?? new Set()).add(counter));
+    if (explained.has(name)) return;
+    // Once, though it was seen and is named, too.
+    explained.add(name);
+    add(missing, chain, 1);
   };
   for (const [key, { device, before }] of records) if (before) look(chainOf(key, device), before.counter);
   for (const [chain, counters] of Object.entries(seen)) for (const counter of counters) look(chain, counter);
-  // What can't be opened may be it.
-  const hidden = new Map<string, number>();
-  for (const [key, device] of unopened) {
-    const chain = chainOf(key, device);
-    hidden.set(chain, (hidden.get(chain) ?? 0) + 1);
-  }
   const counts = new Map<MemberId, number>();
-  for (const [chain, { size }] of missing) {
-    const author = chain.split('/')[0]!;
-    const count = size - (hidden.get(chain) ?? 0);
-    if (count > 0) counts.set(author, (counts.get(author) ?? 0) + count);
-  }
+  for (const [chain, count] of missing) if (count > 0) add(counts, chain.split('/')[0]!, count);
   return counts;
 }
+
+const add = (counts: Map<string, number>, name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
 
 /** What is there to be seen, of records by key. */
 export function seenIn(records: ReadonlyMap<string, GroupRecord>): Seen {

@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Identity } from '../../src/confidentiality/device-keys.js';
 import { Keyring } from '../../src/confidentiality/keyring.js';
 import { sealed } from '../../src/confidentiality/sealed.js';
+import { lackedBy } from '../../src/group/device-keyrings.js';
 import type { StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { makeIdentity } from '../support/sealing.js';
@@ -26,7 +27,7 @@ describe('a revoked device', () => {
     const keyring = new Keyring(ana);
     await sealed(engine, { space: 's', identity: keyring, audienceOf: () => [], keysOf: () => [] }).list('');
     const given = new Keyring(tablet);
-    for (const [id, key] of keyring.lacking(tablet.device)) given.learn(id, key);
+    for (const [id, key] of lackedBy(tablet.device, keyring)) given.learn(id, key);
     return given;
   };
   const reads = async (keyring: Keyring, key: string) => {

@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from '../../src/confidentiality/base64-url
 import { concat, randomBytes, type Bytes } from '../../src/confidentiality/bytes.js';
 import { identityOf, type Identity } from '../../src/confidentiality/device-keys.js';
 import { makeDevice } from '../../src/confidentiality/new-device.js';
-import { audienceTag, audienceTagOf, isCommitted, isFor, makeHeader, openHeader, type Origin } from '../../src/confidentiality/key-header.js';
+import { audienceTag, audienceTagOf, isCommitted, makeHeader, openHeader, slotFor, type Origin } from '../../src/confidentiality/key-header.js';
 import type { StorageError } from '../../src/storage/adapter.js';
 import { makeIdentity } from '../support/sealing.js';
 
@@ -28,7 +28,7 @@ describe('key headers', () => {
     const header = await makeHeader(origin, [ana, ben], key);
     for (const reader of [ana, ben]) expect(await openHeader(header, origin, reader)).to.deep.equal(key);
     expect(await openHeader(header, origin, eve)).to.equal(undefined);
-    expect([ana, ben, eve].map(({ device }) => isFor(header, device))).to.deep.equal([true, true, false]);
+    expect([ana, ben, eve].map(({ device }) => slotFor(header, device) !== undefined)).to.deep.equal([true, true, false]);
     expect(header).to.match(/^[\w-]{43}\.[\w-]{22}\.[\w-]{75},[\w-]{75}$/);
   });
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromBase64Url } from '../../dist/confidentiality/base64-url.js';
-import { checkCanSeal, identityOf } from '../../dist/confidentiality/device-keys.js';
+import { checkCanSeal } from '../../dist/confidentiality/can-seal.js';
+import { identityOf } from '../../dist/confidentiality/device-keys.js';
 import { openIdentities } from '../../dist/confidentiality/identity-store.js';
 import { memoryIdentities } from '../../dist/confidentiality/memory-identities.js';
 import { isProved, lockOf, makeSecret, prove } from '../../dist/confidentiality/one-time-secret.js';

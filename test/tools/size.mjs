@@ -26,6 +26,7 @@ const budgets = {
     'certificate-html': 9.8 * kilobyte,
     'certificate-words': 3.5 * kilobyte,
     'clause-answers': 2.9 * kilobyte,
+    'can-seal': 0.5 * kilobyte,
     'commitment-readers': 0.6 * kilobyte,
     'compare-dialog': 1.3 * kilobyte,
     conditions: 3.4 * kilobyte,
@@ -63,6 +64,7 @@ const budgets = {
     /** NATS's own client. */
     lib: 44 * kilobyte,
     'known-questionnaires': 0.9 * kilobyte,
+    'link-keeping': 0.3 * kilobyte,
     'links-dialog': 1.8 * kilobyte,
     'member-dialog': 1.8 * kilobyte,
     'member-keys': 0.8 * kilobyte,
@@ -94,9 +96,10 @@ const budgets = {
     'rule-history': 1.1 * kilobyte,
     'save-copy': 0.6 * kilobyte,
     /** What a sealed group takes beside the engine. */
-    sealed: 8.6 * kilobyte,
+    sealed: 8 * kilobyte,
     'sealed-address': 0.6 * kilobyte,
     'sealed-conditions': 2.1 * kilobyte,
+    'sealed-copy': 0.3 * kilobyte,
     'sealed-recovery': 3.2 * kilobyte,
     'sealed-warnings': 2.2 * kilobyte,
     'see-panel': 2.8 * kilobyte,
