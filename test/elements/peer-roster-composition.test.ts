@@ -144,7 +144,7 @@ describe('<peer-roster>: the rules of composition', () => {
       expect(details.open).to.equal(true);
       expect(words(details)).to.include('Ana Duarte on 11 May 2026, about Chloé Martin and Esra Yılmaz: Nobody else was free.');
       const facilitator = await showTo('ana');
-      expect(offers(facilitator, 'Go on all the same …'), 'the new one needs its own reason').to.equal(true);
+      await waitUntil(() => offers(facilitator, 'Go on all the same …'), 'the new one needs its own reason');
       await expect(element).to.be.accessible();
     });
 

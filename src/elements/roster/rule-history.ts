@@ -21,7 +21,9 @@ export function ruleHistory(
   const { state, clock } = group;
   const text = messagesIn(language, 'rule-history', english);
   const nameOf = (id: MemberId) => state.members.find((member) => member.id === id)?.name ?? id;
-  const namesOf = (ids: readonly MemberId[]) => new Intl.ListFormat(language).format(ids.map(nameOf));
+  /** In the roster's order; ids have none that anybody would know. */
+  const namesOf = (ids: readonly MemberId[]) =>
+    new Intl.ListFormat(language).format(state.members.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])));
   const dateOf = (at: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: clock.zone() }).format(Date.parse(at));
 
