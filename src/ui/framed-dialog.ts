@@ -1,6 +1,6 @@
 /** The frame of dialogs in which something is done: a heading, the content, and why the last attempt failed. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { dialog } from './dialog.js';
+import { dialog, type DialogOptions } from './dialog.js';
 import { errorText } from './error-text.js';
 import { icons } from './icons.js';
 
@@ -17,14 +17,14 @@ export function framedDialog(
   host: FramedHost,
   heading: string,
   content: unknown,
-  { wide = false } = {},
+  options: DialogOptions = {},
 ): TemplateResult {
   const failure = host.failure();
   return dialog(
     heading,
     html`${content} ${failure === undefined ? nothing : failureNotice(failure, host.language())}`,
     () => host.closed(),
-    { wide },
+    options,
   );
 }
 

@@ -529,7 +529,7 @@ describe('<peer-roster> of a sealed group', function () {
     const element = await showTo('ben');
     await choose(element, 'Ben Okafor', 'Leave the group …');
     for (const sentence of [
-      'what you heard here stays confidential',
+      'What still binds you',
       'new content isn’t sealed to you any more',
       'Your buddies get new ones',
       'Your open commitments are your own again',
@@ -540,7 +540,7 @@ describe('<peer-roster> of a sealed group', function () {
     element.shadowRoot!.getElementById('nameless')!.focus();
     await sendKeys({ press: 'Space' });
     await press(element, 'Leave the group');
-    await says(element, 'You have left this group.');
+    await says(element, 'You left this group on');
     const nameOf = (person: Person) => circle.of(person).state.members.find(({ id }) => id === circle.ids.ben)!;
     await waitUntil(() => nameOf('ana').status === 'left');
     expect(nameOf('ana').name).to.equal('Former member');

@@ -336,7 +336,7 @@ describe('<peer-roster>', () => {
       const element = await showTo('ben');
       const heard = listen(element, 'peer-member-left');
       await press(element, 'Decline');
-      await says(element, 'You have left this group.');
+      await says(element, 'You declined the invitation on');
       expect(heard).to.have.length(1);
       expect((await sample.as('ana')).state.members.find(({ id }) => id === sample.ids.ben)!.status).to.equal('left');
     });
@@ -412,6 +412,7 @@ describe('<peer-roster>', () => {
       await says(element, 'What was heard here stays confidential, for everyone.');
       expect(focused(element).textContent).to.equal('Cancel');
       await expect(element).to.be.accessible();
+      await type(element, 'reason', 'Too little time.');
       await press(element, 'Remove from the group');
       await says(element, 'One has left');
       await waitUntil(() => focused(element)?.id === 'members');
@@ -429,7 +430,7 @@ describe('<peer-roster>', () => {
       const element = await showTo('ana');
       const heard = listen(element, 'peer-facilitator-changed');
       await choose(element, 'Ben Okafor', 'Make facilitator …');
-      await press(element, 'Hand over the role');
+      await press(element, 'Hand over to Ben Okafor');
       await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('facilitator'));
       expect(offers(element, 'Add a person')).to.equal(false);
       await waitUntil(() => heard.length === 1);
@@ -487,14 +488,14 @@ describe('<peer-roster>', () => {
       const element = await showTo('ben');
       const heard = listen(element, 'peer-member-left');
       await choose(element, 'Ben Okafor', 'Leave the group …');
-      await says(element, 'what you heard here stays confidential');
+      await says(element, 'What still binds you');
       expect(textOf(element)).to.include('Feedback that you gave stays with its recipients');
       await sendKeys({ press: 'Escape' });
       await waitUntil(() => !element.shadowRoot!.querySelector('dialog'));
       expect(heard).to.have.length(0);
       await choose(element, 'Ben Okafor', 'Leave the group …');
       await press(element, 'Leave the group');
-      await says(element, 'You have left this group.');
+      await says(element, 'You left this group on');
       expect(heard).to.have.length(1);
     });
 

@@ -1,16 +1,19 @@
-/** The dialog that says what leaving, removing or handing over means before it is done. */
+/** The dialog that says what leaving, or withdrawing an invitation, means before it is done. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Clause } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
-import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { formButtons, formTexts, type FormTexts } from './form-texts.js';
 
-type Question = 'leave' | 'remove' | 'handOver';
+type Question = 'leave' | 'remove';
 
 interface Consequences {
   readonly heading: string;
   readonly said: readonly string[];
+  /** What goes on to bind whoever leaves. */
+  readonly duties?: readonly Clause[];
   readonly button: string;
 }
 
@@ -27,11 +30,8 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
       question === 'leave'
         ? actions.leave(isNameless ? text.formerMember : undefined)
         : actions.setStatus(member.id, 'left');
-    const receipt =
-      question === 'handOver'
-        ? await host.act('peer-facilitator-changed', () => actions.handOver(member.id), text.facilitates(member.name))
-        : await host.act('peer-member-left', end, text.left(isNameless ? text.formerMember : member.name));
-    if (receipt) await host.close(question === 'handOver' ? memberSelector(member.id) : '#members');
+    const spoken = text.left(isNameless ? text.formerMember : member.name);
+    if (await host.act('peer-member-left', end, spoken)) await host.close('#members');
   }
 
   function renderName() {
@@ -48,25 +48,37 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
 
   return {
     render() {
-      const { heading, said, button } = consequences();
+      const { heading, said, button, duties = [] } = consequences();
       return framedDialog(
         host,
         heading,
         html`<form class="stack" @submit=${confirm}>
-        ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)} ${question === 'leave' ? renderName() : nothing}
-        ${formButtons(host, button, question === 'handOver' ? 'primary' : 'danger')}
+        <div class="stack" id="consequences">
+          ${duties.length
+            ? html`<p class="prose">${formTexts(host).leaveDuty}</p>
+                <ul class="stack">
+                  ${duties.map((clause) => html`<li class="prose" dir="auto">${clause.text}</li>`)}
+                </ul>`
+            : nothing}
+          ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)}
+        </div>
+        ${question === 'leave' ? renderName() : nothing} ${formButtons(host, button, 'danger')}
       </form>`,
+        { describedBy: 'consequences' },
       );
     },
   };
 }
+
+/** Clauses that bind whoever has left, and what they never stop anybody from doing. */
+const surviving: ReadonlySet<Clause['kind']> = new Set(['confidentiality', 'attribution', 'consent', 'limits']);
 
 const consequencesOf: {
   readonly [Q in Question]: (text: FormTexts, member: Member, host: DialogHost) => Consequences;
 } = {
   leave(text, { id, role }, host) {
     const { members, agreement, card } = host.group().state;
-    const bound = agreement.versions.some(({ responses }) =>
+    const accepted = agreement.versions.findLast(({ responses }) =>
       responses.some((response) => response.member === id && response.answer === 'accepted'),
     );
     const longest = members
@@ -75,32 +87,18 @@ const consequencesOf: {
     return {
       heading: text.leave,
       said: [
-        ...(bound ? [text.leaveDuty] : []),
         `${card?.sealed ? text.leaveSealed : text.leaveReads} ${text.leaveRing} ${text.leaveCommitments}`,
         text.leaveKept,
         ...(role === 'facilitator' && longest ? [text.leaveFacilitator(longest.name)] : []),
         text.leaveListed,
       ],
+      duties: accepted?.clauses.filter(({ kind }) => surviving.has(kind)) ?? [],
       button: text.leaveButton,
     };
   },
-  remove(text, { name, status }, host) {
-    if (status === 'invited')
-      return { heading: text.withdraw(name), said: [text.withdrawKept], button: text.withdrawButton };
-    const isSealed = host.group().state.card?.sealed;
-    return {
-      heading: text.remove(name),
-      said: [
-        text.removeDuty,
-        `${isSealed ? text.removeSealed(name) : text.removeReads(name)} ${text.removeRing} ${text.removeCommitments(name)}`,
-        text.removeKept(name),
-      ],
-      button: text.removeButton,
-    };
-  },
-  handOver: (text, { name }) => ({
-    heading: text.handOver(name),
-    said: [text.handOverKept(name)],
-    button: text.handOverButton,
+  remove: (text, { name }) => ({
+    heading: text.withdraw(name),
+    said: [text.withdrawKept],
+    button: text.withdrawButton,
   }),
 };

@@ -1,11 +1,16 @@
 /** What the roster's dialogs, which are loaded when they are opened, need of the element that shows them. */
 import type { roster } from '../../localization/en/roster.js';
+import type { Button } from './rule-help.js';
 import type { KeysHost, OpenDialog } from '../../ui/keys/keys-host.js';
 
 export interface DialogHost extends KeysHost {
   text(): typeof roster;
   busy(): boolean;
   emit(type: string, detail: object): void;
+  /** A button that waits while something is being written. */
+  button: Button;
+  /** Opens a dialog once it is loaded. */
+  open(load: () => Promise<RosterDialog>): Promise<void>;
   /** Shows another dialog in place of the one that is open. */
   show(dialog: RosterDialog): void;
 }

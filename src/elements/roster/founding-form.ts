@@ -30,6 +30,7 @@ export function foundingForm(host: DialogHost): RosterDialog {
     const founding = {
       ...given({ concern, cycleStart, cycleEnd }),
       name: groupName.trim(),
+      started: false,
       member: { ...given(place), name: name.trim() },
     };
     const receipt = await host.act(

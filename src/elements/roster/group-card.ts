@@ -19,7 +19,7 @@ interface CardOptions {
 export function groupCard(state: PeerGroupState, options: CardOptions): TemplateResult {
   const { card, members } = state;
   const { text, commonText, language, headingLevel, onlyHere } = options;
-  const { name, concern } = card!;
+  const { name, concern, status } = card!;
   const isChanging = isWaiting(state, 'settings') || isWaiting(state, 'genesis');
   const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
   const dots = here.map(({ status, color }) => ({ color, filled: status === 'active' }));
@@ -30,7 +30,10 @@ export function groupCard(state: PeerGroupState, options: CardOptions): Template
   return html`<div class="group-card" part="card">
     ${ring([...dots, ...places], { label: text.ringLabel(dots.filter(({ filled }) => filled).length, dots.length) })}
     <div>
-      <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
+      <div class="row">
+        <div class="name" id="group-name" role="heading" aria-level=${headingLevel} tabindex="-1"><bdi>${name}</bdi></div>
+        <span class="chip ${status === 'active' ? 'good' : ''}" part="group-status">${text[status]}</span>
+      </div>
       ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}
       <p class="facts small quiet">
         <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}

@@ -1,36 +1,64 @@
-/** Those who have left, folded away: they stay, with the date. */
-import { html, type TemplateResult } from 'lit';
-import type { roster } from '../../localization/en/roster.js';
-import type { PeerGroupState } from '../../group/state.js';
-import type { common } from '../../localization/en/common.js';
-import type { Member } from '../../model/rows.js';
+/** Those who have left, folded away: they stay, with how and when it ended, by whom and why. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Member, MemberEnd } from '../../model/rows.js';
 import { waitingMark, waits } from '../../ui/waiting.js';
+import { memberSelector, type DialogHost } from './dialog-host.js';
+import { dayOf, lifeTexts, nameOf } from './life-texts.js';
+import { mayInvite } from './member-options.js';
 
-interface LeftOptions {
-  readonly state: PeerGroupState;
-  readonly text: typeof roster;
-  readonly commonText: typeof common;
-  readonly language: string;
-  /** What can be done with one. */
-  readonly action: (member: Member) => unknown;
-}
-
-export function leftMembers(left: readonly Member[], options: LeftOptions): TemplateResult {
-  const { state, text, commonText, language, action } = options;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+export function leftMembers(left: readonly Member[], host: DialogHost): TemplateResult {
+  const text = lifeTexts(host);
   return html`<details class="left">
     <summary>${text.leftCount(left.length)}</summary>
     <ul class="stack">
-      ${left.map(
-        (member) => html`<li class="row spread" part="member" id="member-${member.id}" tabindex="-1">
-          <span>
-            <bdi>${member.name}</bdi>
-            <span class="quiet small">${text.leftOn(date.format(new Date(member.left!)))}</span>
-            ${waitingMark(waits(state, member.last), commonText)}
-          </span>
-          ${action(member)}
-        </li>`,
-      )}
+      ${left.map((member) => leftMember(member, host))}
     </ul>
   </details>`;
+}
+
+function leftMember(member: Member, host: DialogHost): TemplateResult {
+  const text = lifeTexts(host);
+  const { id, name, end, last, stays } = member;
+  const { state } = host.group();
+  const earlier = stays.filter((stay) => stay.to !== undefined && stay.end?.op !== end?.op);
+  const history = async () => (await import('./history-dialog.js')).historyDialog(host, member);
+  return html`<li class="stack" part="member" id="member-${id}" tabindex="-1">
+    <div class="row spread">
+      <span>
+        <bdi>${name}</bdi>
+        ${end ? html`<span class="quiet small">${endText(end, host)}</span>` : nothing}
+        ${waitingMark(waits(state, last), host.commonText())}
+      </span>
+      <span class="row">
+        ${mayInvite(host.group()) ? host.button('invite-again', text.inviteAgain, () => inviteAgain(member, host), 'plain') : nothing}
+        ${host.button('history-of', host.text().history, () => host.open(history), 'plain')}
+      </span>
+    </div>
+    ${earlier.map(({ from, to }) => html`<p class="quiet small">${text.stayed(dayOf(from, host), dayOf(to!, host))}</p>`)}
+    ${end ? reasonOf(end, host) : nothing}
+  </li>`;
+}
+
+function endText({ how, at, by }: MemberEnd, host: DialogHost): string {
+  return lifeTexts(host)[how](dayOf(at, host), nameOf(by, host));
+}
+
+/** Why somebody was removed, as far as the reader may know. */
+export function reasonOf({ how, note, reason }: MemberEnd, host: DialogHost): unknown {
+  if (how !== 'removed') return nothing;
+  if (reason) return html`<blockquote class="prose small" dir="auto">${reason}</blockquote>`;
+  return html`<p class="quiet small">${note ? lifeTexts(host).reasonHidden : lifeTexts(host).noReason}</p>`;
+}
+
+/** In a sealed group by a link, as the first time. */
+async function inviteAgain({ id, name }: Member, host: DialogHost): Promise<void> {
+  const focus = memberSelector(id);
+  let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
+  const invite = async () => {
+    links = host.group().sealing && (await import('../../ui/keys/links-dialog.js'));
+    return host.group().actions.edit(id, {});
+  };
+  if (!(await host.act('peer-member-invited', invite, host.text().memberInvited(name)))) return;
+  if (links) await host.open(async () => links!.linksDialog(host, [id], { atOnce: true, focus }));
+  else await host.close(focus);
 }

@@ -2,7 +2,7 @@
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { Member } from '../../model/rows.js';
 
-export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'succeed' | 'leave' | 'remove';
+export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'succeed' | 'leave' | 'remove' | 'history';
 
 export const mayInvite = (group: PeerGroup): boolean => group.can('invitation', { member: 'new' });
 
@@ -26,6 +26,7 @@ export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
     succeed: me !== undefined && group.can('succession', { from: id, member: me.id }),
     leave: isMe && takesPart && group.can('leaving', {}),
     remove: !isMe && group.can('standing', { member: id, status: 'left' }),
+    history: true,
   };
   return (Object.keys(allowed) as MemberOption[]).filter((option) => allowed[option]);
 }

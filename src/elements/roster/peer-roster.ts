@@ -9,11 +9,10 @@ import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { compositionList } from './composition-list.js';
-import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
-import { leftMembers } from './left-members.js';
 import { memberItem } from './member-item.js';
-import { mayInvite, type MemberOption } from './member-options.js';
+import type { MemberOption } from './member-options.js';
 import { rosterStyles } from './peer-roster.styles.js';
 import { rosterActions } from './roster-actions.js';
 import { ruleHelp, type Button } from './rule-help.js';
@@ -33,6 +32,7 @@ export interface ImportFinishedDetail {
  * the facilitator invites, one by one or from a file, and records why a group goes on with a broken rule.
  *
  * @fires {CustomEvent<WrittenDetail>} peer-group-created - I created the group.
+ * @fires {CustomEvent<WrittenDetail>} peer-group-started - I started the group, which was a draft.
  * @fires {CustomEvent<WrittenDetail>} peer-group-changed - The group's settings were changed.
  * @fires {CustomEvent<WrittenDetail>} peer-member-invited - A person was invited.
  * @fires {CustomEvent<WrittenDetail>} peer-member-joined - I took up my invitation.
@@ -49,6 +49,7 @@ export interface ImportFinishedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-exception-recorded - The group goes on with a broken rule, for a reason.
  * @fires {CustomEvent<ImportFinishedDetail>} peer-import-finished - The writing of an import ended, whole or in part.
  * @csspart card - The group's name, concern and cycle.
+ * @csspart group-status - Whether the group is a draft, inviting, active, paused or ended.
  * @csspart member - One member.
  * @csspart status - A member's status.
  * @csspart photo - A member's photo, in place of the initials.
@@ -84,6 +85,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     emit: (type, detail) => this.emit(type, detail),
     close: (focus) => this.#close(focus),
     closed: () => this.#closed(),
+    button: (...button) => this.#button(...button),
+    open: (load) => this.#open(load),
     show: (dialog) => {
       this.panel = dialog;
     },
@@ -93,6 +96,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
   readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory);
   readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
+  readonly #life = this.#later(async () => (await import('./life-notices.js')).rosterLife(this.#host));
   readonly #memberKeys = this.#later(async () => (await import('./member-keys.js')).memberKeys(this.#host));
 
   override disconnectedCallback(): void {
@@ -137,7 +141,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
-      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state)}
+      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state)} ${this.#renderNotices(state)}
       <div class="stack">
         ${subheading(text.members, 'members')}
         <ul class="members" aria-labelledby="members">
@@ -147,7 +151,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
             (member) => this.#renderMember(member, group),
           )}
         </ul>
-        ${left.length ? this.#renderLeft(left, group) : nothing}
+        ${left.length ? this.#life.part?.left(left) : nothing}
       </div>
       ${this.#renderActions(group, others.length)}
       <div class="stack">
@@ -161,11 +165,17 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   /** What concerns the reader alone: an invitation, a pause, having left. */
   #renderMyState({ me }: PeerGroupState) {
     const { text } = this;
-    if (me?.status === 'left') return this.renderNotice('', text.youLeft);
+    if (me?.status === 'left') return this.#life.part?.mine(me);
     if (me?.status === 'paused') return this.renderNotice('', text.youPaused);
     if (me?.status !== 'invited') return nothing;
     const { part, isLost } = this.#joining;
     return isLost ? this.renderNotice('care', this.commonText.wordless) : part?.render(me);
+  }
+
+  /** What the facilitator can do about how the group stands. */
+  #renderNotices({ me, members, card }: PeerGroupState) {
+    const isConcerned = card!.started === false || members.some(({ status, twins }) => status === 'left' || twins);
+    return me?.role === 'facilitator' && isConcerned ? this.#life.part?.notices() : nothing;
   }
 
   #renderMember(member: Member, group: PeerGroup): TemplateResult {
@@ -183,18 +193,6 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     });
   }
 
-  #renderLeft(left: readonly Member[], group: PeerGroup): TemplateResult {
-    const { text, commonText, language } = this;
-    const again = async ({ id, name }: Member) => {
-      const invite = () => group.actions.edit(id, {});
-      if (await this.act('peer-member-invited', invite, text.memberInvited(name)))
-        await this.#focus(memberSelector(id));
-    };
-    const action = (member: Member) =>
-      mayInvite(group) ? this.#button('invite-again', text.inviteAgain, () => again(member), 'plain') : nothing;
-    return leftMembers(left, { state: group.state, text, commonText, language, action });
-  }
-
   #renderActions(group: PeerGroup, count: number): TemplateResult {
     const { text } = this;
     return rosterActions({
@@ -205,7 +203,9 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       onImport: () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)),
       onAdd: () => this.#edit(),
       onRotate: () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated),
+      onHandOn: () => this.#open(async () => (await import('./hand-on-dialog.js')).handOnDialog(this.#host)),
       onSettings: () => this.#openSettings(),
+      onHistory: () => this.#openHistory(),
       onConfidentiality: () =>
         this.#open(async () => (await import('../../ui/keys/keys-dialog.js')).keysDialog(this.#host)),
     });
@@ -257,11 +257,20 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
     else if (option === 'succeed')
       await this.#open(async () => (await import('./succession-dialog.js')).successionDialog(this.#host, id));
+    else if (option === 'handOver')
+      await this.#open(async () => (await import('./hand-on-dialog.js')).handOnDialog(this.#host, id));
+    else if (option === 'history') await this.#openHistory(member);
+    else if (option === 'remove' && member.status !== 'invited')
+      await this.#open(async () => (await import('./remove-dialog.js')).removeDialog(this.#host, member));
     else await this.#open(async () => (await import('./confirm-dialog.js')).confirmDialog(this.#host, option, member));
   }
 
   #edit(member?: Member, focus?: string): Promise<void> {
     return this.#open(async () => (await import('./member-dialog.js')).memberDialog(this.#host, member), focus);
+  }
+
+  #openHistory(member?: Member): Promise<void> {
+    return this.#open(async () => (await import('./history-dialog.js')).historyDialog(this.#host, member));
   }
 
   #openSettings(focus?: string): Promise<void> {
@@ -306,6 +315,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 declare global {
   interface HTMLElementEventMap {
     'peer-group-created': CustomEvent<WrittenDetail>;
+    'peer-group-started': CustomEvent<WrittenDetail>;
     'peer-group-changed': CustomEvent<WrittenDetail>;
     'peer-member-invited': CustomEvent<WrittenDetail>;
     'peer-member-joined': CustomEvent<WrittenDetail>;

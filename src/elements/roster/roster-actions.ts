@@ -14,7 +14,9 @@ export interface RosterActionsOptions {
   readonly onImport: () => unknown;
   readonly onAdd: () => unknown;
   readonly onRotate: () => unknown;
+  readonly onHandOn: () => unknown;
   readonly onSettings: () => unknown;
+  readonly onHistory: () => unknown;
   readonly onConfidentiality: () => unknown;
 }
 
@@ -27,9 +29,11 @@ export function rosterActions(options: RosterActionsOptions): TemplateResult {
         ? html`${button('import', text.import, options.onImport, count < 5 ? 'primary' : '')}
           ${button('add', text.add, options.onAdd)}
           ${hasRing ? button('rotate', text.rotate, options.onRotate, 'plain') : nothing}
+          ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, options.onHandOn, 'plain') : nothing}
           ${button('settings', text.settings, options.onSettings, 'plain')}`
         : nothing
     }
+    ${button('history', text.groupHistory, options.onHistory, 'plain')}
     ${button('confidentiality', text.confidentiality, options.onConfidentiality, mayInvite(group) ? 'plain' : '')}
   </div>`;
 }

@@ -71,7 +71,7 @@ export const rosterForms = {
 
   leave: 'Leave the group?',
   leaveButton: 'Leave the group',
-  leaveDuty: 'The agreement that you accepted goes on after you leave: what you heard here stays confidential.',
+  leaveDuty: 'The agreement that you accepted goes on after you leave. What still binds you, and what it never stops you doing:',
   leaveSealed: 'At once: new content isn’t sealed to you any more.',
   leaveReads: 'At once: you read nothing new.',
   leaveRing: 'Your buddies get new ones.',
@@ -83,8 +83,6 @@ export const rosterForms = {
   removeNameHelp: (name: string) => `You are then listed as “${name}”, also beside the feedback that you gave.`,
   formerMember: 'Former member',
   leaveFacilitator: (name: string) => `${name} will facilitate.`,
-  remove: (name: string) => `Remove ${name} from the group?`,
-  removeButton: 'Remove from the group',
   removeDuty: 'What was heard here stays confidential, for everyone.',
   removeSealed: (name: string) => `At once: new content isn’t sealed to ${name} any more.`,
   removeReads: (name: string) => `At once: ${name} reads nothing new.`,
@@ -95,10 +93,6 @@ export const rosterForms = {
   withdraw: (name: string) => `Withdraw the invitation of ${name}?`,
   withdrawButton: 'Withdraw the invitation',
   withdrawKept: 'The name stays in the list as one who has left. You can invite again at any time.',
-  handOver: (name: string) => `Make ${name} facilitator?`,
-  handOverButton: 'Hand over the role',
-  handOverKept: (name: string) =>
-    `${name} will invite, remove, and change the group’s settings instead of you. You stay a member.`,
   succession: (name: string) => `${name} can’t be reached?`,
   successionHelp:
     'When whoever facilitates is away for good, or has lost all devices, the active members hand the role over without them.',

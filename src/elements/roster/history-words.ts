@@ -1,0 +1,68 @@
+/** The roster's history in words: for its dialog, and as a plain list that anybody can read. */
+import {
+  rosterHistoryFields,
+  rosterHistoryTexts,
+  rosterHistoryVerbs,
+} from '../../localization/en/roster-history.js';
+import { messagesIn } from '../../localization/localize.js';
+import type { Change, RosterEvent } from '../../model/roster-history.js';
+
+export class HistoryWords {
+  /** `nameOf` gives a member's name; `zone` is the reader's. */
+  constructor(
+    readonly language: string,
+    readonly zone: string,
+    readonly nameOf: (id: string) => string,
+  ) {}
+
+  get text(): typeof rosterHistoryTexts {
+    return messagesIn(this.language, 'roster-history', rosterHistoryTexts);
+  }
+
+  /** Who did what, in one sentence. */
+  said({ what, by, member }: RosterEvent): string {
+    const verbs = messagesIn(this.language, 'roster-history-verbs', rosterHistoryVerbs);
+    return verbs[what](this.nameOf(by), this.nameOf(member ?? by));
+  }
+
+  /** What it changed; of an invitation its first entries, too. */
+  changes({ changes }: RosterEvent): string[] {
+    const names: { readonly [field: string]: string } = messagesIn(
+      this.language,
+      'roster-history-fields',
+      rosterHistoryFields,
+    );
+    return changes.map(({ field, before, after }: Change) => {
+      const name = names[field] ?? field;
+      return before === undefined
+        ? this.text.added(name, valueOf(after))
+        : this.text.changed(name, valueOf(before), valueOf(after));
+    });
+  }
+
+  /** What else there is to say: who facilitates, whether it counted, what was written at the same time. */
+  remarks(event: RosterEvent, all: readonly RosterEvent[]): string[] {
+    const { facilitator, outcome, besides } = event;
+    const others = all.filter(({ op }) => besides.includes(op));
+    return [
+      ...(facilitator ? [this.text.facilitates(this.nameOf(facilitator))] : []),
+      ...(outcome === 'refused' ? [besides.length ? this.text.overtaken : this.text.notAllowed] : []),
+      ...others.map((other) => this.text.besides(this.said(other))),
+    ];
+  }
+
+  /** One line for each event, the oldest first: when in UTC and in its author's zone, what, and why. */
+  list(events: readonly RosterEvent[]): string {
+    const lines = events.map((event) => {
+      const { at, zone, reason } = event;
+      const said = [this.said(event), ...this.changes(event), ...(reason ? [reason] : []), ...this.remarks(event, events)];
+      return [`${at} (${zone ?? 'UTC'})`, ...said.map((line) => line.replace(/\s+/g, ' '))].join('\n  ');
+    });
+    return `${lines.join('\n')}\n`;
+  }
+}
+
+function valueOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,100 @@
+/** What the roster says of how the group stands: a draft, free places, one person twice; and to whoever has left. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Member, MemberEnd } from '../../model/rows.js';
+import { notice } from '../../ui/notice.js';
+import { listOf } from '../../ui/promise-text.js';
+import type { DialogHost } from './dialog-host.js';
+import { leftMembers, reasonOf } from './left-members.js';
+import { dayOf, lifeTexts, nameOf } from './life-texts.js';
+import { mayInvite } from './member-options.js';
+
+export interface RosterLife {
+  /** To whoever isn't a member any more. */
+  mine(me: Member): TemplateResult | typeof nothing;
+  /** To whoever can do something about it. */
+  notices(): unknown;
+  left(left: readonly Member[]): TemplateResult;
+}
+
+export const rosterLife = (host: DialogHost): RosterLife => ({
+  mine: ({ end }) => (end ? notice('', endNotice(end, host)) : nothing),
+  notices: () => html`${draftNotice(host)} ${mayInvite(host.group()) ? html`${twinsNotice(host)} ${refillNotice(host)}` : nothing}`,
+  left: (left) => leftMembers(left, host),
+});
+
+function endNotice(end: MemberEnd, host: DialogHost): TemplateResult {
+  const text = lifeTexts(host);
+  const [date, by] = [dayOf(end.at, host), nameOf(end.by, host)];
+  if (end.how !== 'removed') {
+    const said = { declined: text.youDeclined, withdrawn: text.youWithdrawn, left: text.youLeft };
+    return html`<p>${said[end.how](date, by)}</p>`;
+  }
+  return html`<div class="stack">
+    <p>${text.youRemoved(date, by)}</p>
+    ${end.reason ? html`<p class="quiet small">${text.whyYou}</p>` : nothing} ${reasonOf(end, host)}
+  </div>`;
+}
+
+function draftNotice(host: DialogHost): unknown {
+  const group = host.group();
+  const { card, me } = group.state;
+  if (card!.started !== false || me?.role !== 'facilitator' || card!.ended) return nothing;
+  const text = lifeTexts(host);
+  const isReady = group.can('settings', { started: true });
+  const load = async () => (await import('./start-dialog.js')).startDialog(host);
+  return notice(
+    isReady ? 'good' : '',
+    html`<div class="row spread" id="draft">
+      <p>${text.isDraft} ${isReady ? text.isReady : nothing}</p>
+      ${host.button('start', text.startOpen, () => host.open(load), isReady ? 'primary' : '')}
+    </div>`,
+  );
+}
+
+/** Rows of one person, told once: by the first of them. */
+function twinsNotice(host: DialogHost): unknown {
+  const text = lifeTexts(host);
+  const { members } = host.group().state;
+  const first = members.find(({ twins }) => twins);
+  if (!first) return nothing;
+  const all = members.filter(({ id }) => id === first.id || first.twins!.includes(id));
+  const end = (member: Member) => async () =>
+    member.status === 'invited'
+      ? (await import('./confirm-dialog.js')).confirmDialog(host, 'remove', member)
+      : (await import('./remove-dialog.js')).removeDialog(host, member);
+  // Whoever was there first stays, unless one of them has joined.
+  const later = all.filter(({ status }) => status === 'invited');
+  const offered = (later.length === all.length ? later.slice(1) : later).concat(later.length ? [] : all.slice(1));
+  const mayEnd = offered.filter(({ id }) => host.group().can('standing', { member: id, status: 'left' }));
+  return notice(
+    'care',
+    html`<div class="stack" id="twins">
+      <p>${text.twins(listOf(all.map(({ name }) => name), host.language()))}</p>
+      <div class="row">
+        ${mayEnd.map((member) => {
+          const label = member.status === 'invited' ? text.withdrawOf(member.name) : text.removeOf(member.name);
+          return host.button('withdraw-twin', label, () => host.open(end(member)), 'plain');
+        })}
+      </div>
+    </div>`,
+  );
+}
+
+/** Who has gone since somebody was last invited, and how many could come. */
+function refillNotice(host: DialogHost): unknown {
+  const text = lifeTexts(host);
+  const { members, card } = host.group().state;
+  const last = Math.max(...members.map(({ invited }) => Date.parse(invited)));
+  const gone = members.filter(({ end }) => end && Date.parse(end.at) >= last);
+  const free = card!.maximumSize - members.filter(({ status }) => status !== 'left').length;
+  if (!gone.length || free < 1 || card!.ended) return nothing;
+  const said = { declined: text.oneDeclined, withdrawn: text.oneWithdrawn, left: text.oneLeft, removed: text.oneRemoved };
+  const load = async () => (await import('./member-dialog.js')).memberDialog(host);
+  return notice(
+    '',
+    html`<div class="row spread" id="refill">
+      <p>${gone.map(({ name, end }) => `${said[end!.how](name)} `)}${text.free(free)}</p>
+      ${host.button('fill', text.fill, () => host.open(load), 'plain')}
+    </div>`,
+  );
+}

@@ -1,0 +1,77 @@
+/** English texts of the roster's history. Names, dates and values come ready. */
+import type { RosterVerb } from '../../model/roster-history.js';
+import { plural } from '../localize.js';
+
+export const rosterHistoryTexts = {
+  heading: 'What happened',
+  headingOf: (name: string) => `What happened: ${name}`,
+  help: 'Everything that was written about who belongs to the group, the newest first. Nothing is ever removed from it.',
+  loading: 'Reading …',
+  changed: (field: string, before: string, after: string) => `${field}: “${before}” became “${after}”`,
+  added: (field: string, after: string) => `${field}: “${after}”`,
+  facilitates: (name: string) => `${name} facilitates since then.`,
+  overtaken: 'Overtaken: when it arrived, the group’s rules didn’t allow it any more.',
+  notAllowed: 'It didn’t count: the group’s rules didn’t allow it.',
+  besides: (what: string) => `Written at the same time, without knowing of it: ${what}`,
+  again: 'Do it now',
+  done: 'Done.',
+  save: 'Save as a list',
+  saved: 'A copy is on its way to your downloads.',
+  copied: 'Copied. Paste it where you want to keep it.',
+  copyByHand: 'This page can’t save files. Open it in a window of its own.',
+  close: 'Close',
+  file: 'what-happened',
+  some: (count: number) => plural(count, 'One entry', '# entries'),
+};
+
+/** What each event says; `about` is whom, where that isn't its author. */
+export const rosterHistoryVerbs: { readonly [V in RosterVerb]: (by: string, about: string) => string } = {
+  founded: (by) => `${by} began the group`,
+  settings: (by) => `${by} changed the group’s settings`,
+  rotated: (by) => `${by} rotated the buddies`,
+  started: (by) => `${by} started the group`,
+  invited: (by, about) => `${by} invited ${about}`,
+  'invited-again': (by, about) => `${by} invited ${about} again`,
+  linked: (by, about) => `${by} made a link for ${about}`,
+  changed: (by, about) => `${by} changed what is known of ${about}`,
+  joined: (by) => `${by} joined`,
+  'taken-in': (by, about) => `${by} took ${about} in`,
+  're-entered': (by) => `${by} came in again with a new key`,
+  declined: (by) => `${by} declined the invitation`,
+  withdrawn: (by, about) => `${by} withdrew the invitation of ${about}`,
+  paused: (by, about) => (by === about ? `${by} paused` : `${by} paused the part of ${about}`),
+  resumed: (by, about) => (by === about ? `${by} resumed` : `${by} resumed the part of ${about}`),
+  left: (by) => `${by} left`,
+  renamed: (by) => `${by} took another name`,
+  erased: (by) => `${by} deleted what was theirs`,
+  removed: (by, about) => `${by} removed ${about}`,
+  'handed-over': (by, about) => `${by} handed the facilitator’s role to ${about}`,
+  named: (by, about) => `${by} said that ${about} shall facilitate`,
+  excepted: (by) => `${by} said why the group goes on with a broken rule`,
+};
+
+/** The fields that can change, by the names that records have for them. */
+export const rosterHistoryFields = {
+  name: 'Name',
+  title: 'Title',
+  unit: 'Unit',
+  level: 'Level',
+  concern: 'Concern',
+  managers: 'Managers',
+  managersComplete: 'Managers up to the top',
+  externalIds: 'Known elsewhere as',
+  timeZone: 'Time zone',
+  language: 'Language',
+  photo: 'Photo',
+  contact: 'Contact',
+  minimumSize: 'Smallest size',
+  maximumSize: 'Largest size',
+  cycleStart: 'Cycle begins',
+  cycleEnd: 'Cycle ends',
+  cadence: 'Cadence',
+  nextMeeting: 'Next meeting',
+  rotation: 'Rotation of buddies',
+  started: 'Started',
+  ended: 'Ended',
+  retention: 'Kept until',
+};
