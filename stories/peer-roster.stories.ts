@@ -65,7 +65,26 @@ export const Beginning = story('notBegun', { play: clicking('button.primary') })
 export const BeginningWithFaults = story('notBegun', { play: clicking('button.primary', 'form .primary') });
 export const Paused = story('paused');
 export const SomeHaveLeft = story('someLeft', { play: clicking('details.left summary') });
-export const IHaveLeft = story('iLeft');
+export const IHaveLeft = story('iLeft', { play: waitingFor('.notice') });
+
+/** A draft until it is started, and who leaves and is followed. */
+export const Draft = story('draft', { play: waitingFor('#draft') });
+export const WhatADraftLacks = story('draft', { play: clicking('[data-action=start]') });
+export const Startable = story('startable', { play: waitingFor('#draft') });
+export const Starting = story('startable', { play: clicking('[data-action=start]') });
+export const Started = story('started');
+export const Declined = story('declined', { play: clicking('details.left summary') });
+export const IDeclined = story('iDeclined', { play: waitingFor('.notice') });
+export const Withdrawn = story('withdrawn', { play: clicking('details.left summary') });
+export const Refill = story('declined', { play: waitingFor('#refill') });
+export const RemovedWithReason = story('removed', { play: clicking('details.left summary') });
+export const IWasRemoved = story('iWasRemoved', { play: waitingFor('.notice') });
+export const InvitedTwice = story('twins', { play: waitingFor('#twins') });
+export const WhoseTurn = story('facilitator', { play: clicking('[data-action=hand-on]') });
+export const History = story('removed', { play: clicking('[data-action=history]', '.history') });
+export const HistoryOfAMember = story('facilitator', { play: clicking('[data-option=history]', '.history') });
+/** What was written without knowing that somebody else facilitates, and can be done now. */
+export const Overtaken = story('overtaken', { play: clicking('[data-action=history]', '.history') });
 
 /** Broken, excepted with a reason, and not known. */
 export const RulesBroken = story('rulesBroken');
@@ -120,8 +139,8 @@ export const LinksOfAnImport = story('sealedFounder', {
 });
 export const InvitedByLink = story('invitedByLink', { play: waitingFor('[data-action=join]') });
 export const InvitedWithoutLink = story('invitedWithoutLink', { play: waitingFor('[data-action=join]') });
-export const InvitedOnlyByLink = story('invitedOnlyByLink', { play: waitingFor('[data-action=decline]') });
-export const InvitedByAnEarlierLink = story('invitedByAnEarlierLink', { play: waitingFor('[data-action=decline]') });
+export const InvitedOnlyByLink = story('invitedOnlyByLink', { play: waitingFor('.notice .prose') });
+export const InvitedByAnEarlierLink = story('invitedByAnEarlierLink', { play: waitingFor('.notice .prose') });
 export const ComparingKeys = story('sealedMember', { play: clicking('[data-option=compare]') });
 export const KeysDoNotMatch = story('sealedMember', { play: clicking('[data-option=compare]', '[data-action=differ]') });
 export const WhoReadsWhatSealed = story('sealedMember', { play: clicking('[data-action=confidentiality]') });

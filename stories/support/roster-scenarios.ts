@@ -34,6 +34,45 @@ const over =
     return group;
   };
 
+/** Somebody's group, once their invitation is there. */
+async function arrived(sample: SampleGroup, person: Person): Promise<PeerGroup> {
+  const group = await sample.as(person);
+  await until(group, ({ me }) => me !== undefined);
+  return group;
+}
+
+/** A draft of Ana's with those who have joined, and who are invited. */
+const draft =
+  (joined: readonly Person[], invited: readonly Person[], person: Person, more: (group: PeerGroup) => unknown = () => {}) =>
+  async (): Promise<PeerGroup> => {
+    const sample = await sampleGroup('empty');
+    const ana = await sample.as('ana');
+    const member = { ...details.ana, externalIds: ['demo:ana'] };
+    await ana.actions.create({ name: 'Change circle', concern: 'Leading through change', started: false, member });
+    for (const each of [...joined, ...invited]) {
+      sample.clock.pass(60_000);
+      await ana.actions.invite({ ...details[each], externalIds: [`demo:${each}`] });
+    }
+    for (const each of joined) {
+      sample.clock.pass(60_000);
+      await (await arrived(sample, each)).actions.join();
+    }
+    await until(ana, ({ members }) => members.filter(({ status }) => status === 'active').length === joined.length + 1);
+    await more(ana);
+    return sample.as(person);
+  };
+
+/** Ana handed the role to Ben; another device of hers, which didn't know that yet, has changed the settings. */
+async function overtaken(ana: PeerGroup, { ids, clock, as }: SampleGroup) {
+  const known = ana.state.members.find(({ id }) => id === ids.ana)!.last;
+  await ana.actions.handOver(ids.ben!);
+  clock.pass(60_000);
+  const envelope = { v: 1, author: ids.ana!, device: 'phone', counter: 1, op: 'from-her-phone', zone: 'Europe/Lisbon', audience: 'open' };
+  const record = { ...envelope, kind: 'settings', at: new Date(clock.now()).toISOString(), after: [known], body: { concern: 'Trust after a merger' } };
+  await ana.adapter.put(`open/by/${ids.ana}/settings/from-her-phone`, record, null);
+  await until(await as('ben'), ({ refused }) => refused.length === 1);
+}
+
 /** A sealed group as a person's own browser has it, after what the others did. */
 const sealedAt =
   (stage: SealedStage, person: Person, more: (scenario: SealedScenario) => Promise<unknown> = async () => {}) =>
@@ -111,6 +150,16 @@ export const rosterScenarios = {
     await actions.setStatus(ids.ben!, 'left');
     await actions.setStatus(ids.dai!, 'left');
   }),
+  declined: at('invited', 'ana', async (_, sample) => void (await (await arrived(sample, 'dai')).actions.declineInvitation())),
+  iDeclined: at('invited', 'dai', async (_, sample) => void (await (await arrived(sample, 'dai')).actions.declineInvitation())),
+  withdrawn: at('invited', 'ana', async ({ actions }, { ids }) => actions.setStatus(ids.dai!, 'left')),
+  draft: draft(['ben', 'chloe'], ['dai'], 'ana'),
+  startable: draft(['ben', 'chloe', 'dai', 'esra'], [], 'ana'),
+  started: draft(['ben', 'chloe', 'dai', 'esra'], [], 'ana', ({ actions }) => actions.start()),
+  removed: at('agreed', 'ben', async ({ actions }, { ids }) => actions.remove(ids.dai!, 'He moved to another company, and asked me to.')),
+  iWasRemoved: at('agreed', 'dai', async ({ actions }, { ids }) => actions.remove(ids.dai!, 'You moved to another company, and asked me to.')),
+  twins: at('invited', 'ana', async ({ actions }) => actions.invite({ name: 'B. Okafor', externalIds: ['demo:ben'] })),
+  overtaken: at('agreed', 'ben', overtaken),
   iLeft: at('agreed', 'ben', async ({ actions }, { ids }) => actions.setStatus(ids.ben!, 'left')),
   rulesBroken: at('joined', 'ana', async (ana, { ids }) => {
     const { actions } = ana;

@@ -15,7 +15,7 @@ import { memberItem } from './member-item.js';
 import type { MemberOption } from './member-options.js';
 import { rosterStyles } from './peer-roster.styles.js';
 import { rosterActions } from './roster-actions.js';
-import { ruleHelp, type Button } from './rule-help.js';
+import type { Button } from './rule-help.js';
 
 /** Detail of `peer-import-finished`: counts only. */
 export interface ImportFinishedDetail {
@@ -94,6 +94,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   /** What only some need to see. */
   readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
+  readonly #ruleHelp = this.#later(async () => (await import('./rule-help.js')).ruleHelp);
   readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory);
   readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
   readonly #life = this.#later(async () => (await import('./life-notices.js')).rosterLife(this.#host));
@@ -213,7 +214,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
 
   #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
     const { text, commonText } = this;
-    const help = ruleHelp(verdict, {
+    const help = this.#ruleHelp.part?.(verdict, {
       group,
       text,
       commonText,
