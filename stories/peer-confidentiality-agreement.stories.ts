@@ -13,7 +13,7 @@ type Story = StoryObj<Args>;
 const meta: Meta<Args> = {
   title: 'Elements/<peer-confidentiality-agreement>',
   component: 'peer-confidentiality-agreement',
-  argTypes: { limits: { control: 'text' } },
+  argTypes: { limits: { control: 'object' } },
   args: { lang: 'en' },
   render: ({ heading, headingLevel, lang, limits }, { loaded }) =>
     html`<peer-confidentiality-agreement
@@ -41,17 +41,35 @@ export const ProposingWithTheHostsLimits = story('nobodyProposed', {
   args: { limits: 'Nothing here limits your rights under the Whistleblower Protection Act, or your duty to report a danger to someone’s life.' },
   play: pressing('Choose a text', 'Stays in the group'),
 });
+export const ProposingInSeveralLanguages = story('nobodyProposed', {
+  play: pressing('Choose a text', 'Stays in the group', 'Languages', 'Add another language'),
+});
+export const Overtaken = story('overtaken', { play: pressing('Propose a new version') });
+export const WhatTheDraftChanges = story('inForce', { play: pressing('Propose a new version', 'Version 1', 'What this changes') });
 export const Proposed = story('proposed');
 export const ThreeOfFive = story('someAccepted');
 export const AcceptedByMe = story('acceptedMyself');
 export const InForce = story('inForce');
 export const NewerVersionProposed = story('newerProposed');
+export const WhatANewerVersionChanges = story('newerProposed', { play: pressing('Show what changes') });
 export const NewerVersionInForce = story('superseded');
 export const TwoProposals = story('twoProposals');
 export const NotAcceptedByMe = story('notAcceptedYet');
 export const Invited = story('invited');
+export const AnsweringClauseByClause = story('proposed', { play: pressing('Answer clause by clause') });
+export const ClausesToDiscuss = story('discussed');
+export const DiscussedByMe = story('discussedMyself', { play: pressing('Answer clause by clause') });
+export const InTwoLanguages = story('inTwoLanguages');
+export const InTheReadersLanguage = story('inTwoLanguages', { args: { lang: 'de' } });
+/** The page's words for what no agreement can forbid aren't those of the version. */
+export const OtherWordsOnThePage = story('inForce', {
+  args: { limits: { text: 'Nothing here limits your duty to report a danger to someone’s life.', language: 'en', jurisdiction: 'Portugal' } },
+});
 export const Declining = story('proposed', { play: pressing('Decline') });
 export const Declined = story('declined');
+export const DeclinedByMe = story('declinedMyself');
+export const AddingANote = story('declinedMyself', { play: pressing('Add a note') });
+export const AcceptedAnEarlierVersion = story('behind');
 export const Withdrawing = story('inForce', { play: pressing('Withdraw') });
 export const SuspendedAfterWithdrawal = story('suspended');
 export const WithdrawnByMe = story('withdrawnMyself');

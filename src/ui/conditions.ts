@@ -1,9 +1,11 @@
 /** What an element says where something isn't as usual; fetched after the first paint, while there still is a link. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../group/peer-group.js';
+import type { PeerGroupState } from '../group/state.js';
 import { common } from '../localization/en/common.js';
 import { conditions } from '../localization/en/conditions.js';
 import { messagesIn } from '../localization/localize.js';
+import type { Gate } from '../model/rows.js';
 import { conditionStyles } from './conditions.styles.js';
 import { errorText, openingText } from './error-text.js';
 import { isFirstOf, showGroup } from './first-of-group.js';
@@ -12,6 +14,7 @@ import { icons } from './icons.js';
 import { Later } from './later.js';
 import { linkState, linkText, type LinkState } from './link-state.js';
 import { notice } from './notice.js';
+import { ToAgreement } from './to-agreement.js';
 
 /** What the conditions need of the element that shows them. */
 export interface ConditionsHost {
@@ -61,6 +64,11 @@ export class Conditions implements ReactiveController {
     </div>`;
   }
 
+  /** The way to the agreement, from where it closes something. */
+  toAgreement(gate: Gate): TemplateResult {
+    return this.#parts.toAgreement.render(gate);
+  }
+
   /** What a person did failed. */
   failure(error: unknown): TemplateResult {
     return html`<div role="alert">${notice('stop', errorText(error, this.host.language()))}</div>`;
@@ -103,6 +111,7 @@ export class Conditions implements ReactiveController {
     return html`${isFirst && refusedWrites.length ? this.#renderRefused(group) : nothing}
     ${isFirst && keys && phase === 'open' ? this.#parts.sealed.part?.notices(group) : nothing}
     ${isFirst && group.state.card?.retention ? this.#parts.retention.part?.render(group) : nothing}
+    ${isFirst && isRefused(group.state) ? this.#parts.told.part?.render(group) : nothing}
     ${phase !== 'unreadable' && unreadable.newer ? notice('', this.#text.newer) : nothing}`;
   }
 
@@ -114,6 +123,11 @@ export class Conditions implements ReactiveController {
   #newParts() {
     const came = () => this.host.element.requestUpdate();
     return {
+      toAgreement: new ToAgreement(this.host),
+      told: new Later(
+        async () => new (await import('./told-refusals.js')).ToldRefusals(this.host, new ToAgreement(this.host)),
+        came,
+      ),
       refused: new Later(async () => new (await import('./refused-writes.js')).RefusedWrites(this.host), came),
       retention: new Later(
         async () => new (await import('./oversight/retention-notice.js')).RetentionNotice(this.host),
@@ -160,3 +174,11 @@ export class Conditions implements ReactiveController {
     });
   }
 }
+
+/** Whether somebody else declines a version of the agreement that isn't past, or has withdrawn from it. */
+const isRefused = ({ agreement, me }: PeerGroupState): boolean =>
+  (me?.status === 'active' || me?.status === 'paused') &&
+  agreement.versions.some(
+    ({ status, responses }) =>
+      status !== 'superseded' && responses.some(({ member, answer }) => answer !== 'accepted' && member !== me.id),
+  );

@@ -16,6 +16,7 @@ const always = [
   'link',
   'error',
   'me',
+  'agreement',
   'waiting',
   'waitingRecords',
   'refusedWrites',

@@ -40,6 +40,8 @@ const lacksKey = ({ keys, me }: PeerGroupState): boolean =>
 const isUnbegun = ({ phase, keys }: PeerGroupState): boolean => phase === 'empty' && !keys?.isKnown;
 
 /**
+ * @fires {CustomEvent<AgreementWantedDetail>} peer-agreement-wanted - Somebody wants to see the agreement. Cancelable: whoever leads there prevents the default; an agreement element of the same group on the page does.
+ * @fires {CustomEvent<AgreementRefusedDetail>} peer-agreement-refused - This member was told that somebody declined a version of the agreement or withdrew from it; fired once, by the group's first element on the page.
  * @csspart base - The element's box.
  * @csspart header - Heading and what stands beside it.
  * @csspart heading - The heading.
@@ -242,9 +244,12 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     return html`<div class="empty">${emblem()}<p>${content}</p>${action}</div>`;
   }
 
-  /** Why shared content is closed to this member. */
+  /** Why shared content is closed to this member, and the way to the agreement. */
   protected renderGate(gate: Exclude<Gate, 'open'>): TemplateResult {
-    return html`<div class="notice" part="notice">${icons.lock}<p>${this.commonText[gateTexts[gate]]}</p></div>`;
+    return html`<div class="notice" part="notice">
+      ${icons.lock}
+      <div class="stack"><p>${this.commonText[gateTexts[gate]]}</p> ${this.conditions?.toAgreement(gate)}</div>
+    </div>`;
   }
 
   /**

@@ -19,6 +19,8 @@ interface Words {
   readonly commitment?: string;
   readonly answers?: Answers;
   readonly clauses?: readonly Clause[];
+  /** By what they are about, such as a clause. */
+  readonly notes?: { readonly [about: string]: string };
   readonly questionnaire?: { readonly id: string; readonly version: number };
   readonly asked?: Questionnaire;
 }
@@ -56,9 +58,10 @@ export class RecordWords {
 
   /** What was written, each thing under its name. */
   content({ body }: GroupRecord): TemplateResult {
-    const { answers, clauses = [] } = body as Words;
+    const { answers, clauses = [], notes = {} } = body as Words;
+    const noted = Object.values(notes);
     const facts = this.#facts(body);
-    if (!answers && !clauses.length && !facts.length) return html`<p class="quiet">${this.#text.wordless}</p>`;
+    if (!answers && !clauses.length && !facts.length && !noted.length) return html`<p class="quiet">${this.#text.wordless}</p>`;
     return html`${facts.length
       ? html`<dl class="stack">
           ${facts.map(
@@ -71,6 +74,7 @@ export class RecordWords {
         </dl>`
       : nothing}
     ${answers ? this.#answers(body as Words) : nothing}
+    ${noted.map((note) => html`<p class="prose" dir="auto">${note}</p>`)}
     ${clauses.length ? html`<ol class="stack">${clauses.map(({ text }) => html`<li class="prose" dir="auto">${text}</li>`)}</ol>` : nothing}`;
   }
 

@@ -110,6 +110,63 @@ export const scenarios = {
     await actions.decline(state.agreement.proposed!.hash, 'I’d agree if we may talk to a coach about our own part.');
     return as(sample, 'ben');
   },
+  /** Ben wants to discuss one clause and can't accept another. */
+  async discussed() {
+    const sample = await sampleGroup('proposed');
+    await accept(sample, 'ana');
+    const { actions, state } = await as(sample, 'ben');
+    const { hash, clauses } = state.agreement.proposed!;
+    const marks = { ...agreeToAll(clauses), [clauses[0]!.id]: 'discuss', [clauses[1]!.id]: 'cannot' } as const;
+    await actions.answer(hash, marks, { [clauses[0]!.id]: 'May I tell my coach what I said myself?' });
+    return as(sample, 'chloe');
+  },
+  async discussedMyself() {
+    const sample = await sampleGroup('proposed');
+    const ben = await as(sample, 'ben');
+    const { hash, clauses } = ben.state.agreement.proposed!;
+    await ben.actions.answer(hash, { ...agreeToAll(clauses), [clauses[0]!.id]: 'discuss' }, { [clauses[0]!.id]: 'May I tell my coach?' });
+    return ben;
+  },
+  async declinedMyself() {
+    const sample = await sampleGroup('proposed');
+    const ben = await as(sample, 'ben');
+    await ben.actions.decline(ben.state.agreement.proposed!.hash);
+    return ben;
+  },
+  /** A text in two languages, one of them the reader's own. */
+  async inTwoLanguages() {
+    const sample = await sampleGroup('joined');
+    const { actions } = await as(sample, 'ana');
+    const texts = { de: 'Was hier gesagt und geschrieben wird, bleibt in dieser Gruppe.' };
+    const [first, ...rest] = agreementTemplates[0]!.clauses;
+    const limits = { ...rest.at(-1)!, jurisdiction: 'Portugal' };
+    await actions.propose([{ ...first!, texts }, ...rest.slice(0, -1), limits], 'en');
+    return as(sample, 'ben');
+  },
+  /** Ben's draft was begun from version 1; meanwhile version 2 came into force. */
+  async overtaken() {
+    const sample = await sampleGroup('agreed');
+    const ben = await as(sample, 'ben');
+    const { clauses, hash } = ben.state.agreement.current!;
+    const own = clauses.slice(0, -1).map((clause, i) => (i ? clause : { ...clause, text: `${clause.text} Always.` }));
+    await ben.local.saveDraft(ben.state.me!.id, 'agreement', { id: 'mine', revision: null }, { language: 'en', own, basis: hash });
+    await ben.actions.propose(changed(clauses), 'en', hash);
+    await accept(sample, 'ana', 'ben', 'chloe', 'dai', 'esra');
+    return as(sample, 'ben');
+  },
+  /** Esra was left out of version 2 while she was paused. */
+  async behind() {
+    const sample = await sampleGroup('agreed');
+    const esra = await as(sample, 'esra');
+    await esra.actions.setStatus(esra.state.me!.id, 'paused');
+    const { actions, state } = await as(sample, 'ben');
+    const { clauses, hash } = state.agreement.current!;
+    const { record } = await actions.propose(changed(clauses), 'en', hash);
+    await accept(sample, 'ana', 'ben', 'chloe', 'dai');
+    for (const person of ['ana', 'ben', 'chloe', 'dai'] as const) await (await as(sample, person)).actions.omit(record.body.hash, sample.ids.esra!);
+    await (await as(sample, 'esra')).actions.setStatus(sample.ids.esra!, 'active');
+    return as(sample, 'esra');
+  },
   async suspended() {
     return as(await withdrawn(), 'ben');
   },

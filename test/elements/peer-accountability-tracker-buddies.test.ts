@@ -219,7 +219,8 @@ describe('attention', () => {
 describe('the gate', () => {
   it('closes the tracker until the agreement is in force', async () => {
     const el = await show(await scenarios.notInForce(), { gated: true });
-    expect(textOf(el)).to.equal('Commitments This opens once your group’s confidentiality agreement is in force.');
+    await eventually(() => button(el, 'See the agreement'));
+    expect(textOf(el)).to.equal('Commitments This opens once your group’s confidentiality agreement is in force. See the agreement');
   });
 
   it('leaves it to be read while the agreement is suspended, and what is being written stays', async () => {
@@ -232,7 +233,7 @@ describe('the gate', () => {
     await ana.actions.withdraw(hash);
     await shows(el, 'You can read; writing opens again once everyone has agreed.');
     expect(textOf(el)).to.include('One of two check-ins given.');
-    expect(all(el, 'button').map(words)).to.be.empty;
+    expect(all(el, 'button').map(words)).to.deep.equal(['See the agreement']);
     await ana.actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree'])));
     await eventually(() => valueOf(el, 'happened') === 'Half of it');
   });

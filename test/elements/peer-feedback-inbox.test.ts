@@ -393,14 +393,19 @@ describe('<peer-feedback-inbox>', () => {
       expect(root(inbox).querySelector('[role=tablist]')).to.equal(null);
     });
 
-    it('lets read, not write, while the agreement is suspended', async () => {
+    it('lets read, take back and hide, and say nothing new, while the agreement is suspended', async () => {
       const { ana, ben, fromBen } = await begin();
       const inbox = await open(ana, { requiresAgreement: true });
       expect(button(item(inbox, fromBen), 'Acknowledge')).to.exist;
       await ben.actions.withdraw(ben.state.agreement.current!.hash);
       await waitUntil(() => words(root(inbox).querySelector('.notice')).includes('You can read'));
       expect(words(item(inbox, fromBen))).to.contain('Our meeting last Tuesday');
-      expect(item(inbox, fromBen).querySelectorAll('button, textarea')).to.have.length(0);
+      const offered = [...item(inbox, fromBen).querySelectorAll('button, textarea')].map(words);
+      expect(offered).to.deep.equal(['Hide', 'Don’t show me feedback by Ben Okafor any more']);
+      await press(inbox, item(inbox, fromBen), 'Hide');
+      await waitUntil(() => row(ana, fromBen)?.hidden);
+      const given = await open(ben, { requiresAgreement: true, view: 'given' });
+      await waitUntil(() => button(item(given, fromBen), 'Withdraw'));
       await expect(inbox).to.be.accessible();
     });
   });

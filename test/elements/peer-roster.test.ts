@@ -454,11 +454,12 @@ describe('<peer-roster>', () => {
       const heard = listen(element, 'peer-group-changed');
       await press(element, 'Group settings');
       await type(element, 'groupName', 'Another circle');
+      await type(element, 'recontractDays', '21');
       await sendKeys({ press: 'Enter' });
       await says(element, 'Another circle');
       expect(heard).to.have.length(1);
       const { state } = await sample.as('ana');
-      expect(state.card).to.include({ name: 'Another circle', concern, cycleEnd: '2026-10-30' });
+      expect(state.card).to.include({ name: 'Another circle', concern, cycleEnd: '2026-10-30', recontractDays: 21 });
     });
   });
 

@@ -6,6 +6,7 @@ import type { agreement } from '../../localization/en/agreement.js';
 import type { common } from '../../localization/en/common.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import type { ClauseAnswers } from './clause-answers.js';
+import type { HostLimits } from './host-limits.js';
 
 export interface AgreementHost {
   readonly element: ReactiveControllerHost & HTMLElement;
@@ -40,6 +41,8 @@ export interface AgreementContext {
   readonly headingLevel: number;
   readonly busy: boolean;
   readonly failure: unknown;
+  /** The host's own words for the clause that is always part of it. */
+  readonly limits?: string | HostLimits;
   /** What comes later, once it is there. */
   readonly exceptions?: typeof import('./exceptions.js');
   readonly answers?: ClauseAnswers;

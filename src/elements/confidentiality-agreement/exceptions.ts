@@ -7,6 +7,8 @@ import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
+import { differs } from './host-limits.js';
+import { heldVersion, numberOf } from './version-view.js';
 
 const textsIn = ({ language }: AgreementContext) => messagesIn(language, 'agreementExceptions', agreementExceptions);
 
@@ -18,15 +20,19 @@ export function standing(context: AgreementContext): unknown {
   const { gate, suspended } = state.agreement;
   const notice = (tone: '' | 'care', words: unknown) =>
     html`<div class="notice ${tone}" part="notice">${tone ? icons.alert : icons.info}<p>${words}</p></div>`;
+  const latest = state.agreement.proposed ?? heldVersion(state.agreement);
+  const otherLimits = context.limits && latest && differs(context.limits, latest);
   if (me?.status === 'left') return notice('', text.youLeft);
   const until = suspended && html`<b>${moment(new Date(suspended.until).toISOString(), language, zone)}</b>`;
   return [
     gate === 'suspended' ? notice('care', html`${text.suspended} ${until}. ${text.suspendedAfter}`) : nothing,
     gate === 'paused' ? notice('care', html`${text.paused} ${until}.`) : nothing,
     gate === 'expired' ? notice('care', text.expired) : nothing,
+    gate === 'superseded' && me?.status === 'active' ? notice('care', text.superseded) : nothing,
     gate === 'not-accepted' && me?.status === 'active' ? notice('care', text.notAccepted) : nothing,
     me?.status === 'paused' ? notice('', text.youPaused) : nothing,
     me?.status === 'invited' ? notice('', text.youInvited) : nothing,
+    otherLimits ? notice('', text.otherLimits(numberOf(latest.hash, state.agreement))) : nothing,
   ];
 }
 

@@ -14,7 +14,7 @@ import type { HostLimits } from './host-limits.js';
 import type { Refusal } from './refusal.js';
 import { versionArticle } from './version-article.js';
 import type { VersionComparison } from './version-diff.js';
-import { heldVersion, isInForceHereOnly, numberOf } from './version-view.js';
+import { heldVersion, isInForceHereOnly, numberOf, primaryVersion } from './version-view.js';
 
 /** Detail of `peer-agreement-in-force`. */
 export interface AgreementInForceDetail {
@@ -85,8 +85,14 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     leave: () => this.#leaveEditor(),
   };
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('peer-agreement-wanted', this.#onWanted);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('peer-agreement-wanted', this.#onWanted);
     // A node that is only moved keeps its editor.
     queueMicrotask(() => {
       if (!this.isConnected) this.#leaveEditor();
@@ -116,6 +122,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       void this.#load(() => this.#loadAnswers());
     }
     const isPlain =
+      !this.limits &&
       ['open', 'none'].includes(agreement.gate) &&
       me?.status === 'active' &&
       members.every(({ status }) => status !== 'paused');
@@ -136,7 +143,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       host: this.#host,
       ...{ group, state, text, common, language, headingLevel, busy, failure },
       zone: group.clock.zone(),
-      ...{ exceptions: this.exceptions, answers: this.answers },
+      ...{ exceptions: this.exceptions, answers: this.answers, limits: this.limits },
     };
     if (this.editor) return this.editor.render(context);
     const { versions, proposed, gate } = state.agreement;
@@ -146,7 +153,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     const shown = [held?.hash, proposed?.hash];
     const others = versions.filter(({ hash, status }) => status !== 'superseded' && !shown.includes(hash));
     const earlier = versions.filter(({ status }) => status === 'superseded');
-    const primary = !proposed || gate === 'not-accepted' || gate === 'superseded' ? held : proposed;
+    const primary = primaryVersion(state.agreement);
     const renderOne = (version: AgreementVersion) => versionArticle(version, context, version.hash === primary?.hash);
     const folded = (summary: string, list: readonly AgreementVersion[]) =>
       list.length
@@ -251,6 +258,17 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     void this.editor?.close();
     this.editor = undefined;
   }
+
+  /** Another element of the same group leads here. */
+  readonly #onWanted = (event: Event): void => {
+    const { group } = event.composedPath()[0] as { readonly group?: PeerGroup };
+    if (event.defaultPrevented || !group || group !== this.group || this.checkVisibility?.() === false) return;
+    event.preventDefault();
+    const version = primaryVersion(group.state.agreement);
+    const id = version ? `v${numberOf(version.hash, group.state.agreement)}` : 'propose';
+    this.scrollIntoView({ block: 'start' });
+    void this.#host.focus(this.editor ? 'editor' : id);
+  };
 
   /** Says what was done, and whether it brought the version into force; goes on there. */
   async #settle(hash: string, said: (number: number) => string, { pending }: Receipt): Promise<void> {

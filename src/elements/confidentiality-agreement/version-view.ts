@@ -16,6 +16,13 @@ import type { AgreementContext } from './context.js';
 export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefined =>
   versions.find(({ since, status }) => since && status !== 'superseded');
 
+/** The version that asks for something now: the one in force for who hasn't accepted it, else the newest proposal. */
+export const primaryVersion = (agreement: Agreement): AgreementVersion | undefined => {
+  const held = heldVersion(agreement);
+  const { proposed, gate } = agreement;
+  return !proposed || gate === 'not-accepted' || gate === 'superseded' ? (held ?? proposed) : proposed;
+};
+
 /** 1 for the first version that was proposed. */
 export const numberOf = (hash: string, { versions }: Agreement): number =>
   versions.findIndex((version) => version.hash === hash) + 1;

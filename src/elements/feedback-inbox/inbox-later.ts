@@ -76,7 +76,7 @@ export class InboxLater {
   /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
     const canWrite = mayWrite && this.isReady;
-    return html`${this.#readers(row, canWrite)} ${canWrite ? this.#actions(row) : nothing}`;
+    return html`${this.#readers(row, canWrite)} ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
   }
 
   /** Whose feedback isn't shown; and what is open over the page. */
@@ -117,6 +117,15 @@ export class InboxLater {
         ${this.#answering.replyButton(row)} ${this.#goingOn.button(row)} ${this.#moreButtons(row)}
       </div>
       ${this.#goingOn.hint(row)}`;
+  }
+
+  /** Taking back and hiding what is one's own needs no agreement. */
+  #takingBack(row: Feedback): unknown {
+    const { id } = this.host.group().state.me!;
+    if (!this.isReady) return nothing;
+    const buttons = row.giver === id ? this.#withdrawal.button(row) : this.#outOfSight.buttons(row);
+    return html`${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+      ${row.giver === id && row.status === 'retracted' ? nothing : html`<div class="row">${buttons}</div>`}`;
   }
 
   #moreButtons(row: Feedback): unknown {

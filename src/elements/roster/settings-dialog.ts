@@ -1,5 +1,6 @@
 /** The dialog in which the facilitator changes the group's name, concern, size and cycle. */
 import { html } from 'lit';
+import { recontractDays as defaultDays } from '../../model/agreement-terms.js';
 import type { Settings } from '../../model/kinds.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
@@ -10,10 +11,12 @@ import { sizeFaults, sizeFields } from './size-fields.js';
 export function settingsDialog(host: DialogHost): RosterDialog {
   const card = host.group().state.card!;
   const { name: groupName, concern = '', cycleStart = '', cycleEnd = '', retention = '' } = card;
+  const recontractDays = String(card.recontractDays ?? defaultDays);
   const sizes = { minimumSize: String(card.minimumSize), maximumSize: String(card.maximumSize) };
-  const form = new EntryForm(host, { groupName, concern, ...sizes, cycleStart, cycleEnd, retention }, (values) => ({
+  const form = new EntryForm(host, { groupName, concern, ...sizes, cycleStart, cycleEnd, retention, recontractDays }, (values) => ({
     ...groupFaults(values, formTexts(host)),
     ...sizeFaults(values, formTexts(host)),
+    recontractDays: !/^[1-9]\d{0,2}$/.test(values.recontractDays.trim()) && formTexts(host).badDays,
     // A date can be moved; once set it can't be unset.
     cycleStart: cycleStart !== '' && !values.cycleStart && formTexts(host).missing(formTexts(host).cycleStart),
     retention: retention !== '' && !values.retention && formTexts(host).missing(formTexts(host).retention),
@@ -21,11 +24,12 @@ export function settingsDialog(host: DialogHost): RosterDialog {
   }));
 
   async function save() {
-    const { groupName: name, minimumSize, maximumSize, ...rest } = form.changes;
+    const { groupName: name, minimumSize, maximumSize, recontractDays: days, ...rest } = form.changes;
     const changes: Settings = {
       ...rest,
       ...(name && { name }),
       ...(minimumSize && { minimumSize: Number(minimumSize) }),
+      ...(days && { recontractDays: Number(days) }),
       ...(maximumSize && { maximumSize: Number(maximumSize) }),
     };
     if (!Object.keys(changes).length) return host.close();
@@ -44,6 +48,7 @@ export function settingsDialog(host: DialogHost): RosterDialog {
         formTexts(host).settings,
         html`<form class="stack" novalidate @submit=${form.onSubmit(save)}>
         ${form.summary(formTexts(host).check)} ${groupFields(form, host)} ${sizeFields(form, host)}
+        ${form.text('recontractDays', { label: formTexts(host).recontractDays, help: formTexts(host).recontractHelp, type: 'number', required: true, minimum: '1', maximum: '999' })}
         ${form.text('retention', { label: formTexts(host).retention, help: formTexts(host).retentionHelp, type: 'date' })}
         ${formButtons(host, host.commonText().save)}
       </form>`,

@@ -10,6 +10,10 @@ export const agreementExceptions = {
     'This version ended with its cycle. Shared content can be read. For the next cycle, the group agrees again: propose a version, and everyone accepts it.',
   notAccepted:
     'The group’s agreement is in force, and you haven’t accepted it yet. Shared content opens to you once you have. The others aren’t held up.',
+  superseded:
+    'The group has agreed on this version, and you haven’t accepted it yet. You can read shared content, and write again once you have.',
+  otherLimits: (number: number) =>
+    `This page’s words for what no agreement can forbid differ from those of version ${number}. Propose a new version to take them in.`,
   youPaused: 'You are paused. You can accept all the same; or the others may decide to go on without you for now.',
   youInvited: 'You are invited. Read what the group agrees on; when you accept it you join the group.',
   youLeft: 'You have left the group. What you agreed to stays with you.',

@@ -11,6 +11,8 @@ export const conditions = {
   unknownReader: 'This page doesn’t say who you are. Its owner can name you with the attribute “me” of <peer-group>.',
   unknownKey:
     'This page doesn’t say who you are, and no key in this browser does. Open the link by which you were invited, or one that another device of yours made.',
+  toAgreement: 'See the agreement',
+  noAgreement: 'The agreement isn’t on this page.',
   newer: 'Some entries were made by a newer version. They are kept, and can’t be shown here.',
 
   catchingUp: 'Fetching what happened meanwhile …',

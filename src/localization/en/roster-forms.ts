@@ -13,6 +13,10 @@ export const rosterForms = {
   retention: 'The group keeps nothing after',
   retentionHelp:
     'Two weeks before, everyone is asked to take along what is theirs; thirty days after, what they wrote for certain others is deleted.',
+  recontractDays: 'Days to agree again',
+  recontractHelp:
+    'Once somebody has declined the agreement in force or withdrawn from it, the group has so many days to agree again; then it pauses.',
+  badDays: 'Days to agree again: a whole number from 1 to 999 is needed.',
   cycleHelp: 'When a cycle is over, the group agrees anew or dissolves.',
   minimumSize: 'Members at least',
   maximumSize: 'Members at most',

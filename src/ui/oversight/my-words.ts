@@ -15,6 +15,7 @@ interface Words {
   readonly feedback?: string;
   readonly answers?: Answers;
   readonly clauses?: readonly Clause[] | object;
+  readonly notes?: { readonly [about: string]: string };
   readonly questionnaire?: { readonly id: string; readonly version: number };
   readonly asked?: Questionnaire;
 }
@@ -22,7 +23,7 @@ interface Words {
 export const myWords =
   (state: PeerGroupState, language: string) =>
   ({ body }: GroupRecord): string => {
-    const { member, feedback, answers = {}, clauses, questionnaire, asked } = body as Words;
+    const { member, feedback, answers = {}, clauses, notes = {}, questionnaire, asked } = body as Words;
     const choices: { readonly [value: string]: string } = messagesIn(language, 'recordChoices', recordChoices);
     const held = new Map(Object.entries({ ...(typeof member === 'object' && member), ...body } as { readonly [name: string]: unknown }));
     const facts = Object.entries(messagesIn(language, 'recordFacts', recordFacts)).flatMap(([name, label]) => {
@@ -35,5 +36,5 @@ export const myWords =
     const known = about && answeredIn(language, about, state.questionnaires);
     const answered = answerLines(known, answers, messagesIn(language, 'questions', questions));
     const agreed = Array.isArray(clauses) ? (clauses as readonly Clause[]).map(({ text }) => text) : [];
-    return [...facts, ...answered.map(({ label, answer }) => `${label}: ${answer}`), ...agreed].join('\n');
+    return [...facts, ...answered.map(({ label, answer }) => `${label}: ${answer}`), ...agreed, ...Object.values(notes)].join('\n');
   };

@@ -1,0 +1,155 @@
+/** What is closed by the agreement says why, and leads there; everyone is told of who declined or withdrew. */
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { LitElement } from 'lit';
+import '../../src/define/peer-accountability-tracker.js';
+import '../../src/define/peer-confidentiality-agreement.js';
+import '../../src/define/peer-feedback-form.js';
+import '../../src/define/peer-feedback-inbox.js';
+import '../../src/define/peer-roster.js';
+import type { PeerGroup } from '../../src/group/peer-group.js';
+import { accept, changed } from '../../stories/support/agreement-scenarios.js';
+import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { waitUntil } from '../support/wait-until.js';
+
+type Shown = LitElement & { readonly group?: PeerGroup };
+
+let sample: SampleGroup;
+const begin = async (stage: Stage) => (sample = await sampleGroup(stage));
+afterEach(() => sample?.close());
+
+const words = (node: Element) => node.textContent!.replace(/\s+/g, ' ').trim();
+const textOf = (element: Element) => [...element.shadowRoot!.querySelectorAll('.base')].map(words).join();
+const spoken = (element: Element) => words(element.shadowRoot!.querySelector('[role=status]')!);
+const buttonIn = (element: Element, name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((each) => words(each) === name);
+const says = (element: Element, sentence: string) =>
+  waitUntil(() => textOf(element).includes(sentence), `“${sentence}” is said`).catch((error: Error) => {
+    throw new Error(`${error.message}; but it says: ${textOf(element)}`);
+  });
+async function press(element: Element, name: string) {
+  await waitUntil(() => buttonIn(element, name), `there is a button “${name}”`);
+  buttonIn(element, name)!.focus();
+  await sendKeys({ press: 'Enter' });
+}
+const gated = (group: PeerGroup) => ({
+  form: html`<peer-feedback-form lang="en" requires-agreement .group=${group}></peer-feedback-form>`,
+  inbox: html`<peer-feedback-inbox lang="en" requires-agreement .group=${group}></peer-feedback-inbox>`,
+  tracker: html`<peer-accountability-tracker lang="en" requires-agreement .group=${group}></peer-accountability-tracker>`,
+});
+const agreementOf = (group: PeerGroup) => html`<peer-confidentiality-agreement lang="en" .group=${group}></peer-confidentiality-agreement>`;
+const within = (page: Element, selector: string) => page.querySelector<Shown>(selector)!;
+
+describe('what requires the agreement', () => {
+  for (const name of ['form', 'inbox', 'tracker'] as const)
+    it(`says why it is closed, and leads to the agreement: the ${name}`, async () => {
+      await begin('proposed');
+      const ben = await sample.as('ben');
+      const page = await fixture(html`<div>${gated(ben)[name]}${agreementOf(ben)}</div>`);
+      const closed = page.firstElementChild!;
+      const agreement = within(page, 'peer-confidentiality-agreement');
+      await says(closed, 'This opens once your group’s confidentiality agreement is in force.');
+      await says(agreement, 'Version 1');
+      await press(closed, 'See the agreement');
+      await waitUntil(() => agreement.shadowRoot!.activeElement?.id === 'v1');
+      expect(textOf(closed)).not.to.include('The agreement isn’t on this page.');
+      await expect(closed).to.be.accessible();
+    });
+
+  it('leads to the first step where nobody has proposed a text', async () => {
+    await begin('joined');
+    const ben = await sample.as('ben');
+    const page = await fixture(html`<div>${gated(ben).inbox}${agreementOf(ben)}</div>`);
+    await press(page.firstElementChild!, 'See the agreement');
+    const agreement = within(page, 'peer-confidentiality-agreement');
+    await waitUntil(() => agreement.shadowRoot!.activeElement?.id === 'propose');
+  });
+
+  it('says that the agreement isn’t on the page, where it isn’t, is another group’s, or can’t be seen', async () => {
+    await begin('proposed');
+    const ben = await sample.as('ben');
+    const other = await sampleGroup('proposed');
+    const page = await fixture(html`<div>${gated(ben).inbox}${agreementOf(await other.as('ben'))}<div hidden>${agreementOf(ben)}</div></div>`);
+    const inbox = page.firstElementChild!;
+    await press(inbox, 'See the agreement');
+    await says(inbox, 'The agreement isn’t on this page.');
+    expect(spoken(inbox)).to.equal('The agreement isn’t on this page.');
+    await other.close();
+  });
+
+  it('leaves it to the page to lead there', async () => {
+    await begin('proposed');
+    const page = await fixture(html`<div>${gated(await sample.as('ben')).inbox}</div>`);
+    const wishes: unknown[] = [];
+    page.addEventListener('peer-agreement-wanted', (event) => {
+      wishes.push((event as CustomEvent).detail);
+      event.preventDefault();
+    });
+    const inbox = page.firstElementChild!;
+    await press(inbox, 'See the agreement');
+    expect(wishes).to.deep.equal([{ gate: 'none' }]);
+    expect(textOf(inbox)).not.to.include('The agreement isn’t on this page.');
+  });
+
+  it('can be read, not written in, by somebody who accepted an earlier version only', async () => {
+    await begin('commitments');
+    const [ana, esra] = [await sample.as('ana'), await sample.as('esra')];
+    await esra.actions.setStatus(esra.state.me!.id, 'paused');
+    const { clauses, hash } = ana.state.agreement.current!;
+    await ana.actions.propose(changed(clauses), 'en', hash);
+    await waitUntil(() => esra.state.agreement.proposed);
+    const second = ana.state.agreement.proposed!.hash;
+    await accept(sample, 'ana', 'ben', 'chloe', 'dai');
+    for (const person of ['ana', 'ben', 'chloe', 'dai'] as const) await (await sample.as(person)).actions.omit(second, esra.state.me!.id);
+    await waitUntil(() => esra.state.agreement.current?.hash === second);
+    await esra.actions.setStatus(esra.state.me!.id, 'active');
+    const page = await fixture(html`<div>${gated(esra).inbox}${gated(esra).form}${agreementOf(esra)}</div>`);
+    const [inbox, form] = page.children as unknown as [Element, Element];
+    for (const element of [inbox, form]) await says(element, 'You can read; writing opens again once you have accepted it.');
+    expect(inbox.shadowRoot!.querySelector('[role=tablist]')).to.exist;
+    expect(form.shadowRoot!.querySelector('textarea')).to.equal(null);
+    await says(within(page, 'peer-confidentiality-agreement'), 'you haven’t accepted it yet. You can read shared content');
+    await expect(inbox).to.be.accessible();
+  });
+});
+
+describe('a decline or a withdrawal', () => {
+  const refuses = async (person: Person) => {
+    const { actions, state } = await sample.as(person);
+    const { current, proposed } = state.agreement;
+    await (current ? actions.withdraw(current.hash) : actions.decline(proposed!.hash));
+  };
+
+  it('is told to everyone once, neutrally, by the first element of the group on the page', async () => {
+    await begin('agreed');
+    const ana = await sample.as('ana');
+    const page = await fixture(html`<div><peer-roster lang="en" .group=${ana}></peer-roster>${agreementOf(ana)}</div>`);
+    const [roster, agreement] = page.children as unknown as [Element, Element];
+    const told: unknown[] = [];
+    page.addEventListener('peer-agreement-refused', (event) => told.push([(event.target as Element).localName, (event as CustomEvent).detail]));
+    await says(roster, 'Ana Duarte');
+    await refuses('dai');
+    await says(roster, 'Dai Nakamura has withdrawn from version 1 of the confidentiality agreement.');
+    expect(spoken(roster)).to.equal('Dai Nakamura has withdrawn from version 1 of the confidentiality agreement.');
+    expect(textOf(agreement)).not.to.include('Dai Nakamura has withdrawn');
+    const version = ana.state.agreement.versions[0]!.hash;
+    expect(told).to.deep.equal([['peer-roster', { version, answer: 'withdrawn' }]]);
+    await expect(roster).to.be.accessible();
+    page.remove();
+
+    const again = await fixture(html`<peer-roster lang="en" .group=${ana}></peer-roster>`);
+    await says(again, 'Ana Duarte');
+    await waitUntil(() => again.shadowRoot!.querySelector('[part=notice]') ?? true);
+    expect(textOf(again), 'once').not.to.include('Dai Nakamura has withdrawn');
+  });
+
+  it('of a mere proposal is told, too, and not to the one who declined', async () => {
+    await begin('proposed');
+    const [ana, ben] = [await sample.as('ana'), await sample.as('ben')];
+    const page = await fixture(html`<div>${agreementOf(ana)}${agreementOf(ben)}</div>`);
+    const [forAna, forBen] = page.children as unknown as [Element, Element];
+    await refuses('ben');
+    await says(forAna, 'Ben Okafor has declined version 1 of the confidentiality agreement.');
+    await says(forBen, 'You have declined this version.');
+    expect(textOf(forBen)).not.to.include('Ben Okafor has declined version 1');
+  });
+});
