@@ -1,6 +1,7 @@
 /** Verifies a certificate by itself: without the group, its storage, or any key. */
 import { fromBase64Url } from '../confidentiality/base64-url.js';
-import { checkCanSeal, deviceIdOf } from '../confidentiality/device-keys.js';
+import { checkCanSeal } from '../confidentiality/can-seal.js';
+import { deviceIdOf } from '../confidentiality/device-keys.js';
 import { messageOf, readEnvelope, unsealed } from '../confidentiality/envelope.js';
 import { sameFingerprint } from '../confidentiality/fingerprint.js';
 import { verify } from '../confidentiality/primitives.js';
