@@ -54,6 +54,21 @@ export const CheckingIn = story('due', { play: pressing('Check in') });
 export const ChangingThePlan = story('due', { play: pressing('Change the plan') });
 export const Ending = story('due', { play: pressing('End') });
 export const Ended = story('ended', { play: pressing('Ended') });
+export const EndedWithLearning = story('endedWithLearning', { play: pressing('Ended') });
+/** Two tabs ended it at the same moment: the last one counts, and both are shown. */
+export const EndedTwice = story('endedTwice', { play: pressing('Ended') });
+/** Wish, outcome, obstacle, plan. */
+export const Woop = story('woop', { play: pressing('Change the plan') });
+export const History = story('history', { play: pressing('Changed') });
+/** Two tabs changed the plan, and neither knew of the other. */
+export const ChangedAtOnce = story('changedAtOnce', { play: finding('Use this plan') });
+export const ChangedAtOnceAsBuddy = story('changedAtOnceAsBuddy');
+export const Monthly = story('monthly');
+export const LongTrack = story('longTrack', { play: pressing('Earlier times') });
+/** Accepted is solid, proposed dashed, released open. */
+export const RingDrawn = story('ringDrawn');
+/** One has left and one pauses: the ring closes over them. */
+export const RingSpliced = story('ringSpliced');
 export const CommitmentPaused = story('commitmentPaused');
 export const MemberPaused = story('memberPaused');
 /** What a buddy sees: the plan, what was given, and a way to say a word. */

@@ -58,6 +58,8 @@ export class CommitmentActions extends FeedbackActions {
   }
 
   #commitment(id: OperationId): Commitment {
-    return this.group.state.commitments.find((row) => row.id === id)!;
+    // Its plan may have been shared anew meanwhile.
+    const isIt = (row: Commitment) => row.id === id || row.history.some(({ op }) => op === id);
+    return this.group.state.commitments.find(isIt)!;
   }
 }

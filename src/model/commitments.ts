@@ -24,7 +24,9 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
     begin(record, before, rows);
     if (before) {
       rows.commitments.delete(before.id);
-      if (before.readers.some((reader) => !readers.includes(reader))) rows.retracted.add(before.id);
+      // With it goes what it took the place of itself, which would come back else.
+      if (before.readers.some((reader) => !readers.includes(reader)))
+        for (const former of rows.former.get(op)!) rows.retracted.add(former);
     }
     // What happened so far stays with those who can read both.
     const { status = 'active', history = [], endings = [], checkIns = [], pauses = [], words = [] } = before ?? {};

@@ -54,6 +54,19 @@ export async function wellUnderWay(): Promise<SampleGroup> {
   return sample;
 }
 
+const wish = { benefit: 'People stay calm while the rest changes.', remedy: 'name it at the end of the day' };
+
+/** Two of Ana’s tabs change her plan, and neither knows of the other. */
+async function changedAtOnce(): Promise<SampleGroup> {
+  const sample = await sampleGroup('commitments');
+  const { actions, state } = await as(sample, 'ana');
+  const [row] = state.commitments;
+  const basis = row!.history.at(-1)!.op;
+  await actions.changePlan(row!.id, { ...row!, act: 'name two things' }, basis);
+  await actions.changePlan(row!.id, { ...row!, cue: 'When the stand-up ends' }, basis);
+  return sample;
+}
+
 const atStage =
   (stage: Stage, person: Person, days = 0) =>
   async () => {
@@ -81,6 +94,42 @@ export const scenarios = {
   empty: atStage('agreed', 'dai'),
   commitmentPaused: once(({ actions }, id) => actions.pauseCommitment(id, true)),
   ended: once(({ actions }, id) => actions.endCommitment(id, 'adapted')),
+  endedWithLearning: once(({ actions }, id) => actions.endCommitment(id, 'done', 'It works when I write it down the evening before.')),
+  /** Two of her tabs end it, and neither knows of the other. */
+  endedTwice: once(async (ana, commitment) => {
+    const after = [ana.state.commitments[0]!.last];
+    await ana.write('end', { commitment, outcome: 'done', learned: 'It works.' }, { after });
+    await ana.write('end', { commitment, outcome: 'dropped', learned: 'It takes too long.' }, { after });
+  }),
+  woop: once(({ actions, state }, id) => actions.changePlan(id, { ...state.commitments[0]!, ...wish })),
+  history: once(async (ana, id) => {
+    await ana.actions.changePlan(id, { ...ana.state.commitments[0]!, ...wish });
+    await ana.actions.changePlan(id, { ...ana.state.commitments[0]!, act: 'name two things that stay' });
+  }),
+  changedAtOnce: async () => as(await changedAtOnce(), 'ana'),
+  changedAtOnceAsBuddy: async () => as(await changedAtOnce(), 'esra'),
+  monthly: once(async ({ actions, state }, id) => {
+    await actions.changePlan(id, { ...state.commitments[0]!, cadence: 'monthly', start: '2026-01-31', until: '2026-06-30' });
+  }),
+  longTrack: once(async ({ actions, state }, id) => {
+    await actions.changePlan(id, { ...state.commitments[0]!, start: '2025-12-09', until: '2026-10-30' });
+  }),
+  /** Accepted, proposed and released. */
+  async ringDrawn() {
+    const sample = await sampleGroup('agreed');
+    for (const [person, accepted] of [['ana', true], ['ben', false], ['chloe', true]] as const) {
+      const { actions, state } = await as(sample, person);
+      await actions.answerBuddy(state.buddies.find(({ supporter }) => supporter === state.me!.id)!, accepted);
+    }
+    return as(sample, 'ana');
+  },
+  async ringSpliced() {
+    const sample = await wellUnderWay();
+    await (await as(sample, 'chloe')).actions.leave();
+    const dai = await as(sample, 'dai');
+    await dai.actions.setStatus(dai.state.me!.id, 'paused');
+    return as(sample, 'ben');
+  },
   memberPaused: once((ana) => ana.actions.setStatus(ana.state.me!.id, 'paused')),
   async buddyReleased() {
     const ben = await as(await sampleGroup('agreed'), 'ben');

@@ -143,10 +143,17 @@ describe('a new commitment', () => {
     await eventually(() => focused(el)?.id === 'new-technique');
     await sendKeys({ type: 'Ask before I answer' });
     await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'They find it themselves' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'I know the answer' });
+    await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'somebody brings me a problem.' });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'I will ask what they would do' });
     expect(textOf(el)).to.include('When somebody brings me a problem, then I will ask what they would do.');
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'write it down for later' });
+    expect(textOf(el)).to.include('Days end at midnight in Lagos.');
     await sendKeys({ press: 'Enter' });
     await eventually(
       () => focused(el)?.textContent!.trim() === 'Ask before I answer',
@@ -160,7 +167,8 @@ describe('a new commitment', () => {
       until: '2026-06-21',
       zone: 'Africa/Lagos',
     };
-    expect(commitment(el)).to.include({ ...plan, share: 'buddy', buddy: sample.ids.ana, status: 'active' });
+    const words = { benefit: 'They find it themselves', obstacle: 'I know the answer', remedy: 'write it down for later' };
+    expect(commitment(el)).to.include({ ...plan, ...words, share: 'buddy', buddy: sample.ids.ana, status: 'active' });
   });
 
   it('says who will read it before it is made, as it is chosen', async () => {

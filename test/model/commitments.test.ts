@@ -84,6 +84,18 @@ describe('two changes of a plan by those who know nothing of each other', () => 
   });
 });
 
+describe('a plan that was shared with more, then with fewer', () => {
+  it('is gone for the others with all that it took the place of', () => {
+    const { group, plan } = planned();
+    const wide = group.plans('ana', { replaces: plan }, 'group');
+    const narrow = group.plans('ana', { replaces: wide }, 'me');
+    expect([...group.rows.retracted]).to.have.members([plan, wide]);
+    const left = group.records.filter(({ op }) => ![plan, wide].includes(op));
+    const { commitments } = viewOf(foldRecords(left).rows, 'ana', now);
+    expect(commitments.map(({ id }) => id)).to.deep.equal([narrow]);
+  });
+});
+
 describe('the end of a commitment', () => {
   it('says how, when, and what was learned, where its owner says so', () => {
     const { group } = planned();

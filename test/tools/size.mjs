@@ -20,6 +20,7 @@ const budgets = {
     'agreement-templates': 1.1 * kilobyte,
     'audit-links': 1.5 * kilobyte,
     'audit-panel': 2.9 * kilobyte,
+    'buddy-pairs': 2 * kilobyte,
     calendar: 0.8 * kilobyte,
     certificate: 2.7 * kilobyte,
     /** With the script that verifies it where it is opened. */
@@ -118,8 +119,8 @@ const budgets = {
     stored: 1.2 * kilobyte,
     'succession-dialog': 1.1 * kilobyte,
     'supplied-questionnaires': 1.8 * kilobyte,
-    'tracker-forms': 5.7 * kilobyte,
-    'tracker-later': 0.5 * kilobyte,
+    'tracker-forms': 6.7 * kilobyte,
+    'tracker-later': 1.9 * kilobyte,
     'version-diff': 2.9 * kilobyte,
     'version-draft': 0.5 * kilobyte,
     /** With the texts of all dialogs about keys. */

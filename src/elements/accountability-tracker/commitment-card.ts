@@ -25,8 +25,8 @@ export function commitmentList(newestFirst: readonly Commitment[], host: Tracker
 }
 
 function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: boolean): TemplateResult {
-  const { text, commonText, dates, headingLevel, me } = host;
-  const { id, technique, cue, act, obstacle, status, pending, owner } = commitment;
+  const { text, commonText, headingLevel, me, later } = host;
+  const { id, technique, cue, act, obstacle, status, pending, owner, history } = commitment;
   const isMine = owner === me;
   return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
     <div class="row spread">
@@ -40,13 +40,14 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     </div>
     <p class="plan prose" part="plan" dir="auto">${text.ifThen(cue, act)}</p>
     ${obstacle ? html`<p class="small quiet prose" dir="auto">${text.obstacle(obstacle)}</p>` : nothing}
-    ${progressTrack(commitment, text, dates)}
+    ${later?.planMore(commitment, host)}
+    ${progressTrack(commitment, host)}
     <p>${progressText(commitment, host)}</p>
     <p class="small quiet">${factsOf(commitment, host).join(' · ')}</p>
     ${isMine && !isOver(commitment) ? host.readersNow(commitment) : nothing}
-    ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
+    ${later?.endingsOf(commitment, host)} ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
     ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing}
-    ${host.forms(id)}
+    ${host.forms(history.map(({ op }) => op))}
   </article>`;
 }
 
@@ -136,12 +137,17 @@ function wordsOf({ words }: Commitment, host: TrackerHost): unknown {
 type AboutOne = Extract<Wanted, { readonly commitment: Commitment }>;
 
 /** A button that opens a form. What it is about is said to whoever doesn't see the card around. */
-const opener = (label: string, wanted: AboutOne, host: TrackerHost, kind = '') =>
+export const opener = (
+  label: string,
+  wanted: AboutOne | { readonly form: 'new'; readonly adapts: Commitment },
+  host: TrackerHost,
+  kind = '',
+): TemplateResult =>
   html`<button
     type="button"
     class=${kind}
     data-opens=${wanted.form}
-    aria-label=${host.text.about(label, wanted.commitment.technique)}
+    aria-label=${host.text.about(label, (wanted.form === 'new' ? wanted.adapts : wanted.commitment).technique)}
     @click=${() => host.open(wanted)}
   >
     ${label}

@@ -89,6 +89,11 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     return `${this.key}-${field}`;
   }
 
+  /** What gets the focus once it is sent. */
+  protected after(commitment: string): string {
+    return `#${cardId(commitment)}`;
+  }
+
   protected errorAt(field: string): string | undefined {
     return this.#attempted ? this.problems().find((problem) => problem.field === field)?.text : undefined;
   }
@@ -107,7 +112,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     const commitment = await run();
     if (!commitment) return;
     await this.keeper.discard();
-    this.host.close(this.key, `#${cardId(commitment)}`);
+    this.host.close(this.key, this.after(commitment));
   }
 
   /** Heading, problems, fields, buttons; Enter in a line of text sends. */
@@ -127,15 +132,9 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>
         ${heading}
       </div>
-      ${this.restored
-        ? html`<p class="row small quiet">
-            ${text.restored}
-            <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button>
-          </p>`
-        : nothing}
-      ${this.#summary()}
+      ${this.restoredNote()} ${this.#summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
-      ${this.keeper.failure ? html`<p class="small" role="status">${text.draftFailed}</p>` : nothing}
+      ${this.keptNote()}
       <div class="row">
         <button type="submit" class="primary" aria-disabled=${String(host.busy)}>
           ${host.busy ? text.sending : label}
@@ -143,6 +142,22 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
         <button type="button" class="plain" @click=${() => host.close(this.key)}>${host.commonText.close}</button>
       </div>
     </form>`;
+  }
+
+  /** Says that something was restored, with a way to begin anew. */
+  protected restoredNote(): unknown {
+    const { text } = this;
+    return this.restored
+      ? html`<p class="row small quiet">
+          ${text.restored}
+          <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button>
+        </p>`
+      : nothing;
+  }
+
+  /** Says where this device can't keep the draft. */
+  protected keptNote(): unknown {
+    return this.keeper.failure ? html`<p class="small" role="status">${this.text.draftFailed}</p>` : nothing;
   }
 
   #summary(): unknown {

@@ -46,7 +46,8 @@ export class OpenForms {
     if (this.#opening.has(key)) return;
     const open = this.#forms.get(key);
     // What somebody wants to commit to now comes before what stood in the form, once that is kept as a draft.
-    const replaces = 'feedback' in wanted && wanted.feedback !== undefined && (await open?.isKept?.());
+    const isGiven = wanted.form === 'new' && (wanted.feedback ?? wanted.adapts) !== undefined;
+    const replaces = isGiven && (await open?.isKept?.());
     if (open && !replaces) return this.focus(open.focus);
     const opener = this.element.shadowRoot!.activeElement as HTMLElement | null;
     if (opener) this.#openers.set(key, opener);

@@ -85,6 +85,7 @@ export const trackerStyles = css`
     color: var(--_care);
   }
   .sign.paused,
+  .sign.over,
   .sign.upcoming,
   .sign.not-yet {
     color: var(--_quiet);

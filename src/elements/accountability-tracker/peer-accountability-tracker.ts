@@ -32,6 +32,9 @@ const anyPlan = {
   share: 'me',
 } as const;
 
+const isAbout = (form: string, subjects: readonly string[]) =>
+  subjects.some((subject) => form === subject || form.endsWith(`-${subject}`));
+
 /**
  * One technique at a time, with a plan for the moment, and somebody who asks how it goes. No scores, no streaks.
  *
@@ -47,9 +50,12 @@ const anyPlan = {
  * @csspart commitment - One commitment.
  * @csspart plan - Its if–then sentence.
  * @csspart progress - Its periods, drawn along a line.
+ * @csspart history - How its plan was before, and what was changed at once.
+ * @csspart ending - How it ended, and what was learned.
  * @csspart status - Whether it is paused, done, adapted or let go.
  * @csspart check-in - A check-in.
  * @csspart word - A word from a reader.
+ * @csspart ring - The ring, drawn and in words.
  * @csspart buddies - The ring and what the buddies share.
  * @csspart form - A form.
  * @csspart field - A label with its control, help and error.
@@ -88,6 +94,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   });
   readonly #nudges = this.#later(() => import('./nudges.js'));
   readonly #more = this.#later(() => import('./tracker-later.js'));
+  readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
   #attention = 0;
 
@@ -156,7 +163,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const inGroup = others.filter((each) => !isForBuddy(each));
     return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
     ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
-    ${state.commitments.length ? this.#more.part?.legend(host) : nothing}
+    ${host.later?.legend(host)}
     ${this.#forms.render(host, (form) => form.modal === true)}`;
   }
 
@@ -172,7 +179,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 
   #renderMine(mine: readonly Commitment[], host: TrackerHost): TemplateResult {
     const { text } = this;
-    const form = host.forms('new');
+    const form = host.forms(['new']);
     return html`<section class="stack" aria-labelledby="yours">
       <div class="subheading" id="yours" tabindex="-1" role="heading" aria-level=${this.headingLevel + 1}>
         ${text.yours}
@@ -212,8 +219,9 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       open: (wanted) => void this.#forms.open(wanted),
       readersNow: (commitment) =>
         commitment.share === 'me' ? nothing : this.readers.part?.render(commitment, host.mayWrite),
-      forms: (subject) =>
-        this.#forms.render(host, (form, key) => !form.modal && (key === subject || key.endsWith(`-${subject}`))),
+      forms: (subjects) => this.#forms.render(host, (form, key) => !form.modal && isAbout(key, subjects)),
+      later: state.commitments.length ? this.#more.part : undefined,
+      pairs: (shown) => this.#pairs.part?.buddyPairs(shown, host),
       focus: (selector) => void this.#forms.focus(selector),
       act: (type, run, spoken) => this.#act(type, run, spoken),
       close: (key, focus) => void this.#forms.close(key, focus),

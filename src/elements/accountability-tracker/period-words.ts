@@ -4,7 +4,7 @@ import type { Commitment, Period } from '../../model/rows.js';
 import type { TrackerHost } from './tracker-host.js';
 
 /** How a period is drawn. */
-export type Mark = 'did' | 'partly' | 'not-yet' | 'changed' | 'missed' | 'paused' | 'open' | 'upcoming';
+export type Mark = 'did' | 'partly' | 'not-yet' | 'changed' | 'missed' | 'over' | 'paused' | 'open' | 'upcoming';
 
 export const markWords: { readonly [M in Mark]: keyof typeof tracker } = {
   did: 'markDid',
@@ -12,6 +12,7 @@ export const markWords: { readonly [M in Mark]: keyof typeof tracker } = {
   'not-yet': 'markNotYet',
   changed: 'markChanged',
   missed: 'markMissed',
+  over: 'markOver',
   paused: 'markPaused',
   open: 'markOpen',
   upcoming: 'markUpcoming',

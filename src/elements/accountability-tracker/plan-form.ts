@@ -1,30 +1,15 @@
 /** Makes a commitment, or changes its plan: the technique, the moment, what then, dates, and who can read it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { addDays, dateAt, daysBetween, type CalendarDate } from '../../model/calendar.js';
-import type { Body, PlanDetails } from '../../model/kinds.js';
+import { addDays, daysBetween, type CalendarDate } from '../../model/calendar.js';
+import type { PlanDetails } from '../../model/kinds.js';
 import type { Audience } from '../../model/record.js';
 import type { Commitment } from '../../model/rows.js';
 import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { DraftedForm, type Problem } from './drafted-form.js';
+import { draftOf, freshPlan, planIn, type PlanDraft, type Share, type written } from './plan-draft.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
-
-type Share = Body<'plan'>['share'];
-
-/** Kept on the device as it is. */
-interface PlanDraft {
-  readonly technique: string;
-  readonly cue: string;
-  readonly act: string;
-  readonly obstacle: string;
-  readonly start: CalendarDate;
-  readonly cadence: PlanDetails['cadence'];
-  /** Absent until it is chosen, so that it follows the start. */
-  readonly until?: CalendarDate;
-  readonly share: Share;
-  readonly feedback?: string;
-}
 
 const defaultDays = 6 * 7;
 const mostDays = 366;
@@ -32,48 +17,34 @@ const mostDays = 366;
 /** A date field gives a real day or nothing; half-typed years are far off. */
 const isDate = (value: string) => value >= '1900' && value < '2200';
 
-/** The draft that a new commitment begins with: from feedback, its suggestion is the technique. */
-function freshPlan({ state, group, zone }: TrackerHost, feedback?: string): PlanDraft {
-  const today = dateAt(group.clock.now(), zone);
-  const suggestion = state.feedback.find(({ id }) => id === feedback)?.answers['suggestion'];
-  const empty = {
-    technique: typeof suggestion === 'string' ? suggestion : '',
-    cue: '',
-    act: '',
-    obstacle: '',
-    start: today,
-    cadence: 'weekly',
-  } as const;
-  const hasBuddy = group.audienceOf('plan', { ...empty, until: today, zone: 'UTC', share: 'buddy' }).length > 1;
-  return { ...empty, share: hasBuddy ? 'buddy' : 'me', ...(feedback && { feedback }) };
-}
-
-const planOf = ({ technique, cue, act, obstacle = '', start, cadence, until, share }: Commitment): PlanDraft => {
-  return { technique, cue, act, obstacle, start, cadence, until, share };
-};
-
 export class PlanForm extends DraftedForm<PlanDraft> {
   readonly focus: string;
   readonly #changing?: Commitment;
+  /** What it begins with, besides the date: feedback, or a commitment that was adapted. */
   readonly #feedback?: string;
+  readonly #adapts?: Commitment;
 
   constructor(host: TrackerHost, wanted: Extract<Wanted, { form: 'new' | 'change' }>) {
     const changing = 'commitment' in wanted ? wanted.commitment : undefined;
-    const feedback = 'feedback' in wanted ? wanted.feedback : undefined;
+    const { feedback, adapts } = wanted.form === 'new' ? wanted : {};
     const key = keyOf(wanted);
     super(
       host,
       key,
       changing ? `commitment-${changing.id}` : 'commitment',
-      changing ? planOf(changing) : freshPlan(host, feedback),
+      changing ? draftOf(changing) : freshPlan(host, feedback, adapts),
     );
     this.#changing = changing;
     this.#feedback = feedback;
-    this.focus = `#${key}-${feedback ? 'heading' : 'technique'}`;
+    this.#adapts = adapts;
+    this.focus = `#${key}-${feedback || adapts ? 'heading' : 'technique'}`;
   }
 
   override open(): Promise<this> {
-    return super.open(({ feedback }) => !this.#feedback || feedback === this.#feedback);
+    return super.open(
+      ({ feedback, adapts }) =>
+        (!this.#feedback || feedback === this.#feedback) && (!this.#adapts || adapts === this.#adapts.id),
+    );
   }
 
   get #until(): CalendarDate {
@@ -85,7 +56,21 @@ export class PlanForm extends DraftedForm<PlanDraft> {
   }
 
   get #share(): Share {
-    return this.value.share === 'buddy' && !this.#buddy ? 'me' : this.value.share;
+    const current = this.#current?.share;
+    const share = this.value.share ?? current ?? 'me';
+    return share === 'buddy' && !this.#buddy && current !== 'buddy' ? 'me' : share;
+  }
+
+  /** What is changed, as it stands now; its plan may have been shared anew since. */
+  get #current(): Commitment | undefined {
+    const id = this.#changing?.id;
+    const isIt = (row: Commitment) => row.id === id || row.history.some(({ op }) => op === id);
+    return this.host.state.commitments.find(isIt) ?? this.#changing;
+  }
+
+  get #isSharedAnew(): boolean {
+    const current = this.#current;
+    return current !== undefined && current.share !== this.#share;
   }
 
   get #buddy(): string | undefined {
@@ -94,18 +79,11 @@ export class PlanForm extends DraftedForm<PlanDraft> {
   }
 
   get #plan(): PlanDetails {
-    const { technique, cue, act, obstacle, start, cadence } = this.value;
-    const zone = this.#changing?.zone ?? this.host.zone;
-    return {
-      technique: technique.trim(),
-      cue: cue.trim(),
-      act: act.trim(),
-      ...(obstacle.trim() && { obstacle: obstacle.trim() }),
-      start,
-      cadence,
-      until: this.#until,
-      zone,
-    };
+    return planIn(this.value, this.#until, this.#zone);
+  }
+
+  get #zone(): string {
+    return this.#current?.zone ?? this.host.zone;
   }
 
   protected problems(): Problem[] {
@@ -128,15 +106,26 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const { text } = this;
     return this.frame(
       this.#changing ? text.changeHeading : text.newHeading,
-      html`${this.#changing ? nothing : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()}
-        ${this.#changing ? nothing : this.#readers()}
+      html`${this.#changing ? this.#meanwhile() : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()}
+        ${this.#readers()}
         <div class="notice accent" part="promise">
           ${icons.eye}
-          <p aria-live="polite">${this.#promise()}</p>
+          <div aria-live="polite">
+            <p>${this.#promise()}</p>
+            ${this.#isSharedAnew ? html`<p>${text.shareAnew}</p>` : nothing}
+          </div>
         </div>`,
       this.#changing ? text.saveChange : text.make,
       () => this.#send(),
     );
+  }
+
+  /** Another tab or device may change the plan while this form is open. */
+  #meanwhile(): TemplateResult {
+    const isChanged = this.#current!.history.at(-1)!.op !== this.value.basis;
+    return html`<div role="status">
+      ${isChanged ? html`<div class="notice care" part="notice">${icons.alert}<p>${this.text.meanwhile}</p></div>` : nothing}
+    </div>`;
   }
 
   #otherDrafts(): unknown {
@@ -151,6 +140,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const titleOf = ({ value }: (typeof keeper.others)[number]) =>
       (value as unknown as PlanDraft).technique || text.untitled;
     return html`${giver ? html`<p class="quiet">${text.fromFeedback(this.host.nameOf(giver))}</p>` : nothing}
+    ${this.#adapts ? html`<p class="quiet" dir="auto">${text.fromEnded(this.#adapts.technique)}</p>` : nothing}
     ${keeper.others.map(
       (draft) =>
         html`<div>
@@ -163,7 +153,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
 
   #ifThen(): TemplateResult {
     const { text, value, host } = this;
-    const common = (field: 'technique' | 'cue' | 'act' | 'obstacle') => ({
+    const common = (field: (typeof written)[number]) => ({
       ...{
         id: this.id(field),
         label: text[field],
@@ -175,7 +165,9 @@ export class PlanForm extends DraftedForm<PlanDraft> {
       onInput: (typed: string) => this.change({ [field]: typed }),
     });
     const hasBoth = value.cue.trim() && value.act.trim();
+    const optional = { mark: host.commonText.optional };
     return html`${textArea({ ...common('technique'), rows: 2, required: true })}
+      ${textField({ ...common('benefit'), ...optional })} ${textField({ ...common('obstacle'), ...optional })}
       <div class="columns">
         ${textField({ ...common('cue'), required: true })} ${textField({ ...common('act'), required: true })}
       </div>
@@ -185,12 +177,12 @@ export class PlanForm extends DraftedForm<PlanDraft> {
             <p class="plan prose" dir="auto">${host.text.ifThen(value.cue, value.act)}</p>
           </div>`
         : nothing}
-      ${textField({ ...common('obstacle'), mark: host.commonText.optional })}`;
+      ${textField({ ...common('remedy'), ...optional })}`;
   }
 
   #dates(): TemplateResult {
     const { text, value } = this;
-    const choices = (['weekly', 'fortnightly', 'once'] as const).map((cadence) => ({
+    const choices = (['weekly', 'fortnightly', 'monthly', 'once'] as const).map((cadence) => ({
       value: cadence,
       label: text[cadence],
     }));
@@ -221,16 +213,18 @@ export class PlanForm extends DraftedForm<PlanDraft> {
       <div class="columns">
         ${day('start', text.start, value.start)}
         ${day('until', value.cadence === 'once' ? text.due : text.until, this.#until, value.start)}
-      </div>`;
+      </div>
+      <p class="help">${text.zone(placeIn(this.#zone))}</p>`;
   }
 
   #readers(): TemplateResult {
     const { text, host } = this;
     const buddy = this.#buddy;
+    const buddyLabel = buddy ? text.shareBuddy(host.nameOf(buddy)) : text.shareAsNow;
     return radios({
       ...{ id: this.id('share'), label: text.share, value: this.#share, across: true },
       choices: [
-        ...(buddy ? [{ value: 'buddy', label: text.shareBuddy(host.nameOf(buddy)) }] : []),
+        ...(buddy || this.#current?.share === 'buddy' ? [{ value: 'buddy', label: buddyLabel }] : []),
         { value: 'group', label: text.shareGroup },
         { value: 'me', label: text.shareMe },
       ],
@@ -240,32 +234,38 @@ export class PlanForm extends DraftedForm<PlanDraft> {
 
   #promise(): string {
     const { group, state, me, language } = this.host;
-    const audience: Audience = this.#changing
-      ? group.audienceOf('change', { ...this.#plan, commitment: this.#changing.id })
+    const current = this.#isSharedAnew ? undefined : this.#current;
+    const audience: Audience = current
+      ? group.audienceOf('change', { ...this.#plan, commitment: current.id })
       : group.audienceOf('plan', { ...this.#plan, share: this.#share });
     return promiseText({ ...state, audience, author: me }, language);
   }
 
   #send(): Promise<void> {
-    const { text, host } = this;
+    const current = this.#current;
+    return this.send(() => (current ? this.#save(current) : this.#make()));
+  }
+
+  /** For other readers it is a plan anew, which takes the place of this one. */
+  async #save({ id, feedback }: Commitment): Promise<string | undefined> {
+    const { text, host, value } = this;
     const { actions } = host.group;
+    const share = this.#share;
+    if (!this.#isSharedAnew) {
+      const change = () => actions.changePlan(id, this.#plan, value.basis);
+      return (await host.act('peer-commitment-changed', change, text.changed)) && id;
+    }
+    const again = () => actions.commit({ ...this.#plan, share, feedback, replaces: id }, value.basis);
+    return (await host.act('peer-commitment-shared', again, text.changed))?.op;
+  }
+
+  async #make(): Promise<string | undefined> {
+    const { text, host } = this;
     const { feedback } = this.value;
-    const changing = this.#changing;
-    return this.send(async () => {
-      if (changing)
-        return (
-          (await host.act(
-            'peer-commitment-changed',
-            () => actions.changePlan(changing.id, this.#plan),
-            text.changed,
-          )) && changing.id
-        );
-      const receipt = await host.act(
-        'peer-commitment-made',
-        () => actions.commit({ ...this.#plan, share: this.#share, feedback }),
-        text.made,
-      );
-      return receipt?.op;
-    });
+    const make = () => host.group.actions.commit({ ...this.#plan, share: this.#share, feedback });
+    return (await host.act('peer-commitment-made', make, text.made))?.op;
   }
 }
+
+/** The place that a zone is named after, as people say it. */
+const placeIn = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ');

@@ -1,9 +1,9 @@
 /** Progress drawn: one mark for each period along a line. Shapes differ, and every mark is said in words. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { tracker } from '../../localization/en/tracker.js';
+import type { CalendarDate } from '../../model/calendar.js';
 import type { Commitment } from '../../model/rows.js';
-import type { DateTexts } from './dates.js';
 import { markOf, markWords, type Mark } from './period-words.js';
+import type { TrackerHost } from './tracker-host.js';
 
 const circle = svg`<circle cx="12" cy="12" r="9"/>`;
 export const shapes: { readonly [M in Mark]: TemplateResult } = {
@@ -13,13 +13,14 @@ export const shapes: { readonly [M in Mark]: TemplateResult } = {
   changed: svg`<path d="m12 2 10 10-10 10L2 12z"/><path d="M8.5 12h7m-2.5-2.5 2.5 2.5-2.5 2.5"/>`,
   missed: svg`<circle class="dashed" cx="12" cy="12" r="9"/>
     <path d="M9.8 9.6a2.3 2.3 0 0 1 4.4.8c0 1.6-2.2 2-2.2 3.2M12 16.4v.1"/>`,
+  over: svg`<circle cx="12" cy="12" r="6"/><path d="M9.5 12h5"/>`,
   paused: svg`<path d="M9 7v10M15 7v10"/>`,
   open: svg`${circle}<circle class="full" cx="12" cy="12" r="4"/>`,
   upcoming: svg`<circle cx="12" cy="12" r="4"/>`,
 };
 
-/** A plan of many years shows no more marks than a line can be read with. */
-const mostDrawn = 60;
+/** A line of more marks can't be read: the last periods that have begun and the next one, then what fits of those to come. */
+const mostDrawn = 13;
 
 /** One mark. `late` adds a dot: it was said later. */
 export const mark = (kind: Mark, late = false): TemplateResult =>
@@ -27,32 +28,45 @@ export const mark = (kind: Mark, late = false): TemplateResult =>
     ${shapes[kind]}${late ? svg`<circle class="full late" cx="21" cy="3" r="3"/>` : nothing}
   </svg>`;
 
-export function progressTrack(commitment: Commitment, text: typeof tracker, dates: DateTexts): TemplateResult {
-  const { periods } = commitment;
-  const known = periods.map((period) => {
-    const kind = markOf(period);
+interface Drawn {
+  readonly kind: Mark;
+  readonly late: boolean;
+  readonly end: CalendarDate;
+  readonly words: string;
+}
+
+/** Others than its owner aren't told where a check-in is missing. */
+export function progressTrack({ periods, later, owner }: Commitment, { text, dates, me }: TrackerHost): TemplateResult {
+  const known = periods.map((period): Drawn => {
+    const mark = markOf(period);
+    const kind = mark === 'missed' && owner !== me ? 'over' : mark;
     const late = period.state === 'late';
     const word = text[markWords[kind]] as string;
-    return {
-      kind,
-      late,
-      end: period.end,
-      words: text.markOf(dates.span(period.start, period.end), late ? text.later(word) : word),
-    };
+    const words = text.markOf(dates.span(period.start, period.end), late ? text.later(word) : word);
+    return { kind, late, end: period.end, words };
   });
-  const later = commitment.later.slice(0, Math.max(0, mostDrawn - known.length)).map((end) => ({
-    kind: 'upcoming' as const,
-    late: false,
-    end,
-    words: text.markOf(dates.short(end), text.markUpcoming),
-  }));
-  return html`<ol class="track" part="progress" aria-label=${text.progress}>
-    ${[...known, ...later].map(
-      ({ kind, late, end, words }) =>
-        html`<li>
-          ${mark(kind, late)}<span class="hidden">${words}</span
-          ><span class="tiny quiet" aria-hidden="true">${dates.short(end)}</span>
-        </li>`,
-    )}
-  </ol>`;
+  const toCome = later.map(
+    (end): Drawn => ({ kind: 'upcoming', late: false, end, words: text.markOf(dates.short(end), text.markUpcoming) }),
+  );
+  const from = Math.max(0, known.length - mostDrawn);
+  const all = [...known, ...toCome];
+  const line = (drawn: readonly Drawn[]) =>
+    html`<ol class="track" part="progress" aria-label=${text.progress}>
+      ${drawn.map(
+        ({ kind, late, end, words }) =>
+          html`<li>
+            ${mark(kind, late)}<span class="hidden">${words}</span
+            ><span class="tiny quiet" aria-hidden="true">${dates.short(end)}</span>
+          </li>`,
+      )}
+    </ol>`;
+  const folded = (summary: (count: number) => string, drawn: readonly Drawn[]) =>
+    drawn.length
+      ? html`<details class="small">
+          <summary>${summary(drawn.length)}</summary>
+          ${line(drawn)}
+        </details>`
+      : nothing;
+  return html`${folded(text.earlier, all.slice(0, from))} ${line(all.slice(from, from + mostDrawn))}
+  ${folded(text.toCome, all.slice(from + mostDrawn))}`;
 }

@@ -1,6 +1,7 @@
 /** The tracker's forms, loaded when the first of them is opened. */
-import { EndDialog, ReleaseDialog } from './confirmations.js';
+import { EndDialog } from './end-dialog.js';
 import { PlanForm } from './plan-form.js';
+import { ReleaseDialog } from './release-dialog.js';
 import { CheckInForm, WordForm } from './saying-forms.js';
 import type { TrackerForm, TrackerHost, Wanted } from './tracker-host.js';
 
@@ -15,7 +16,7 @@ export async function openForm(wanted: Wanted, host: TrackerHost): Promise<Track
     case 'word':
       return new WordForm(host, wanted).open();
     case 'end':
-      return new EndDialog(wanted);
+      return new EndDialog(host, wanted).open();
     case 'release':
       return new ReleaseDialog(wanted);
   }

@@ -8,10 +8,11 @@ import type { CalendarDate } from '../../model/calendar.js';
 import type { MemberId } from '../../model/record.js';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
 import type { DateTexts } from './dates.js';
+import type * as TrackerLater from './tracker-later.js';
 
 /** What a form is opened for. Its key is unique among the open ones, and begins the ids of its fields. */
 export type Wanted =
-  | { readonly form: 'new'; readonly feedback?: string }
+  | { readonly form: 'new'; readonly feedback?: string; readonly adapts?: Commitment }
   | { readonly form: 'change'; readonly commitment: Commitment }
   | { readonly form: 'end'; readonly commitment: Commitment }
   | { readonly form: 'word'; readonly commitment: Commitment; readonly ask: boolean }
@@ -59,8 +60,12 @@ export interface TrackerHost {
   readonly open: (wanted: Wanted) => void;
   /** Who could read a commitment of mine now and can't, or the other way round, and the way to share it anew. */
   readonly readersNow: (commitment: Commitment) => unknown;
-  /** What is open for a commitment, or `new`. */
-  readonly forms: (subject: string) => unknown;
+  /** What is open for a commitment, by all the ids that its plan has had, or for `new`. */
+  readonly forms: (subjects: readonly string[]) => unknown;
+  /** What comes after the first paint, once it is there. */
+  readonly later?: typeof TrackerLater;
+  /** What buddies answer each other, once it is there; `shown` are others' commitments that are listed. */
+  readonly pairs: (shown: readonly Commitment[]) => unknown;
   readonly focus: (selector: string) => void;
   readonly act: <R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string) => Promise<R | undefined>;
   /** Closes a form. Focus goes to the first thing that matches, else to the button that opened it. */

@@ -5,6 +5,7 @@ import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
 import type { Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
+import { initials } from '../../ui/initials.js';
 import { waitingMark, waits } from '../../ui/waiting.js';
 import { localTime } from './local-time.js';
 import type { KeyOption } from './member-keys.js';
@@ -61,13 +62,6 @@ export function memberItem(member: Member, options: MemberItemOptions): Template
       ${memberOptions(member, options)}
     </div>
   </li>`;
-}
-
-/** The first letters of the first and the last word. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
-  return ends.map((word) => [...word][0]!.toLocaleUpperCase()).join('');
 }
 
 const answers = {

@@ -43,6 +43,8 @@ export const tracker = {
   dropped: 'Let go',
 
   progress: 'Progress',
+  earlier: (count: number) => `Earlier times (${count})`,
+  toCome: (count: number) => `Later times (${count})`,
   given: (given: number, of: number) => {
     if (!given) return 'No check-in yet.';
     if (given < of) return `${capital(inWords(given))} of ${inWords(of)} check-ins given.`;
@@ -63,6 +65,7 @@ export const tracker = {
   later: (word: string) => `${word}, said later`,
   markMissed: 'no check-in yet',
   markPaused: 'paused',
+  markOver: 'over',
   markOpen: 'open now',
   markUpcoming: 'to come',
 
@@ -86,15 +89,4 @@ export const tracker = {
 
   alone: 'A buddy comes with the second member: then each supports the next, and is supported.',
   notInRing: 'Buddies are for active members.',
-  ringLabel: 'Who supports whom',
-  edge: (supporter: string, supported: string) => `${supporter} supports ${supported}`,
-  theySupport: (name: string) => `${name} supports you.`,
-  theyAreAsked: (name: string) => `${name} is your buddy, and hasn’t said yes yet.`,
-  youSupport: (name: string) => `You support ${name}.`,
-  youAreAsked: (name: string) => `${name} is next to you in the ring. Will you ask how it goes, and listen?`,
-  released: (name: string) => `You and ${name} aren’t buddies in this round. The next rotation brings new ones.`,
-  accept: (name: string) => `I’ll support ${name}`,
-  acceptedSpoken: (name: string) => `You support ${name} now.`,
-  release: (name: string) => `Release ${name}`,
-  supportedNone: (name: string) => `${name} shares no commitment with you yet.`,
 };
