@@ -3,25 +3,26 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
-import { everyKind, feedbackScenarios } from './support/feedback-scenarios.js';
+import { everyKind, feedbackScenarios, inSections } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 
 type Element = PeerFeedbackFormElement;
-type Args = Partial<Pick<Element, 'recipient' | 'questionnaire' | 'requiresAgreement' | 'questionnaires' | 'heading' | 'headingLevel' | 'lang'>>;
+type Args = Partial<Pick<Element, 'recipient' | 'questionnaire' | 'requiresAgreement' | 'questionnaires' | 'questionnairesSrc' | 'heading' | 'headingLevel' | 'lang'>>;
 type Story = StoryObj<Args>;
 
 const meta: Meta<Args> = {
   title: 'Elements/<peer-feedback-form>',
   component: 'peer-feedback-form',
   args: { lang: 'en', recipient: '', questionnaire: '', requiresAgreement: false },
-  render: ({ recipient, questionnaire, requiresAgreement, questionnaires, heading, headingLevel, lang }, { loaded }) =>
+  render: ({ recipient, questionnaire, requiresAgreement, questionnaires, questionnairesSrc, heading, headingLevel, lang }, { loaded }) =>
     html`<peer-feedback-form
       .group=${loaded['group']}
       .questionnaires=${questionnaires ?? []}
       recipient=${ifDefined(recipient)}
       questionnaire=${ifDefined(questionnaire)}
+      questionnaires-src=${ifDefined(questionnairesSrc)}
       ?requires-agreement=${requiresAgreement}
       lang=${ifDefined(lang)}
       heading=${ifDefined(heading)}
@@ -81,6 +82,42 @@ export const EveryKindWithErrors = story('writing', {
   args: { recipient: 'demo:dai', questionnaire: everyKind.id, questionnaires: [everyKind] },
   play: clicking('input[name=question-decided]', 'button.primary'),
 });
+export const Sections = story('writing', {
+  args: { recipient: 'demo:dai', questionnaire: inSections.id, questionnaires: [inSections] },
+  play: clicking('input[name=question-met]'),
+});
+/** The questions are in the reader’s language; the element’s own texts are where a translation is registered. */
+export const OtherLanguage = story('writing', {
+  args: { recipient: 'demo:dai', questionnaire: inSections.id, questionnaires: [inSections], lang: 'de' },
+  play: clicking('input[name=question-met]'),
+});
+const file = (content: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(content))}`;
+export const FromAFile = story('writing', {
+  args: { recipient: 'demo:dai', questionnairesSrc: file([inSections, everyKind]) },
+  play: async (context) => void (await wanted(elementIn(context, tag), `input[value="${inSections.id}@1"]`)),
+});
+/** The ready ones stay usable. */
+export const FileFails = story('writing', {
+  args: { recipient: 'demo:dai', questionnairesSrc: './questionnaires/ours.json' },
+  play: async (context) => void (await wanted(elementIn(context, tag), '.notice.care button')),
+});
+/** Each fault with its place and reason, for whoever looks after the page. */
+export const FaultyQuestionnaire = story('writing', {
+  args: {
+    recipient: 'demo:dai',
+    questionnaires: [{ ...everyKind, items: [...everyKind.items, { id: 'room', type: 'text', label: 'Again?', when: { item: 'who', is: ['me'] } }] }],
+  },
+  play: async (context) => void (await wanted(elementIn(context, tag), '.notice.care li')),
+});
+/** A form of the page that waits until feedback was given. It gets the id of what was given, and none of its words. */
+export const InAHostForm = story('writing', {
+  play: filling,
+  render: (_, { loaded }) =>
+    html`<form @submit=${(event: Event) => event.preventDefault()}>
+      <peer-feedback-form lang="en" name="feedback" required .group=${loaded['group']}></peer-feedback-form>
+      <p><button>Hand in the module</button></p>
+    </form>`,
+});
 export const QuestionnaireMissing = story('writing', { args: { questionnaire: 'theirs@2' } });
 export const SomebodyPaused = story('somebodyPaused');
 const revising: Play = async (context) => {
@@ -89,6 +126,15 @@ const revising: Play = async (context) => {
   await wanted(element, '#revising');
 };
 export const ChangingWhatWasGiven = story('given', { play: revising });
+/** What was being changed was taken back elsewhere: the words stay, and aren’t sent as something new unasked. */
+export const WhatWasChangedIsGone = story('given', {
+  play: async (context) => {
+    await revising(context);
+    const { group } = elementIn(context, tag);
+    await group!.actions.retract(group!.state.feedback[0]!.id);
+    await wanted(elementIn(context, tag), '#orphaned');
+  },
+});
 export const AddingToWhatWasAcknowledged = story('talkedGiver', { play: revising });
 
 /** In a sealed group feedback can wait for somebody who hasn't joined. */

@@ -56,6 +56,34 @@ export const everyKind: Questionnaire = {
   ],
 };
 
+/** In sections, one of them under a condition, and in two languages. */
+export const inSections: Questionnaire = {
+  ...{ schema: 1, id: 'chairing', version: 1, frame: 'own', language: 'en', title: 'How you chair', help: 'About one meeting that you chaired.' },
+  sections: [
+    { id: 'meeting', title: 'The meeting' },
+    { id: 'next', title: 'What comes next', help: 'Nothing about the past.', when: { item: 'met', is: ['chaired'] } },
+  ],
+  items: [
+    {
+      ...{ id: 'met', type: 'choice', label: 'Were you there?', section: 'meeting', required: true },
+      options: [{ id: 'chaired', label: 'Yes, when they chaired' }, { id: 'else', label: 'Only otherwise' }],
+    },
+    { id: 'saw', type: 'text', label: 'What did you see?', section: 'meeting', required: true, minimumLength: 10 },
+    { id: 'try', type: 'text', label: 'What could they try?', section: 'next', commit: true },
+  ],
+  translations: {
+    de: {
+      ...{ title: 'Wie du leitest', help: 'Zu einer Sitzung, die du geleitet hast.' },
+      sections: { meeting: { title: 'Die Sitzung' }, next: { title: 'Wie es weitergeht', help: 'Nichts über das Vergangene.' } },
+      items: {
+        met: { label: 'Warst du dabei?', options: { chaired: { label: 'Ja, als sie geleitet hat' }, else: { label: 'Nur sonst' } } },
+        saw: { label: 'Was hast du gesehen?' },
+        try: { label: 'Was könnte sie ausprobieren?' },
+      },
+    },
+  },
+};
+
 /** Ben’s group in a storage that keeps nothing more, or that others run. */
 const over = (different: (memory: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
   const memory = await memoryStorage()({ space: 'sample' });
