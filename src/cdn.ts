@@ -30,13 +30,8 @@ export const loadKeyActions = async (): Promise<typeof KeyActions> => (await imp
 /** The group as one signed file: `exportGroup`, `verifyGroupFile`, `importGroup`. */
 export const loadGroupFile = (): Promise<typeof import('./group/group-file.js')> => import('./group/group-file.js');
 
-type Certificates = typeof import('./group/certificate.js') & typeof import('./ui/certificate/certificate-html.js');
-
 /** The certificate of an agreement: `certificateOf`, `verifyCertificate`, `contentOf`, `certificateHtml`. */
-export const loadCertificate = async (): Promise<Certificates> => ({
-  ...(await import('./group/certificate.js')),
-  ...(await import('./ui/certificate/certificate-html.js')),
-});
+export const loadCertificate = (): Promise<typeof import('./ui/certificate/certificates.js')> => import('./ui/certificate/certificates.js');
 
 /** Reads a roster file; see `readRoster` of `collegial/interchange/roster-file.js`. */
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>

@@ -7,6 +7,7 @@ import { agreement } from '../../localization/en/agreement.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import type { AgreementEditor } from './agreement-editor.js';
+import type { CertificateDialog } from './certificate-dialog.js';
 import type { ClauseAnswers } from './clause-answers.js';
 import { agreementStyles } from './confidentiality-agreement.styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
@@ -65,6 +66,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   /** What was in force when this group was last shown. */
   #shown?: { readonly group: PeerGroup; readonly version?: string };
   #came?: string;
+  #certificate?: CertificateDialog;
   /** Whether `exceptions` were asked for. */
   #asked = false;
   #areAnswersAsked = false;
@@ -112,7 +114,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       this.#leaveEditor();
       this.refusal?.release();
       this.answers?.release();
-      this.refusal = this.answers = this.comparison = undefined;
+      this.refusal = this.answers = this.comparison = this.#certificate = undefined;
       this.#areAnswersAsked = false;
     }
     this.#shown = { group, version };
@@ -167,9 +169,10 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       <footer class="row spread">
         <p class="small quiet">${text.notLegalAdvice}</p>
         ${this.#renderCompare(versions)}
+        <button type="button" class="plain" id="certificate" @click=${() => this.#certify(group)}>${text.certificate}</button>
         ${this.#renderPropose(group, text.proposeChange, gate === 'expired' ? 'primary' : '')}
       </footer>
-      ${this.refusal?.render(context)}`;
+      ${this.refusal?.render(context)} ${this.#certificate?.render(context)}`;
   }
 
   #renderNone(group: PeerGroup): TemplateResult {
@@ -234,6 +237,13 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   async #loadAnswers(): Promise<ClauseAnswers> {
     const { ClauseAnswers } = await import('./clause-answers.js');
     return (this.answers ??= new ClauseAnswers(this.#host));
+  }
+
+  #certify(group: PeerGroup): Promise<void> {
+    return this.#load(async () => {
+      this.#certificate ??= new (await import('./certificate-dialog.js')).CertificateDialog(this.#host);
+      this.#certificate.open(group);
+    });
   }
 
   #edit(group: PeerGroup): Promise<void> {

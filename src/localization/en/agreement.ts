@@ -10,6 +10,7 @@ export const agreement = {
   nobodyProposed: 'Nobody has proposed a text yet.',
   begin: 'Choose a text to start from',
   proposeChange: 'Propose a new version',
+  certificate: 'Certificate …',
   notLegalAdvice: 'This is a promise among colleagues. It is not legal advice.',
 
   version: (number: number) => `Version ${number}`,
