@@ -3,8 +3,10 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-confidentiality-agreement.js';
 import type { PeerConfidentialityAgreementElement } from '../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
+import { certificateOf } from '../src/group/certificate.js';
+import { certificateHtml } from '../src/ui/certificate/certificate-html.js';
 import { scenarios } from './support/agreement-scenarios.js';
-import { pressingIn } from './support/play.js';
+import { elementIn, pressingIn, wanted, type Play } from './support/play.js';
 
 type Element = PeerConfidentialityAgreementElement;
 type Args = Partial<Pick<Element, 'heading' | 'headingLevel' | 'lang' | 'limits'>>;
@@ -32,6 +34,22 @@ const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
 });
 
 const pressing = pressingIn('peer-confidentiality-agreement');
+
+/** Somebody chooses the file of this group's certificate, as it is or as somebody changed it. */
+const checkingACertificate =
+  (change: (file: string) => string): Play =>
+  async (context) => {
+    const element = elementIn(context, 'peer-confidentiality-agreement');
+    await pressing('Certificate')(context);
+    const input = await wanted<HTMLInputElement>(element, '#certificate-file');
+    const { group } = element;
+    const file = await certificateHtml(await certificateOf(group!, group!.state.agreement.current!.hash));
+    const files = new DataTransfer();
+    files.items.add(new File([change(file)], 'certificate.html'));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+    await wanted(element, '#certificate-checked');
+  };
 
 export const NobodyHasProposed = story('nobodyProposed');
 export const ChoosingAText = story('nobodyProposed', { play: pressing('Choose a text') });
@@ -79,6 +97,16 @@ export const PausedMyself = story('pausedMyself');
 export const SomebodyPaused = story('somebodyPaused');
 export const TooFewMembers = story('tooFew');
 export const Left = story('left');
+/** The agreement as a file that verifies itself, and as a print. */
+export const Certificate = story('sealedInForce', { play: pressing('Certificate') });
+export const CertificateUnsigned = story('inForce', { play: pressing('Certificate') });
+export const CertificateOfOneOfTwoVersions = story('superseded', { play: pressing('Certificate') });
+/** Nobody has accepted anything here, and somebody’s certificate can be checked all the same. */
+export const Checking = story('proposed', { play: pressing('Certificate') });
+export const CheckedGood = story('sealedInForce', { play: checkingACertificate((file) => file) });
+export const CheckedChanged = story('sealedInForce', { play: checkingACertificate((file) => file.replaceAll('Ben Okafor', 'Eve Okafor')) });
+export const CheckedUnsigned = story('inForce', { play: checkingACertificate((file) => file) });
+export const CertificateOffline = story('sealedWithoutConnection', { play: pressing('Certificate', 'Save as a file') });
 export const Loading = story('loading');
 export const NotBegun = story('notBegun');
 export const Failed = story('failed');

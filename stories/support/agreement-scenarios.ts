@@ -5,6 +5,7 @@ import { day, hour } from '../../src/model/calendar.js';
 import type { Clause } from '../../src/model/kinds.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { sealedScenario } from './sealed-scenarios.js';
 import { agreeToAll, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
 
 /** The group as that person sees it, once what others wrote has arrived. */
@@ -204,6 +205,14 @@ export const scenarios = {
     const esra = await as(await sampleGroup('agreed'), 'esra');
     await esra.actions.setStatus(esra.state.me!.id, 'left');
     return esra;
+  },
+  async sealedInForce() {
+    return (await sealedScenario('agreed')).of('ana');
+  },
+  async sealedWithoutConnection() {
+    const ana = (await sealedScenario('agreed')).of('ana');
+    ana.sealing!.engine!.list = () => Promise.reject(new StorageError('offline', 'There is no connection.'));
+    return ana;
   },
   notBegun: atStage('empty', 'ana'),
   async notAMember() {

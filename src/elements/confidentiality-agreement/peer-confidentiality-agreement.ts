@@ -114,7 +114,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       this.#leaveEditor();
       this.refusal?.release();
       this.answers?.release();
-      this.refusal = this.answers = this.comparison = this.#certificate = undefined;
+      this.refusal = this.answers = this.comparison = undefined;
       this.#areAnswersAsked = false;
     }
     this.#shown = { group, version };
@@ -169,7 +169,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       <footer class="row spread">
         <p class="small quiet">${text.notLegalAdvice}</p>
         ${this.#renderCompare(versions)}
-        <button type="button" class="plain" id="certificate" @click=${() => this.#certify(group)}>${text.certificate}</button>
+        <button type="button" class="plain" id="certificate" @click=${() => this.#load(async () => (this.#certificate ??= new (await import('./certificate-dialog.js')).CertificateDialog(this.#host)).open(group))}>${text.certificate}</button>
         ${this.#renderPropose(group, text.proposeChange, gate === 'expired' ? 'primary' : '')}
       </footer>
       ${this.refusal?.render(context)} ${this.#certificate?.render(context)}`;
@@ -237,13 +237,6 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
   async #loadAnswers(): Promise<ClauseAnswers> {
     const { ClauseAnswers } = await import('./clause-answers.js');
     return (this.answers ??= new ClauseAnswers(this.#host));
-  }
-
-  #certify(group: PeerGroup): Promise<void> {
-    return this.#load(async () => {
-      this.#certificate ??= new (await import('./certificate-dialog.js')).CertificateDialog(this.#host);
-      this.#certificate.open(group);
-    });
   }
 
   #edit(group: PeerGroup): Promise<void> {
