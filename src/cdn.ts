@@ -37,6 +37,9 @@ export const loadCertificate = (): Promise<typeof import('./ui/certificate/certi
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>
   (await import('./interchange/roster-file.js')).readRoster(...parameters);
 
+/** Makes directories to choose members from: `fileDirectory`, `hostDirectory`. */
+export const loadDirectory = (): Promise<typeof import('./interchange/directory.js')> => import('./interchange/directory.js');
+
 /** Ready texts for an agreement. */
 export const loadAgreementTemplates = async (): Promise<readonly AgreementTemplate[]> =>
   (await import('./model/agreement-templates.js')).agreementTemplates;

@@ -10,7 +10,7 @@ export {
 export { PeerFeedbackFormElement } from './elements/feedback-form/peer-feedback-form.js';
 export { PeerFeedbackInboxElement, type FeedbackWantedDetail } from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
-export { PeerRosterElement, type ImportFinishedDetail } from './elements/roster/peer-roster.js';
+export { PeerRosterElement, type ImportFinishedDetail, type ImportUndoneDetail } from './elements/roster/peer-roster.js';
 export { PeerElement, type WrittenDetail } from './ui/peer-element.js';
 export { certificateHtml } from './ui/certificate/certificate-html.js';
 export { GroupController } from './ui/group-controller.js';
@@ -71,6 +71,16 @@ export type { KeysState, MemberKey } from './group/keys-state.js';
 export { PeerGroup, type PeerGroupOptions, type Receipt } from './group/peer-group.js';
 export { deleteMine, retain, retentionEnd, retentionOf, type Retention, type RetentionPhase } from './group/retention.js';
 export type { PeerGroupState, Place } from './group/state.js';
+
+export {
+  fileDirectory,
+  hostDirectory,
+  type Directory,
+  type DirectoryPage,
+  type SearchDirectory,
+} from './interchange/directory.js';
+export type { ReportingLine } from './interchange/reporting-line.js';
+export type { RosterPerson } from './interchange/roster.js';
 
 export { agreementTemplates, limitsClause, type AgreementTemplate } from './model/agreement-templates.js';
 export { canonicalJson } from './model/canonical-json.js';

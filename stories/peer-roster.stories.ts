@@ -2,8 +2,10 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-roster.js';
+import type { Directory } from '../src/interchange/directory.js';
 import type { PeerRosterElement } from '../src/elements/roster/peer-roster.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
+import { changedFile, directories, sameFile } from './support/directories.js';
 import { rosterFile, rosterScenarios } from './support/roster-scenarios.js';
 
 type Element = PeerRosterElement;
@@ -38,20 +40,42 @@ const waitingFor =
 
 /** Gives the import dialog a file, and chooses so many people. */
 const importing =
-  (chosen: number): Play =>
+  (chosen: number, file = rosterFile): Play =>
   async (context) => {
     const element = elementIn(context, tag);
     await clicking('[data-action=import]')(context);
     const input = await wanted<HTMLInputElement>(element, '#import-file');
     const transfer = new DataTransfer();
-    transfer.items.add(new File([rosterFile], 'people.csv'));
+    transfer.items.add(new File([file], 'people.csv'));
     input.files = transfer.files;
     input.dispatchEvent(new Event('change'));
-    await wanted(element, '.found input');
-    for (const box of [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('.found input')].slice(1, 1 + chosen))
-      box.click();
+    await wanted(element, '#import-people [role=option]');
+    for (let at = 1; at <= chosen; at += 1) (await wanted(element, `#import-people-${at}`)).click();
     await element.updateComplete;
   };
+
+const inTurn =
+  (...plays: Play[]): Play =>
+  async (context) => {
+    for (const play of plays) await play(context);
+  };
+
+/** Opens a directory; types, and chooses so many people. */
+const fromDirectory = (directory: Directory, { query = '', chosen = 0 } = {}): Story =>
+  story('founder', {
+    play: async (context) => {
+      const element = elementIn(context, tag);
+      element.directory = directory;
+      await clicking('[data-action=directory]')(context);
+      const search = await wanted<HTMLInputElement>(element, '#directory-search');
+      if (query) {
+        search.value = query;
+        search.dispatchEvent(new Event('input'));
+      }
+      for (let at = 0; at < chosen; at += 1) (await wanted(element, `#directory-people-${at}`)).click();
+      await element.updateComplete;
+    },
+  });
 
 export const AgreedAsFacilitator = story('facilitator');
 export const AgreedAsMember = story('member');
@@ -122,6 +146,32 @@ export const ImportStopped = story('refusing', {
     await clicking('[data-action=invite]', '#import-stopped')(context);
   },
 });
+
+/** The file says otherwise than the group knows: each kind of difference has a tab. */
+export const ImportChanged = story('facilitator', { play: inTurn(importing(0, changedFile), clicking('#tab-changed')) });
+export const ImportSamePerson = story('facilitator', { play: inTurn(importing(0, changedFile), clicking('#tab-doubtful')) });
+export const ImportGone = story('facilitator', { play: inTurn(importing(0, changedFile), clicking('#tab-gone')) });
+export const ImportRemovingWithoutReason = story('facilitator', {
+  play: inTurn(importing(0, changedFile), clicking('#tab-gone', '#panel input', '[data-action=invite]')),
+});
+export const ImportUnchanged = story('facilitator', { play: inTurn(importing(0, changedFile), clicking('#tab-unchanged')) });
+export const ImportRejected = story('facilitator', { play: inTurn(importing(0, changedFile), clicking('#tab-rejected')) });
+export const ImportNothingChanged = story('facilitator', { play: importing(0, sameFile) });
+export const ImportDone = story('founder', { play: inTurn(importing(4), clicking('[data-action=invite]'), waitingFor('[data-action=done]')) });
+export const TakingAnImportBack = story('founder', {
+  play: inTurn(importing(3), clicking('[data-action=invite]', '[data-action=undo]'), waitingFor('[data-action=take-back]')),
+});
+export const EarlierChoices = story('imported', { play: clicking('[data-action=import]', '.earlier summary') });
+export const Exporting = story('someLeft', { play: clicking('[data-action=export]') });
+
+/** Choosing from a directory beside the group. */
+export const Directory10000 = fromDirectory(directories.large, { chosen: 3 });
+export const DirectoryTyping = fromDirectory(directories.large, { query: 'zoe' });
+export const DirectoryNobodyFound = fromDirectory(directories.large, { query: 'zebra' });
+export const DirectoryPaging = fromDirectory(directories.paging);
+export const DirectoryEmpty = fromDirectory(directories.empty);
+export const DirectorySearching = fromDirectory(directories.silent);
+export const DirectoryFailing = fromDirectory(directories.failing);
 
 /** Content is sealed: keys are made, handed on by links, and compared. */
 export const Sealed = story('sealedFacilitator');

@@ -2,7 +2,7 @@
 import { pause } from './delimited.js';
 import { findPeople, foldPerson } from './find-people.js';
 import { reportingLines, type ReportingLine } from './reporting-line.js';
-import type { RosterFile, RosterOptions, RosterPerson } from './roster.js';
+import type { RosterOptions, RosterPerson } from './roster.js';
 
 export interface DirectoryPage {
   /** In the order in which they are shown. Each needs an external id, by which they are recognised from page to page. */
@@ -29,45 +29,42 @@ const batch = 500;
 
 /** A roster file as a directory; it is read when it is first searched, and again where that failed. */
 export function fileDirectory(file: Blob | string | Uint8Array, options?: RosterOptions): Directory {
-  let reading: Promise<OpenedFile> | undefined;
+  let reading: Promise<Required<Directory>> | undefined;
   const opened = () => {
     reading ??= openFile(file, options);
     reading.catch(() => (reading = undefined));
     return reading;
   };
   return {
-    search: async (query, _cursor, signal) => (await opened()).search(query, signal),
+    search: async (query, _cursor, signal) => (await opened()).search(query, undefined, signal),
     line: async (person) => (await opened()).line(person),
   };
 }
 
-interface OpenedFile {
-  search(query: string, signal?: AbortSignal): Promise<DirectoryPage>;
-  line(person: RosterPerson): ReportingLine;
-}
-
-async function openFile(file: Blob | string | Uint8Array, options?: RosterOptions): Promise<OpenedFile> {
+async function openFile(file: Blob | string | Uint8Array, options?: RosterOptions): Promise<Required<Directory>> {
   const { readRoster } = await import('./roster-file.js');
-  return rosterDirectory(await readRoster(file, options));
-}
-
-function rosterDirectory({ rows, columns }: RosterFile): OpenedFile {
+  const { rows, columns } = await readRoster(file, options);
   // By what they are recognised by; whoever has nothing of the kind can only be imported.
   const people = rows.flatMap(({ person }) => (person?.externalIds.length ? [person] : []));
   const lineOf = columns.some(({ field }) => field === 'manager') ? reportingLines(people) : undefined;
   return {
-    async search(query, signal) {
-      for (const [index, person] of people.entries()) {
-        foldPerson(person);
-        if (index % batch === batch - 1) await pause();
-        signal?.throwIfAborted();
-      }
-      const found = findPeople(people, query);
-      return { people: found, total: found.length };
-    },
-    line: (person) => lineOf?.(person) ?? { managers: [], complete: false },
+    ...peopleDirectory(people),
+    line: async (person) => lineOf?.(person) ?? { managers: [], complete: false },
   };
 }
+
+/** People who are here already as a directory; they are made ready for finding piece by piece. */
+export const peopleDirectory = (people: readonly RosterPerson[]): Directory => ({
+  async search(query, _cursor, signal) {
+    for (const [index, person] of people.entries()) {
+      foldPerson(person);
+      if (index % batch === batch - 1) await pause();
+      signal?.throwIfAborted();
+    }
+    const found = findPeople(people, query);
+    return { people: found, total: found.length };
+  },
+});
 
 /** As {@link Directory.search}. */
 export type SearchDirectory = (query: string, cursor: string | undefined, signal: AbortSignal) => Promise<DirectoryPage>;

@@ -52,9 +52,12 @@ export interface RosterDiff {
   readonly rejected: readonly Rejected[];
 }
 
+/** The kinds of differences. */
+export type DiffKind = keyof RosterDiff;
+
 export interface DiffOptions {
   /** Whom each person reports to, where the file tells. */
-  readonly lineOf?: (person: RosterPerson) => ReportingLine;
+  readonly lineOf?: ((person: RosterPerson) => ReportingLine | undefined) | undefined;
   /** What members said of themselves last, by `member field`. */
   readonly own?: ReadonlySet<string>;
   /** Of doubtful people: whether they are the member of that name. */

@@ -161,6 +161,11 @@ export const rosterScenarios = {
   twins: at('invited', 'ana', async ({ actions }) => actions.invite({ name: 'B. Okafor', externalIds: ['demo:ben'] })),
   overtaken: at('agreed', 'ben', overtaken),
   iLeft: at('agreed', 'ben', async ({ actions }, { ids }) => actions.setStatus(ids.ben!, 'left')),
+  imported: at('founded', 'ana', async ({ actions }) => {
+    const ben = { ...details.ben, member: 'ben' };
+    const { op } = await actions.choose({ from: 'file', people: 40 }, [ben]);
+    await actions.invite(details.ben, { member: 'ben', choosing: op });
+  }),
   rulesBroken: at('joined', 'ana', async (ana, { ids }) => {
     const { actions } = ana;
     await actions.setStatus(ids.ben!, 'left');

@@ -1,15 +1,18 @@
-/** The dialog in which a facilitator chooses the group's members from a file. Nothing is written before "Invite". */
+/** The dialog in which a facilitator compares a file with the group and chooses members. Nothing is written before that is confirmed. */
 import { html, nothing } from 'lit';
-import { readRoster, type Reason, type RosterFile } from '../../interchange/roster-file.js';
+import type { DiffKind } from '../../interchange/roster-diff.js';
+import { readRoster, type Reason, type RosterPerson } from '../../interchange/roster-file.js';
 import { rosterImport } from '../../localization/en/roster-import.js';
 import { messagesIn } from '../../localization/localize.js';
 import { closeDialog } from '../../ui/dialog.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import { icons } from '../../ui/icons.js';
+import { ChoosingWriting } from './choosing-writing.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import { ImportChoice } from './import-choice.js';
+import { earlierChoices } from './earlier-choices.js';
 import { importPreview, type ImportTexts } from './import-preview.js';
-import { ImportWriting } from './import-writing.js';
+import { ImportSession } from './import-session.js';
+import { undoOffer } from './undo-offer.js';
 
 export function importDialog(host: DialogHost): RosterDialog {
   const text = (): ImportTexts => messagesIn(host.language(), 'roster-import', rosterImport);
@@ -21,7 +24,9 @@ export function importDialog(host: DialogHost): RosterDialog {
   let reading: string | undefined;
   let fault: string | undefined;
   let over = false;
-  let read: { readonly file: RosterFile; readonly choice: ImportChoice; readonly writing: ImportWriting } | undefined;
+  let tab: DiffKind = 'fresh';
+  let isTried = false;
+  let read: { readonly session: ImportSession; readonly writing: ChoosingWriting } | undefined;
 
   async function take(file: File | undefined) {
     if (!file || reading !== undefined) return;
@@ -30,8 +35,13 @@ export function importDialog(host: DialogHost): RosterDialog {
     host.requestUpdate();
     try {
       const roster = await readRoster(file, { loginScheme: loginScheme(host.group().claim), signal: ended.signal });
-      const choice = new ImportChoice(roster, host.group);
-      read = { file: roster, choice, writing: new ImportWriting(host, choice, text, ended.signal) };
+      const session = await ImportSession.of(host, file, roster, about);
+      read?.session.end();
+      const after = (choosing: string) => undoOffer(host, choosing);
+      const parts = [() => session.plan, () => session.source, ended.signal, after] as const;
+      read = { session, writing: new ChoosingWriting(host, session.choice, ...parts) };
+      tab = 'fresh';
+      isTried = false;
     } catch (error) {
       // What the reader doesn't name is a fault of its own, e.g. that a part of it couldn't be loaded.
       fault = said(error as Reason<string>);
@@ -39,6 +49,23 @@ export function importDialog(host: DialogHost): RosterDialog {
     reading = undefined;
     host.requestUpdate();
     setTimeout(() => host.find(fault ? '#import-choose' : '#import-search')?.focus());
+  }
+
+  /** Where the file has somebody, and what there is to say of that row. */
+  function about(person: RosterPerson) {
+    const { line, reasons } = read!.session.rows.get(person)!;
+    return html`<p class="tiny quiet">${text().line(line)}: ${reasons.length ? reasons.map(said).join('; ') : text().fine}</p>`;
+  }
+
+  /** Whoever is removed is owed a reason. */
+  function leadToFault(): boolean {
+    const missing = read!.session.removals.find(({ reason }) => !reason);
+    if (!missing) return false;
+    isTried = true;
+    tab = 'gone';
+    host.requestUpdate();
+    setTimeout(() => host.find(`#gone-${missing.member.id}`)?.focus());
+    return true;
   }
 
   const drag = (now: boolean) => (event: DragEvent) => {
@@ -79,8 +106,18 @@ export function importDialog(host: DialogHost): RosterDialog {
 
   const inDialog = (content: unknown) => framedDialog(host, text().heading, content, { wide: true });
 
+  const onTab = (name: DiffKind) => {
+    tab = name;
+    host.requestUpdate();
+  };
+  const renderPreview = (now: NonNullable<typeof read>) =>
+    importPreview({ host, text: text(), said, ...now, tab, onTab, isTried, onFault: leadToFault });
+
   return {
-    closed: () => ended.abort(),
+    closed() {
+      ended.abort();
+      read?.session.end();
+    },
     render() {
       const writing = read?.writing;
       if (writing?.begun) return inDialog(writing.render());
@@ -88,8 +125,9 @@ export function importDialog(host: DialogHost): RosterDialog {
       ${fault ? html`<div class="notice stop" role="alert">${icons.alert}<p>${fault}</p></div>` : nothing}
       ${
         read && reading === undefined
-          ? importPreview({ host, text: text(), said, ...read })
-          : html`<div><button type="button" @click=${closeDialog}>${host.commonText().cancel}</button></div>`
+          ? renderPreview(read)
+          : html`${earlierChoices(host, text())}
+              <div><button type="button" @click=${closeDialog}>${host.commonText().cancel}</button></div>`
       }`);
     },
   };

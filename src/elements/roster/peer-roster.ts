@@ -1,9 +1,10 @@
 /** <peer-roster>: the peer group, its members, and the rules of its composition. */
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
+import type { Directory } from '../../interchange/directory.js';
 import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
@@ -23,13 +24,25 @@ export interface ImportFinishedDetail {
   readonly invited: number;
   /** How many weren't, because the storage refused or the import was stopped. */
   readonly failed: number;
-  /** How many who were in the group already had gaps filled in. */
+  /** How many who were in the group already had their entry changed. */
   readonly completed: number;
+  /** How many were removed. */
+  readonly removed: number;
+}
+
+/** Detail of `peer-import-undone`: counts only. */
+export interface ImportUndoneDetail {
+  /** How many invitations were withdrawn. */
+  readonly withdrawn: number;
+  /** How many entries are again what they were. */
+  readonly restored: number;
+  /** How many stay as they are, e.g. because they have joined since. */
+  readonly kept: number;
 }
 
 /**
  * Shows who is in the group, in what role and state, and whether its composition fits. Members edit, pause and leave;
- * the facilitator invites, one by one or from a file, and records why a group goes on with a broken rule.
+ * the facilitator invites, one by one, from a file or from a directory, and records why a group goes on with a broken rule.
  *
  * @fires {CustomEvent<WrittenDetail>} peer-group-created - I created the group.
  * @fires {CustomEvent<WrittenDetail>} peer-group-started - I started the group, which was a draft.
@@ -48,6 +61,7 @@ export interface ImportFinishedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-recovery-kept - I keep a new recovery passphrase.
  * @fires {CustomEvent<WrittenDetail>} peer-exception-recorded - The group goes on with a broken rule, for a reason.
  * @fires {CustomEvent<ImportFinishedDetail>} peer-import-finished - The writing of an import ended, whole or in part.
+ * @fires {CustomEvent<ImportUndoneDetail>} peer-import-undone - What was chosen from a file or directory was taken back.
  * @csspart card - The group's name, concern and cycle.
  * @csspart group-status - Whether the group is a draft, inviting, active, paused or ended.
  * @csspart member - One member.
@@ -62,6 +76,9 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   static override styles: CSSResultGroup = [PeerElement.styles, rosterStyles];
   protected static override parts = ['card', 'members', 'composition', 'agreement', 'buddies', 'successions'] as const;
   protected static override texts = { table: 'roster', english: roster };
+
+  /** Where the facilitator can choose members from, besides files; e.g. `hostDirectory(…)`. Never records of the group. */
+  @property({ attribute: false }) directory?: Directory;
 
   /** The open dialog, or the form that begins a group. */
   @state() private panel?: RosterDialog;
@@ -201,6 +218,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       text,
       button: this.#button,
       count,
+      onDirectory: this.directory && (() => this.#openDirectory(this.directory!)),
+      onExport: () => this.#open(async () => (await import('./export-dialog.js')).exportDialog(this.#host)),
       onImport: () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)),
       onAdd: () => this.#edit(),
       onRotate: () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated),
@@ -274,6 +293,11 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     return this.#open(async () => (await import('./history-dialog.js')).historyDialog(this.#host, member));
   }
 
+  #openDirectory(directory: Directory): Promise<void> {
+    const load = async () => (await import('./directory-dialog.js')).directoryDialog(this.#host, directory);
+    return this.#open(load, '#directory-search');
+  }
+
   #openSettings(focus?: string): Promise<void> {
     return this.#open(async () => (await import('./settings-dialog.js')).settingsDialog(this.#host), focus);
   }
@@ -331,6 +355,7 @@ declare global {
     'peer-buddies-rotated': CustomEvent<WrittenDetail>;
     'peer-exception-recorded': CustomEvent<WrittenDetail>;
     'peer-import-finished': CustomEvent<ImportFinishedDetail>;
+    'peer-import-undone': CustomEvent<ImportUndoneDetail>;
   }
   interface HTMLElementTagNameMap {
     'peer-roster': PeerRosterElement;

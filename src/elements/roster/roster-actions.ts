@@ -11,7 +11,10 @@ export interface RosterActionsOptions {
   readonly button: Button;
   /** How many haven't left. */
   readonly count: number;
+  /** Where the page has a directory. */
+  readonly onDirectory: (() => unknown) | undefined;
   readonly onImport: () => unknown;
+  readonly onExport: () => unknown;
   readonly onAdd: () => unknown;
   readonly onRotate: () => unknown;
   readonly onHandOn: () => unknown;
@@ -21,19 +24,25 @@ export interface RosterActionsOptions {
 }
 
 export function rosterActions(options: RosterActionsOptions): TemplateResult {
-  const { group, text, button, count } = options;
+  const { group, text, button, count, onDirectory } = options;
+  const first = count < 5 ? 'primary' : '';
   const hasRing = group.state.buddies.length > 2;
   return html`<div class="row">
     ${
       mayInvite(group)
-        ? html`${button('import', text.import, options.onImport, count < 5 ? 'primary' : '')}
+        ? html`${onDirectory ? button('directory', text.directory, onDirectory, first) : nothing}
+          ${button('import', text.import, options.onImport, onDirectory ? '' : first)}
           ${button('add', text.add, options.onAdd)}
           ${hasRing ? button('rotate', text.rotate, options.onRotate, 'plain') : nothing}
           ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, options.onHandOn, 'plain') : nothing}
           ${button('settings', text.settings, options.onSettings, 'plain')}`
         : nothing
     }
+<<<<<<< HEAD
     ${button('history', text.groupHistory, options.onHistory, 'plain')}
+=======
+    ${group.state.me ? button('export', text.export, options.onExport, 'plain') : nothing}
+>>>>>>> 744e3c2 (Roster: choosing from a directory of 10 000; the import as a diff with undo; export of the members)
     ${button('confidentiality', text.confidentiality, options.onConfidentiality, mayInvite(group) ? 'plain' : '')}
   </div>`;
 }

@@ -7,15 +7,10 @@ import type {
   RosterFormat,
   WarningCode,
 } from '../../interchange/roster-file.js';
-import { inWords, plural } from '../localize.js';
+import type { DiffKind } from '../../interchange/roster-diff.js';
+import { plural } from '../localize.js';
 
 type Params = Readonly<Record<string, string | number>>;
-
-/** From this many to that many is right. */
-const sizes = (least: number, most: number) => {
-  const span = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
-  return `${span[0]!.toUpperCase()}${span.slice(1)} is right${least <= 5 && most >= 5 ? ', five is ideal' : ''}.`;
-};
 
 export const rosterImport = {
   heading: 'Import members from a file',
@@ -32,30 +27,38 @@ export const rosterImport = {
   columnUsed: (heading: string, field: string) => `${heading}: ${field}`,
   columnUnused: (heading: string) => `${heading}: not used`,
   columnPassword: (heading: string) => `${heading}: dropped`,
-  search: 'Find people by name or unit',
-  found: 'People in the file',
-  noneFound: 'Nobody in the file matches.',
-  more: (count: number) => `${count} more; type to find them.`,
-  inGroup: 'in the group already',
-  hasLeft: 'has left',
   fine: 'fine',
   line: (line: number) => `Line ${line}`,
-  unusable: (count: number) => plural(count, 'One row can’t be used', '# rows can’t be used'),
-  chosen: (count: number, group: number, least: number, most: number) =>
-    count
-      ? `${count} chosen; with ${group - count} in the group already that makes ${group}. ${sizes(least, most)}`
-      : 'Nobody chosen yet.',
-  remove: (name: string) => `Don’t invite ${name}`,
-  composition: 'What the group would be',
-  complete: (names: string) => `Also fill in from the file what isn’t known yet of ${names}`,
-  invite: (count: number) => plural(count, 'Invite one person', 'Invite # people'),
-  completeOnly: 'Fill in',
-  writing: (done: number, all: number) => `${done} of ${all} written …`,
-  finished: (count: number) => plural(count, 'One person is invited.', '# people are invited.'),
-  stopped: 'Not everything was written.',
-  written: (names: string) => `Invited: ${names}.`,
-  unwritten: (names: string) => `Not yet: ${names}.`,
-  goOn: 'Go on with the rest',
+  unusable: (count: number) => plural(count, 'One more row can’t be used.', '# more rows can’t be used.'),
+  tabs: 'What the file says',
+  ...({
+    'tab-fresh': 'New',
+    'tab-changed': 'Changed',
+    'tab-doubtful': 'Same person?',
+    'tab-gone': 'Not in the file',
+    'tab-unchanged': 'Unchanged',
+    'tab-rejected': 'Can’t be used',
+  } satisfies { [T in DiffKind as `tab-${T}`]: string }),
+  nothingChanged: 'Nothing has changed: the group knows all that this file says.',
+  membersUnchanged: 'Nothing has changed for those who are in the group.',
+  takenBefore: (date: string) => `Members were chosen from this very file on ${date}.`,
+  becomes: 'becomes',
+  notKnown: 'not known',
+  lineLength: (count: number, isComplete: boolean) =>
+    `${plural(count, 'one person above', '# people above')}${isComplete ? '' : ', not fully known'}`,
+  ownWord: (name: string) => `${name} said so personally. Ask before you change it.`,
+  doubtfulHelp: 'Nothing but the name tells whether these are members of the group.',
+  sameAs: (name: string) => `${name} in the file is`,
+  samePerson: (name: string) => `the member ${name}`,
+  otherPerson: 'somebody else of that name',
+  goneHelp: 'The file says nothing of these members. They stay, unless you remove them.',
+  removeGone: (name: string) => `Remove ${name} from the group`,
+  goneReason: (name: string) => `Why is ${name} removed?`,
+  goneReasonHelp: 'The whole group will read it.',
+  reasonMissing: 'A reason is needed.',
+  earlier: 'Earlier choices',
+  earlierFrom: (date: string, name: string, count: number) =>
+    `${date}, by ${name}: ${plural(count, 'one person', '# people')}`,
 
   ...({
     moodle: 'Moodle user upload',
@@ -92,7 +95,8 @@ export const rosterImport = {
     'unclosed-quote': () => 'opens a quote that never closes',
     'too-long': ({ limit }) => `has a name or id longer than ${limit} characters`,
     'not-a-user': () => 'isn’t a user',
-  } satisfies { [C in RejectionCode]: (params: Params) => string }),
+    'same-member': ({ name }) => `is ${name}, of whom another row tells`,
+  } satisfies { [C in RejectionCode | 'same-member']: (params: Params) => string }),
 
   ...({
     'formula-cell': () => 'one cell looks like a spreadsheet formula; it is kept as plain text',

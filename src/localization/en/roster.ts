@@ -63,6 +63,8 @@ export const roster = {
   succeed: 'The facilitator can’t be reached …',
   add: 'Add a person',
   import: 'Import from a file',
+  directory: 'Choose from the directory',
+  export: 'Export members …',
   rotate: 'Rotate buddies',
   handOn: 'Hand over the role',
   history: 'History',

@@ -1,0 +1,24 @@
+/** What was chosen from files and directories before, each of which can be taken back. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DialogHost } from './dialog-host.js';
+import type { ImportTexts } from './import-preview.js';
+import { undoOffer } from './undo-offer.js';
+
+export function earlierChoices(host: DialogHost, text: ImportTexts): TemplateResult | typeof nothing {
+  const { choosings, members } = host.group().state;
+  const earlier = choosings.filter(({ from }) => from !== 'hand');
+  if (!earlier.length) return nothing;
+  const date = new Intl.DateTimeFormat(host.language(), { dateStyle: 'medium', timeStyle: 'short' });
+  const nameOf = (by: string) => members.find(({ id }) => id === by)?.name ?? by;
+  return html`<details class="earlier">
+    <summary>${text.earlier}</summary>
+    <ul class="stack">
+      ${earlier.map(
+        ({ id, at, by, chosen }) => html`<li class="row spread">
+          <span><bdi>${text.earlierFrom(date.format(new Date(at)), nameOf(by), chosen.length)}</bdi></span>
+          ${undoOffer(host, id)}
+        </li>`,
+      )}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,55 @@
+/** English texts of choosing people for the group, from a file or a directory, and of writing what was chosen. */
+import { inWords, plural } from '../localize.js';
+
+const people = (count: number) => plural(count, 'one person', '# people');
+
+/** From this many to that many is right. */
+const sizes = (least: number, most: number) => {
+  const span = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
+  return `${span[0]!.toUpperCase()}${span.slice(1)} is right${least <= 5 && most >= 5 ? ', five is ideal' : ''}.`;
+};
+
+export const rosterChoosing = {
+  search: 'Find people by name, unit or concern',
+  found: 'People to choose from',
+  foundCount: (count: number) => `${plural(count, 'One person', '# people')} found.`,
+  foundSoFar: (count: number) => `${plural(count, 'One person', '# people')} so far; more come as you go down.`,
+  searching: 'Searching …',
+  noneFound: 'Nobody matches.',
+  keyboard: 'Arrow keys go through the list, the space bar chooses.',
+  searchFailed: 'The people couldn’t be fetched. Nothing that you chose is lost.',
+  tryAgain: 'Try again',
+  inGroup: 'in the group already',
+  hasLeft: 'has left',
+  chosenMark: 'chosen',
+  chosen: (count: number, group: number, least: number, most: number) =>
+    count
+      ? `${count} chosen; with ${group - count} in the group already that makes ${group}. ${sizes(least, most)}`
+      : 'Nobody chosen yet.',
+  chosenPeople: 'Chosen',
+  remove: (name: string) => `Don’t invite ${name}`,
+  composition: 'What the group would be',
+  invite: (count: number) => plural(count, 'Invite one person', 'Invite # people'),
+  carryOut: (invited: number, changed: number, removed: number) => {
+    const said = [
+      invited && `invite ${people(invited)}`,
+      changed && `change ${people(changed)}`,
+      removed && `remove ${people(removed)}`,
+    ].filter(Boolean);
+    const sentence = said.join(', ');
+    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  },
+  progress: 'Writing',
+  writing: (done: number, all: number) => `${done} of ${all} written …`,
+  finished: (count: number) => plural(count, 'One person is invited.', '# people are invited.'),
+  changedCount: (count: number) => plural(count, 'One entry is changed.', '# entries are changed.'),
+  removedCount: (count: number) => plural(count, 'One person is removed.', '# people are removed.'),
+  nothingWritten: 'Nothing was left to do.',
+  overtaken: (names: string) => `Somebody else changed this meanwhile, and that stays: ${names}.`,
+  stopped: 'Not everything was written.',
+  written: (names: string) => `Invited: ${names}.`,
+  unwritten: (names: string) => `Not yet: ${names}.`,
+  goOn: 'Go on with the rest',
+  done: 'Done',
+  undo: 'Take this back …',
+};
