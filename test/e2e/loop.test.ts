@@ -31,6 +31,7 @@ describe('five managers', () => {
     await page.imports(roster, '/demo/managers.csv');
     for (const name of ['Ben Okafor', 'Chloé Martin', 'Dai Nakamura', 'Esra Yılmaz']) await page.chooses(roster, name);
     await page.clicks(roster, 'Invite 4 people');
+    await page.clicks(roster, 'Done');
     await page.sees(roster, 'Esra Yılmaz');
     await page.sees(roster, 'Five members');
 

@@ -43,8 +43,9 @@ function install(): boolean {
       return target?.control ? change(target.control as HTMLInputElement, value) : false;
     },
     choose(tag, label) {
-      const target = named(tag, 'label', label) as HTMLLabelElement | undefined;
-      (target?.control as HTMLInputElement | undefined)?.click();
+      const target = named(tag, 'label, [role="option"] strong', label);
+      // An option of a long list is chosen by a click on itself.
+      ((target as HTMLLabelElement | undefined)?.control ?? target)?.click();
       return target !== undefined;
     },
     shows: (tag, text) => words(root(tag).querySelector('.base')).includes(text),

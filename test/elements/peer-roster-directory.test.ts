@@ -34,7 +34,8 @@ const active = (element: Element) =>
   element.shadowRoot!.getElementById(list(element).getAttribute('aria-activedescendant')!)!;
 const place = (element: Element) => [active(element).getAttribute('aria-posinset'), active(element).getAttribute('aria-setsize')];
 
-describe('<peer-roster> choosing from a directory', () => {
+describe('<peer-roster> choosing from a directory', function () {
+  this.timeout(30_000);
   let sample: SampleGroup;
   afterEach(() => sample?.close());
 

@@ -80,7 +80,8 @@ async function done(element: Element) {
 
 const panel = (element: Element) => words(dialog(element)!.querySelector('#panel')!);
 
-describe('<peer-roster> importing from a file', () => {
+describe('<peer-roster> importing from a file', function () {
+  this.timeout(30_000);
   let sample: SampleGroup;
   const begin = async (stage: Stage, options?: Parameters<typeof sampleGroup>[1]) =>
     (sample = await sampleGroup(stage, options));

@@ -125,16 +125,6 @@ export const rosterStyles = css`
     border-inline-start: 3px solid var(--_hairline);
     text-align: start;
   }
-  .found {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    max-block-size: 22em;
-    overflow: auto;
-    padding: 2px;
-  }
-  .found p {
-    margin: 0;
-  }
   .drop {
     display: grid;
     justify-items: center;
