@@ -38,11 +38,8 @@ export function rosterActions(options: RosterActionsOptions): TemplateResult {
           ${button('settings', text.settings, options.onSettings, 'plain')}`
         : nothing
     }
-<<<<<<< HEAD
     ${button('history', text.groupHistory, options.onHistory, 'plain')}
-=======
     ${group.state.me ? button('export', text.export, options.onExport, 'plain') : nothing}
->>>>>>> 744e3c2 (Roster: choosing from a directory of 10 000; the import as a diff with undo; export of the members)
     ${button('confidentiality', text.confidentiality, options.onConfidentiality, mayInvite(group) ? 'plain' : '')}
   </div>`;
 }
