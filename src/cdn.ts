@@ -3,6 +3,7 @@ import './define/all.js';
 import './define/nats.js';
 import type { KeyActions } from './group/key-actions.js';
 import type { PeerGroup } from './group/peer-group.js';
+import type { calendarOf } from './interchange/icalendar.js';
 import type { readRoster as read } from './interchange/roster-file.js';
 import type { AgreementTemplate } from './model/agreement-templates.js';
 
@@ -39,6 +40,9 @@ export const readRoster = async (...parameters: Parameters<typeof read>): Return
 
 /** Makes directories to choose members from: `fileDirectory`, `hostDirectory`. */
 export const loadDirectory = (): Promise<typeof import('./interchange/directory.js')> => import('./interchange/directory.js');
+
+/** When check-ins are due, as a calendar file; see `calendarOf`. */
+export const loadCalendar = async (): Promise<typeof calendarOf> => (await import('./interchange/icalendar.js')).calendarOf;
 
 /** Ready texts for an agreement. */
 export const loadAgreementTemplates = async (): Promise<readonly AgreementTemplate[]> =>

@@ -81,6 +81,7 @@ export {
 } from './interchange/directory.js';
 export type { ReportingLine } from './interchange/reporting-line.js';
 export type { RosterPerson } from './interchange/roster.js';
+export { calendarOf, type CalendarOptions, type CalendarTexts } from './interchange/icalendar.js';
 
 export { agreementTemplates, limitsClause, type AgreementTemplate } from './model/agreement-templates.js';
 export { canonicalJson } from './model/canonical-json.js';

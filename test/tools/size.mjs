@@ -63,6 +63,7 @@ const budgets = {
     'hand-on-dialog': 0.9 * kilobyte,
     'history-dialog': 4.8 * kilobyte,
     'host-limits': 0.5 * kilobyte,
+    icalendar: 1.3 * kilobyte,
     'import-dialog': 6.6 * kilobyte,
     'import-undo': 1.2 * kilobyte,
     'inbox-later': 6.2 * kilobyte,
