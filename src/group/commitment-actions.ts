@@ -1,4 +1,5 @@
-/** What a member can do about commitments. */
+/** What a member can do about commitments, and about the meetings that they are reported to. */
+import type { CalendarDate } from '../model/calendar.js';
 import { planOf, type Body, type Outcome, type PlanDetails } from '../model/kinds.js';
 import type { OperationId } from '../model/record.js';
 import type { Commitment } from '../model/rows.js';
@@ -55,6 +56,11 @@ export class CommitmentActions extends FeedbackActions {
   /** A buddy's word on a commitment. */
   encourage(commitment: OperationId, text: string): Promise<Receipt<'buddy-word'>> {
     return this.group.write('buddy-word', { commitment, text });
+  }
+
+  /** Says that the group met on a day. */
+  recordMeeting(on: CalendarDate): Promise<Receipt<'meeting'>> {
+    return this.group.write('meeting', { on });
   }
 
   #commitment(id: OperationId): Commitment {

@@ -1,5 +1,6 @@
 /** The rows of a group while they are folded, record by record, in order. */
 
+import type { CalendarDate } from './calendar.js';
 import type { DeviceEntry, DeviceRow } from './devices.js';
 import type { Body, Kind, Questionnaire, Settings } from './kinds.js';
 import type {
@@ -79,6 +80,7 @@ export interface Rows {
   readonly blocked: Set<string>;
   readonly passed: GroupRecord<'passing'>[];
   readonly commitments: Map<OperationId, CommitmentInProgress>;
+  readonly meetings: Set<CalendarDate>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
   /**
    * Devices that speak for a member, or did, by id, or by `member/id` where another member has named it first; none in
@@ -122,6 +124,7 @@ export const emptyRows = (): Rows => ({
   blocked: new Set(),
   passed: [],
   commitments: new Map(),
+  meetings: new Set(),
   buddyAnswers: [],
   devices: new Map(),
   entries: new Map(),

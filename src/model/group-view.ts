@@ -1,7 +1,7 @@
 /** What one member sees of the group: folded from the records that they may read. */
 import { agreementSteps, agreementView, extendAgreement, settleAgreement } from './agreement.js';
 import { buddyEdges } from './buddies.js';
-import type { Instant } from './calendar.js';
+import type { CalendarDate, Instant } from './calendar.js';
 import { commitmentsView, commitmentSteps } from './commitments.js';
 import { compositionView } from './composition.js';
 import { deviceSteps, devicesOf, isErased, isVoid, speaks } from './devices.js';
@@ -48,6 +48,8 @@ export interface GroupView {
   readonly blocked: readonly MemberId[];
   /** Newest first. */
   readonly commitments: readonly Commitment[];
+  /** When the group met, as members said; the first one first. */
+  readonly meetings: readonly CalendarDate[];
   readonly buddies: readonly BuddyEdge[];
   /** Who has said that the facilitator can't be reached, and who shall facilitate instead; two active members decide it. */
   readonly successions: readonly Succession[];
@@ -68,6 +70,7 @@ const steps: Steps<Kind> = {
   note: ({ author, op, body }, rows) => void rows.notes.set(`${author}/${body.about ?? op}`, body.text),
   // Read by whoever opens watches; no row shows it.
   audience: () => {},
+  meeting: ({ body }, rows) => void rows.meetings.add(body.on),
   'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
 };
 
@@ -195,6 +198,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     passed: rows.passed.toReversed().map(passedFeedback),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
+    meetings: [...rows.meetings].sort(),
     successions: successionsIn(rows),
     disputes: disputesIn(rows),
     buddies: buddyEdges(rows),

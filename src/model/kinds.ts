@@ -325,6 +325,8 @@ export const bodies = {
     learned: maybe(text),
   }),
   'buddy-word': object({ commitment: id, text: filled }),
+  /** The group met on that day. */
+  meeting: object({ on: date }),
   'buddy-answer': object({ supporter: id, supported: id, rotation: count, accepted: flag }),
 };
 

@@ -163,6 +163,7 @@ const mayWrite: MayWrite = {
   'check-in': whileThere(byOwner),
   'buddy-word': (body, author, rows) =>
     commitmentIn(body, rows)?.readers.includes(author) === true && takesPart(author, rows),
+  meeting: byMember,
   'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
     takesPart(author, rows) && (author === supporter || (author === supported && !accepted)),
 };

@@ -44,8 +44,8 @@ describe('who reads a record', () => {
   const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'blocking', 'passing', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
-  it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, buddies', () => {
-    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'choosing', 'exception', 'buddy-answer'];
+  it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, meetings, buddies', () => {
+    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'choosing', 'exception', 'meeting', 'buddy-answer'];
     const devices = ['device', 'device-invitation', 'recovery', 'revocation', 'erasure', 'audience'];
     expect(open).to.have.members([...roster, ...devices, 'proposal', 'acceptance', 'decline', 'withdrawal', 'omission', 'publication']);
     for (const { kind, audience } of wholeStory().records) expect(audience === 'open', kind).to.equal(open.includes(kind));
@@ -146,6 +146,7 @@ describe('who writes a record', () => {
     ['end', commitment({ outcome: 'done' }), 'cat'],
     ['check-in', commitment({ period: '2026-03-02', outcome: 'did' }), 'cat'],
     ['buddy-word', commitment({ text: 'Hi.' }), 'ben, cat'],
+    ['meeting', { on: '2026-03-02' }, members],
     ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: true }, 'ben'],
     ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: false }, 'ben, cat'],
   ];

@@ -220,6 +220,10 @@ export class Story {
     return this.write(by, 'buddy-answer', { supporter, supported, rotation: this.rows.card!.rotation, accepted });
   }
 
+  meets(on: string, by = this.facilitator): OperationId {
+    return this.write(by, 'meeting', { on });
+  }
+
   // What came of it
   get rows(): Rows {
     return foldRecords(this.records).rows;

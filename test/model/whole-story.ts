@@ -57,6 +57,7 @@ export function wholeStory(): SealedStory {
   group.plans('ben', { replaces: planned }, 'group');
   group.rests('ben');
   group.ends('ben', 'adapted', undefined, 'Two questions are enough.');
+  group.meets('2026-03-02', 'ben');
   group.write('ana', 'audience', { id: digest(audienceText(['ana', 'ben'])), members: ['ana', 'ben'] });
   // Who leads, and who leaves
   for (const by of ['cat', 'dan']) group.wants(by, 'ben', 'ana');

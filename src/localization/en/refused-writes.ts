@@ -85,6 +85,7 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   end: 'The end of a commitment',
   'check-in': 'A check-in',
   'buddy-word': 'A word to a buddy',
+  meeting: 'That the group met',
   'buddy-answer': 'An answer to a buddy',
 };
 
@@ -111,6 +112,7 @@ export const recordFacts = {
   start: 'Starts on',
   until: 'Ends on',
   period: 'Period from',
+  on: 'Met on',
   outcome: 'How it went',
   happened: 'What happened',
   learned: 'Learned',
