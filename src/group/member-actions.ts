@@ -115,6 +115,14 @@ export class MemberActions extends Acting {
       : this.group.write('standing', { member, status }, after);
   }
 
+  /**
+   * Says between which times of day, `hh:mm` in my zone, I don't want to be reminded; the same time twice means never.
+   * Without times the usual hours hold again. Only I can read it.
+   */
+  keepQuiet(from?: string, to?: string): Promise<Receipt<'quiet-hours'>> {
+    return this.group.write('quiet-hours', { from, to });
+  }
+
   /** Removes a member, and says why: to the group, and to whoever is removed. */
   async remove(member: MemberId, reason: string): Promise<Receipt<'standing'>> {
     // First, so that whoever is removed is still among its readers, and nobody is removed without it.

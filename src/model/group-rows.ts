@@ -79,6 +79,8 @@ export interface Rows {
   /** Whose feedback somebody doesn't want to see, by `member giver`. */
   readonly blocked: Set<string>;
   readonly passed: GroupRecord<'passing'>[];
+  /** When a member doesn't want to be reminded, as they said last. */
+  readonly quietHours: Map<MemberId, Body<'quiet-hours'>>;
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly meetings: Set<CalendarDate>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
@@ -123,6 +125,7 @@ export const emptyRows = (): Rows => ({
   retracted: new Set(),
   blocked: new Set(),
   passed: [],
+  quietHours: new Map(),
   commitments: new Map(),
   meetings: new Set(),
   buddyAnswers: [],

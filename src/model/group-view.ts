@@ -7,7 +7,7 @@ import { compositionView } from './composition.js';
 import { deviceSteps, devicesOf, isErased, isVoid, speaks } from './devices.js';
 import { askedIn, feedbackSteps } from './feedback.js';
 import { commitmentIn, emptyRows, feedbackIn, type Rows, type Steps } from './group-rows.js';
-import type { Kind, Questionnaire } from './kinds.js';
+import type { Body, Kind, Questionnaire } from './kinds.js';
 import { cardView, membersView } from './member-view.js';
 import { memberSteps } from './members.js';
 import { inOrder } from './order.js';
@@ -51,6 +51,8 @@ export interface GroupView {
   /** When the group met, as members said; the first one first. */
   readonly meetings: readonly CalendarDate[];
   readonly buddies: readonly BuddyEdge[];
+  /** When I don't want to be reminded, in my zone; undefined where I haven't said. */
+  readonly quietHours?: Body<'quiet-hours'>;
   /** Who has said that the facilitator can't be reached, and who shall facilitate instead; two active members decide it. */
   readonly successions: readonly Succession[];
   /** Where members have signed different things about who is who. */
@@ -72,6 +74,7 @@ const steps: Steps<Kind> = {
   audience: () => {},
   meeting: ({ body }, rows) => void rows.meetings.add(body.on),
   'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
+  'quiet-hours': ({ author, body: { from, to } }, rows) => void rows.quietHours.set(author, { from, to }),
 };
 
 export interface Fold {
@@ -202,6 +205,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     successions: successionsIn(rows),
     disputes: disputesIn(rows),
     buddies: buddyEdges(rows),
+    quietHours: me === undefined ? undefined : rows.quietHours.get(me),
   };
 }
 

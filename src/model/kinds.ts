@@ -32,6 +32,9 @@ export const date = where(form(/^(19|2[01])\d\d-\d\d-\d\d$/), exists);
 /** An instant in UTC, `YYYY-MM-DDThh:mm:ss[.sss]Z` (ISO 8601). */
 export const instant = where(form(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/), exists);
 
+/** A time of day, `hh:mm`, on a clock of 24 hours. */
+export const time = form(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /** 32 bytes in base64url: a public key, or a SHA-256. */
 const bytes32 = form(/^[A-Za-z0-9_-]{43}$/);
 /** A device's public keys: Ed25519 and X25519, raw. Its id is the SHA-256 of `signing.sealing`. */
@@ -231,6 +234,8 @@ export const bodies = {
    */
   joining: object({ keys: maybe(deviceKeys), declined: maybe(flag), ...key }),
   profile: object(details),
+  /** When the author doesn't want to be reminded, in their own zone; from one time to the same is never. */
+  'quiet-hours': object({ from: maybe(time), to: maybe(time) }),
   /** `name` is what its author wants to be called from now on, where the name is to go, too. */
   leaving: object({ name: maybe(filled), erased: maybe(flag) }),
   /** Two active members together hand the role of a facilitator over who can't do it. */

@@ -7,6 +7,9 @@ import type { CheckIn, Period } from './rows.js';
 /** A check-in within a day of the period's end is still in time; a reminder is due a day before it. */
 export const grace = day;
 export const reminder = day;
+/** How long after a missed check-in the buddy is asked to ask, and how long after that the group has its round. */
+export const untilBuddy = day;
+export const untilRound = 3 * day;
 /** No plan runs for longer than ten years of weeks, so a forged end can't fill the memory. */
 const mostPeriods = 520;
 

@@ -41,6 +41,7 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
       return sorted([author, ...(draft.body as Body<'passing'>).to]);
     case 'hiding':
     case 'blocking':
+    case 'quiet-hours':
     case 'keyring':
       return [author];
     case 'revision':
@@ -106,6 +107,7 @@ const mayWrite: MayWrite = {
     statusOf(author, rows) === 'invited' ||
     (!body.declined && takesPart(author, rows) && reenters(body, author, rows)),
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
+  'quiet-hours': byMember,
   leaving: ({ name, erased }, author, rows) =>
     rows.members.has(author) && (statusOf(author, rows) !== 'left' || name !== undefined || erased === true),
   succession: ({ from, member }, author, rows) =>

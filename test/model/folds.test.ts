@@ -43,6 +43,7 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
   (g, who) => g.checksIn(who, '2026-03-02'),
   (g, who) => g.encourages(who),
   (g, who, _, n) => g.meets(`2026-03-0${n + 1}`, who),
+  (g, who, _, n) => g.keepsQuiet(who, `1${n}:00`, '08:00'),
   (g, who, whom, n) => g.answersBuddy(who, who, whom, n % 2 === 0),
 ];
 

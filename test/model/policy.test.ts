@@ -31,6 +31,7 @@ describe('who reads a record', () => {
     ['what one’s other device is given', ['cat'], (g) => g.audienceOf('cat', 'keyring', { device: 'x', keys: {} })],
     ['hiding feedback', ['cat'], (g) => g.audienceOf('cat', 'hiding', { feedback: g.gives('ana', 'cat'), hidden: true })],
     ['blocking a giver', ['cat'], (g) => g.audienceOf('cat', 'blocking', { member: 'ana', blocked: true })],
+    ['one’s quiet hours', ['cat'], (g) => g.audienceOf('cat', 'quiet-hours', { from: '18:00', to: '08:00' })],
     ['feedback that its recipient passes on', ['ben', 'cat', 'dan'], (g) => g.audienceOf('cat', 'passing', { of: 'x', giver: 'ana', to: ['ben', 'dan'], questionnaire: { id: 'sbi', version: 1 }, answers: {} })],
     ['a commitment for oneself', ['cat'], (g) => g.audienceOf('cat', 'plan', { ...somePlan, share: 'me' })],
     ['a commitment for the buddy', ['ben', 'cat'], (g) => g.audienceOf('cat', 'plan', { ...somePlan, share: 'buddy' })],
@@ -41,7 +42,7 @@ describe('who reads a record', () => {
   for (const [what, read, audience] of table)
     it(`${what}: ${read === 'open' ? read : read.join(', ')}`, () => expect(audience(gathered())).to.deep.equal(read));
 
-  const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'blocking', 'passing', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
+  const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'hiding', 'blocking', 'passing', 'quiet-hours', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
   it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, meetings, buddies', () => {
@@ -120,6 +121,7 @@ describe('who writes a record', () => {
     ['joining', { declined: true }, 'eva'],
     ['profile', { unit: 'IT' }, 'ana, ben, cat, dan, eva'],
     ['leaving', {}, 'ana, ben, cat, dan, eva'],
+    ['quiet-hours', { from: '18:00', to: '08:00' }, members],
     ['choosing', { from: 'file', chosen: ['fay'], verdicts: [] }, 'ana'],
     ['exception', { rule: 'size', basis: [] }, 'ana'],
     ['note', { about: 'x', text: 'Why.' }, members],

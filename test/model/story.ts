@@ -223,6 +223,9 @@ export class Story {
   meets(on: string, by = this.facilitator): OperationId {
     return this.write(by, 'meeting', { on });
   }
+  keepsQuiet(member: MemberId, from?: string, to?: string): OperationId {
+    return this.write(member, 'quiet-hours', { from, to });
+  }
 
   // What came of it
   get rows(): Rows {

@@ -49,6 +49,7 @@ export function wholeStory(): SealedStory {
   group.erases('cat', given);
   group.write('dan', 'blocking', { member: 'cat', blocked: true });
   // Commitments
+  group.keepsQuiet('ben', '17:30', '09:00');
   group.answersBuddy('ana', 'ana', 'ben', true);
   const planned = group.plans('ben');
   group.changes('ben', { act: 'ask one question', benefit: 'They find it themselves', remedy: 'ask it later', cadence: 'monthly' });

@@ -52,6 +52,7 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   standing: 'A change of somebody’s part in the group',
   joining: 'Joining the group',
   profile: 'What is known of you',
+  'quiet-hours': 'When you want to be reminded',
   leaving: 'Leaving the group',
   succession: 'Handing over the facilitator’s part',
   device: 'A further device of yours',

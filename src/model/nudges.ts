@@ -1,0 +1,143 @@
+/** Who is reminded of a missed check-in, and when: its owner, the buddy, the group; at most once a day, and never in quiet hours. */
+import { addDays, dateAt, endOfDay, instantAt, startOfDay, timeAt, type CalendarDate, type Instant } from './calendar.js';
+import type { GroupView } from './group-view.js';
+import { date, type Body } from './kinds.js';
+import { grace, untilBuddy, untilRound } from './periods.js';
+import type { Commitment, Period } from './rows.js';
+
+/** In the order in which they are climbed. */
+const rungs = ['self', 'buddy', 'round'] as const;
+
+/** What a missed check-in asks of the reader: to say how it went, to ask its owner, or to begin a round with the group. */
+export interface Rung {
+  readonly rung: (typeof rungs)[number];
+  readonly commitment: Commitment;
+  readonly since: Instant;
+}
+
+type View = Pick<GroupView, 'card' | 'me' | 'members' | 'commitments' | 'buddies'>;
+
+/** The rungs that the reader stands on; the oldest first, and of those that began together the gentlest. */
+export function ladder(view: View, now: Instant): Rung[] {
+  const { me, members, commitments } = view;
+  if (me?.status !== 'active') return [];
+  const isActive = (member: string) => members.some(({ id, status }) => id === member && status === 'active');
+  return commitments
+    .filter(({ owner, status }) => status === 'active' && isActive(owner))
+    .flatMap((commitment) => rungsOf(commitment, view))
+    .filter(({ since }) => since <= now)
+    .sort((a, b) => a.since - b.since || rungs.indexOf(a.rung) - rungs.indexOf(b.rung));
+}
+
+function rungsOf(commitment: Commitment, view: View): Rung[] {
+  const { owner, share, zone } = commitment;
+  const me = view.me!.id;
+  const missed = unanswered(commitment);
+  const [first] = missed;
+  if (!first) return [];
+  const asked = lastWord(me, owner, view);
+  const toAsk = missed.find(({ closes }) => closes > asked);
+  const isMine = owner === me;
+  const steps: Rung[] = [];
+  const step = (rung: Rung['rung'], since: Instant) => void steps.push({ rung, commitment, since });
+  if (isMine) step('self', first.closes + grace);
+  else if (toAsk && supports(me, owner, view)) step('buddy', asksFrom(toAsk));
+  // What the group doesn't know of its owner alone can bring to it.
+  if (share === 'group' || (share === 'buddy' && isMine)) step('round', roundFrom(first, zone, view));
+  return steps;
+}
+
+/** The missed periods since the last pause, and that were over when the last check-in was given. */
+function unanswered({ periods }: Commitment): Period[] {
+  const paused = periods.findLastIndex(({ state }) => state === 'paused');
+  const said = Math.max(...periods.flatMap(({ checkIns }) => checkIns.map(({ at }) => Date.parse(at))));
+  return periods.slice(paused + 1).filter(({ state, closes }) => state === 'missed' && closes > said);
+}
+
+/** When somebody last sent a member a word about any commitment of theirs. */
+const lastWord = (author: string, owner: string, { commitments }: View): Instant =>
+  Math.max(
+    ...commitments
+      .filter((commitment) => commitment.owner === owner)
+      .flatMap(({ words }) => words.flatMap((word) => (word.author === author ? [Date.parse(word.at)] : []))),
+  );
+
+const supports = (me: string, owner: string, { buddies }: View): boolean =>
+  buddies.some(({ supporter, supported, status }) => supporter === me && supported === owner && status !== 'released');
+
+const asksFrom = ({ closes }: Period): Instant => closes + grace + untilBuddy;
+
+/** From the day of the next meeting, where that is known and the buddy's turn comes before it is over. */
+function roundFrom(period: Period, zone: string, { card }: View): Instant {
+  const from = asksFrom(period);
+  const meeting = card?.nextMeeting?.slice(0, 10);
+  return date(meeting) && endOfDay(meeting, zone) > from
+    ? Math.max(from, startOfDay(meeting, zone))
+    : from + untilRound;
+}
+
+/** Between which times of day nobody is reminded. */
+export type QuietHours = Required<Body<'quiet-hours'>>;
+
+/** Where somebody hasn't said anything else. */
+export const usualQuiet: QuietHours = { from: '18:00', to: '08:00' };
+
+/** Where and when a member is reminded: in their zone. */
+export interface Moment {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly quiet: QuietHours;
+}
+
+export function isQuiet({ now, zone, quiet: { from, to } }: Moment): boolean {
+  const time = timeAt(now, zone);
+  return from <= to ? from <= time && time < to : from <= time || time < to;
+}
+
+/** When quiet hours begin or end, or the day ends, whichever comes first. */
+export function nextTurn({ now, zone, quiet }: Moment): Instant {
+  const today = dateAt(now, zone);
+  const times = [today, addDays(today, 1)].flatMap((each) => [
+    endOfDay(each, zone),
+    ...[quiet.from, quiet.to].map((time) => instantAt(each, time, zone)),
+  ]);
+  return Math.min(...times.filter((instant) => instant > now));
+}
+
+/** The last day on which somebody was reminded, in their zone, and of what; `away`: they put it away for that day. */
+export type NudgeDay = { readonly date: CalendarDate; readonly key: string; readonly away?: true };
+
+/** Whoever travels west comes into a day that has been already. A clock that was far ahead doesn't count. */
+const isUsed = (used: CalendarDate | undefined, { now, zone }: Moment): boolean => {
+  const today = dateAt(now, zone);
+  return used !== undefined && used >= today && used <= addDays(today, 1);
+};
+
+/**
+ * What is to be remembered of all that there is to remind of: of one thing a day, of the next one each day. What was
+ * remembered stays where the day is used, or is quiet.
+ */
+export function nudgeDay(keys: readonly string[], known: NudgeDay | undefined, moment: Moment): NudgeDay | undefined {
+  if (isUsed(known?.date, moment) || isQuiet(moment) || !keys.length) return known;
+  return { date: dateAt(moment.now, moment.zone), key: keys[(keys.indexOf(known?.key ?? '') + 1) % keys.length]! };
+}
+
+/** What somebody is reminded of now. */
+export const nudgeNow = (keys: readonly string[], day: NudgeDay | undefined, moment: Moment): string | undefined =>
+  day && !day.away && isUsed(day.date, moment) && !isQuiet(moment) && keys.includes(day.key) ? day.key : undefined;
+
+/** The last day on which a number rose, and what is told on it since. */
+export type ToldDay = { readonly date: CalendarDate; readonly count: number };
+
+/** What is told of a number after `told`: it falls at any time, and rises once a day, never in quiet hours. */
+export function toldNow(count: number, told: number, known: ToldDay | undefined, moment: Moment): number {
+  if (count <= told || isQuiet(moment)) return Math.min(count, told);
+  return isUsed(known?.date, moment) ? Math.min(count, Math.max(known!.count, told)) : count;
+}
+
+/** What is to be remembered once `now` is told after `told`. */
+export function toldDay(now: number, told: number, known: ToldDay | undefined, moment: Moment): ToldDay | undefined {
+  const used = isUsed(known?.date, moment);
+  if (now > told && !used) return { date: dateAt(moment.now, moment.zone), count: now };
+  return used && now < told ? { date: known!.date, count: Math.min(now, known!.count) } : known;
+}
