@@ -2,13 +2,18 @@
 export {
   PeerAccountabilityTrackerElement,
   type AttentionDetail,
+  type FeedbackShowWantedDetail,
 } from './elements/accountability-tracker/peer-accountability-tracker.js';
 export {
   PeerConfidentialityAgreementElement,
   type AgreementInForceDetail,
 } from './elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 export { PeerFeedbackFormElement } from './elements/feedback-form/peer-feedback-form.js';
-export { PeerFeedbackInboxElement, type FeedbackWantedDetail } from './elements/feedback-inbox/peer-feedback-inbox.js';
+export {
+  PeerFeedbackInboxElement,
+  type CommitmentShowWantedDetail,
+  type FeedbackWantedDetail,
+} from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
 export { PeerRosterElement, type ImportFinishedDetail, type ImportUndoneDetail } from './elements/roster/peer-roster.js';
 export { PeerElement, type WrittenDetail } from './ui/peer-element.js';

@@ -41,6 +41,20 @@ export const Received = story('received');
 export const ReceivedAndOpened = story('received', { play: opening });
 /** A suggestion for what comes can become a commitment. */
 export const Feedforward = story('received', { play: clicking('li:first-child summary') });
+/** What it led to, with the way there. */
+export const CameToACommitment = story('cameOfIt', { play: clicking('li:first-child summary') });
+/** More than three can be searched. */
+export const Finding = story('manyReceived', { play: clicking('#finding > summary') });
+export const NothingFound = story('manyReceived', {
+  play: async (context) => {
+    const field = await wanted<HTMLInputElement>(elementIn(context, tag), '#find-text');
+    field.value = 'nobody wrote this';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await wanted(elementIn(context, tag), '#find-all');
+  },
+});
+/** Acknowledged without a word: thanks can follow. */
+export const ThankingLater = story('acknowledgedBare', { play: clicking('li:last-child summary', 'li:last-child .opened > .row button') });
 export const Talked = story('talkedRecipient', { play: opening });
 export const Replying = story('talkedRecipient', { play: clicking('li:last-child summary', 'li:last-child .opened > .row button') });
 export const SharedWithMe = story('sharedWithMe', { play: opening });

@@ -114,6 +114,23 @@ export const feedbackScenarios = {
   given: at('feedback', 'ben'),
   received: at('feedback', 'ana'),
   sharedWithMe: at('feedback', 'esra'),
+  /** More than one looks through at once. */
+  manyReceived: at('feedback', 'ana', async ({ ana, ben, chloe, dai }, { ids }) => {
+    for (const giver of [ben, chloe, dai])
+      await giver.actions.give({
+        ...{ recipient: ids.ana!, share: 'recipient', questionnaire: { id: 'notice-wonder', version: 1 } },
+        answers: { notice: 'You kept the agenda to three points.', wonder: 'What did you leave out, and how did you choose?' },
+        promise: 'Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it.',
+      });
+    await until(ana, ({ feedback }) => feedback.length === 5);
+  }),
+  acknowledgedBare: at('feedback', 'ana', ({ ana }) => ana.actions.acknowledge(ana.state.feedback[1]!.id)),
+  cameOfIt: at('feedback', 'ana', ({ ana }) =>
+    ana.actions.commit({
+      ...{ technique: 'Open each stand-up with one thing that stays', cue: 'When the stand-up begins', act: 'name one thing that stays as it is' },
+      ...{ start: '2026-05-12', cadence: 'weekly', until: '2026-06-22', zone: 'Europe/Lisbon', share: 'buddy', feedback: ana.state.feedback[0]!.id },
+    }),
+  ),
   nothingYet: at('feedback', 'dai'),
   talkedRecipient: at('feedback', 'ana', talked),
   talkedGiver: at('feedback', 'ben', talked),

@@ -63,8 +63,8 @@ describe('<peer-feedback-inbox>', () => {
       const { ana } = await begin();
       const inbox = await open(ana);
       expect(lines(inbox)).to.have.length(2);
-      expect(lines(inbox)[0]).to.match(/^Chloé Martin New Feedforward · May 12, 2026, .*(GMT|WEST)/);
-      expect(lines(inbox)[1]).to.match(/^Ben Okafor New Situation – Behavior – Impact · /);
+      expect(lines(inbox)[0]).to.match(/^Chloé Martin New Not opened yet Feedforward · May 12, 2026, .*(GMT|WEST)/);
+      expect(lines(inbox)[1]).to.match(/^Ben Okafor New Not opened yet Situation – Behavior – Impact · /);
       expect(items(inbox).some((each) => each.open)).to.equal(false);
       expect(words(root(inbox).querySelector('[role=tab]'))).to.equal('Received 2 new');
       expect(root(inbox).querySelector('time')!.dateTime).to.equal(ana.state.feedback[0]!.at);
@@ -100,7 +100,7 @@ describe('<peer-feedback-inbox>', () => {
       const inbox = await open(esra);
       expect(lines(inbox)).to.have.length(1);
       expect(lines(inbox)[0]).to.contain('Chloé Martin to Ana Duarte, shared with you').and.not.contain('New');
-      expect(item(inbox, fromChloe).querySelectorAll('button, textarea')).to.have.length(0);
+      expect([...item(inbox, fromChloe).querySelectorAll('button, textarea')].map(words)).to.deep.equal(['Print']);
     });
 
     it('shows answers of an unknown questionnaire under their ids, and says so', async () => {
@@ -288,7 +288,7 @@ describe('<peer-feedback-inbox>', () => {
       document.addEventListener('peer-commitment-wanted', take);
       await press(inbox, opened, 'Make it a commitment');
       document.removeEventListener('peer-commitment-wanted', take);
-      expect(detail).to.deep.equal({ feedback: fromChloe });
+      expect(detail).to.deep.equal({ feedback: fromChloe, item: 'suggestion' });
       expect(words(opened)).not.to.contain('isn’t on this page');
     });
   });

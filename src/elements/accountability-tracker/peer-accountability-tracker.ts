@@ -15,6 +15,12 @@ import { OpenForms } from './open-forms.js';
 import { trackerStyles } from './peer-accountability-tracker.styles.js';
 import type { TrackerHost } from './tracker-host.js';
 
+/** Detail of the event that asks to show feedback. */
+export interface FeedbackShowWantedDetail {
+  /** The feedback's id. */
+  readonly feedback: string;
+}
+
 /** Detail of `peer-attention`. */
 export interface AttentionDetail {
   /** How many things ask for the member's attention: check-ins, a question to a buddy, an answer to the ring. */
@@ -37,6 +43,7 @@ const isAbout = (form: string, subjects: readonly string[]) =>
 
 /**
  * One technique at a time, with a plan for the moment, and somebody who asks how it goes. No scores, no streaks.
+ * `peer-commitment-show-wanted` with a commitment's id, from anywhere on the page, shows that commitment here.
  *
  * @fires {CustomEvent<WrittenDetail>} peer-commitment-made - A commitment was made.
  * @fires {CustomEvent<WrittenDetail>} peer-commitment-changed - A plan was changed, paused or resumed.
@@ -46,6 +53,8 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-accepted - The member supports a buddy.
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-released - Two buddies are released from each other.
  * @fires {CustomEvent<WrittenDetail>} peer-word-sent - A word to a buddy was sent.
+ * @fires {CustomEvent<FeedbackShowWantedDetail>} peer-feedback-wanted - The feedback that a commitment came of shall be
+ *   shown; the inbox that does so cancels the event.
  * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention.
  * @csspart commitment - One commitment.
  * @csspart plan - Its if–then sentence.
@@ -93,7 +102,11 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     });
   });
   readonly #nudges = this.#later(() => import('./nudges.js'));
-  readonly #more = this.#later(() => import('./tracker-later.js'));
+  readonly #more = this.#later(async () => {
+    const more = await import('./tracker-later.js');
+    more.showWanted(this, () => this.#host());
+    return more;
+  });
   readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
   #attention = 0;
@@ -108,9 +121,9 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     document.removeEventListener('peer-commitment-wanted', this.#onCommitmentWanted);
   }
 
-  /** Opens the form for a new commitment; from feedback that I received, its suggestion is the technique. */
-  async beginCommitment(feedback?: OperationId): Promise<void> {
-    if (this.#host()?.mayWrite) await this.#forms.open({ form: 'new', feedback });
+  /** Opens the form for a new commitment; from feedback that I received, what it says at `item` is the technique. */
+  async beginCommitment(feedback?: OperationId, item?: string): Promise<void> {
+    if (this.#host()?.mayWrite) await this.#forms.open({ form: 'new', feedback, item });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -248,13 +261,13 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   }
 
   readonly #onCommitmentWanted = (event: Event): void => {
-    const wanted = (event as CustomEvent<{ feedback?: OperationId } | null>).detail?.feedback;
+    const { feedback: wanted, item } = (event as CustomEvent<{ feedback?: OperationId; item?: string } | null>).detail ?? {};
     const host = this.#host();
     // The same feedback in another tracker of the page, or another member's, isn't for this one.
     const isMine = host?.state.feedback.some(({ id, recipient }) => id === wanted && recipient === host.me);
     if (event.defaultPrevented || !isMine || !host?.mayWrite) return;
     event.preventDefault();
-    void this.beginCommitment(wanted);
+    void this.beginCommitment(wanted, item);
   };
 }
 
@@ -268,6 +281,7 @@ declare global {
     'peer-buddy-accepted': CustomEvent<WrittenDetail>;
     'peer-buddy-released': CustomEvent<WrittenDetail>;
     'peer-word-sent': CustomEvent<WrittenDetail>;
+    'peer-feedback-wanted': CustomEvent<FeedbackShowWantedDetail>;
     'peer-attention': CustomEvent<AttentionDetail>;
   }
   interface HTMLElementTagNameMap {

@@ -1,7 +1,11 @@
 /** The draft of a plan: what a form begins with, and the plan that it stands for. */
+import { questions } from '../../localization/en/questions.js';
+import { messagesIn } from '../../localization/localize.js';
 import { dateAt, type CalendarDate } from '../../model/calendar.js';
 import type { Body, PlanDetails } from '../../model/kinds.js';
-import type { Commitment } from '../../model/rows.js';
+import type { Commitment, Feedback } from '../../model/rows.js';
+import { answerLines } from '../../ui/answers-view.js';
+import { answeredIn } from '../../ui/known-questionnaires.js';
 import type { TrackerHost } from './tracker-host.js';
 
 export type Share = Body<'plan'>['share'];
@@ -20,7 +24,9 @@ export interface PlanDraft {
   readonly until?: CalendarDate;
   /** Absent in a change until it is chosen, so that it follows the commitment. */
   readonly share?: Share;
+  /** The first id of the feedback from which it comes, and the question whose answer was the technique. */
   readonly feedback?: string;
+  readonly item?: string;
   /** The commitment from which it goes on. */
   readonly adapts?: string;
   /** The last operation in the plan's history when its change was begun. */
@@ -33,15 +39,40 @@ export const written = ['technique', 'benefit', 'obstacle', 'cue', 'act', 'remed
 const wordsOf = (plan: Partial<PlanDetails>) =>
   Object.fromEntries(written.map((name) => [name, plan[name] ?? ''])) as Pick<PlanDraft, (typeof written)[number]>;
 
-/** The draft of a new commitment: from feedback, its suggestion is the technique; from another one, its plan. */
-export function freshPlan({ state, group, zone }: TrackerHost, feedback?: string, adapts?: Commitment): PlanDraft {
+/** What a new commitment comes from: an answer to feedback that I received, or a commitment that it goes on from. */
+export interface Origin {
+  readonly feedback?: string;
+  readonly item?: string;
+  readonly adapts?: Commitment;
+}
+
+/** Feedback by the id that it has, or had at first. */
+export const feedbackOf = (id: string | undefined, { state }: TrackerHost): Feedback | undefined =>
+  state.feedback.find((row) => row.id === id || row.root === id);
+
+/** The draft of a new commitment: from feedback, what it suggests is the technique; from another one, its plan. */
+export function freshPlan(host: TrackerHost, { feedback, item, adapts }: Origin): PlanDraft {
+  const { group, zone } = host;
   const today = dateAt(group.clock.now(), zone);
-  const suggestion = state.feedback.find(({ id }) => id === feedback)?.answers['suggestion'];
-  const technique = typeof suggestion === 'string' ? suggestion : '';
+  const from = feedbackOf(feedback, host);
+  const technique = from ? suggestionIn(from, item, host) : '';
   const begun = { ...wordsOf(adapts ?? { technique }), start: today, cadence: adapts?.cadence ?? 'weekly' } as const;
   const hasBuddy = group.audienceOf('plan', { ...begun, until: today, zone: 'UTC', share: 'buddy' }).length > 1;
   const share = adapts && (adapts.share !== 'buddy' || hasBuddy) ? adapts.share : hasBuddy ? 'buddy' : 'me';
-  return { ...begun, share, ...(feedback && { feedback }), ...(adapts && { adapts: adapts.id }) };
+  return {
+    ...{ ...begun, share, ...(feedback && { feedback: from?.root ?? feedback }), ...(item && { item }) },
+    ...(adapts && { adapts: adapts.id }),
+  };
+}
+
+/** In words what was answered at `item`, or at the first question that can become a commitment. */
+function suggestionIn(feedback: Feedback, item: string | undefined, { state, language }: TrackerHost): string {
+  const questionnaire = answeredIn(language, feedback, state.questionnaires);
+  const { answers } = feedback;
+  const id = item ?? questionnaire?.items.find(({ id, commit }) => commit && Object.hasOwn(answers, id))?.id;
+  if (id === undefined || !Object.hasOwn(answers, id)) return '';
+  const texts = messagesIn(language, 'questions', questions);
+  return answerLines(questionnaire, { [id]: answers[id]! }, texts)[0]!.answer;
 }
 
 /** The draft of a change, on the basis of the plan as it is now. */

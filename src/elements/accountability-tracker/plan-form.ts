@@ -8,7 +8,7 @@ import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { DraftedForm, type Problem } from './drafted-form.js';
-import { draftOf, freshPlan, planIn, type PlanDraft, type Share, type written } from './plan-draft.js';
+import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, type written } from './plan-draft.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const defaultDays = 6 * 7;
@@ -21,29 +21,28 @@ export class PlanForm extends DraftedForm<PlanDraft> {
   readonly focus: string;
   readonly #changing?: Commitment;
   /** What it begins with, besides the date: feedback, or a commitment that was adapted. */
-  readonly #feedback?: string;
-  readonly #adapts?: Commitment;
+  readonly #from: Origin;
 
   constructor(host: TrackerHost, wanted: Extract<Wanted, { form: 'new' | 'change' }>) {
     const changing = 'commitment' in wanted ? wanted.commitment : undefined;
-    const { feedback, adapts } = wanted.form === 'new' ? wanted : {};
+    const from: Origin = wanted.form === 'new' ? wanted : {};
     const key = keyOf(wanted);
     super(
       host,
       key,
       changing ? `commitment-${changing.id}` : 'commitment',
-      changing ? draftOf(changing) : freshPlan(host, feedback, adapts),
+      changing ? draftOf(changing) : freshPlan(host, from),
     );
     this.#changing = changing;
-    this.#feedback = feedback;
-    this.#adapts = adapts;
-    this.focus = `#${key}-${feedback || adapts ? 'heading' : 'technique'}`;
+    this.#from = from;
+    this.focus = `#${key}-${from.feedback || from.adapts ? 'heading' : 'technique'}`;
   }
 
   override open(): Promise<this> {
     return super.open(
-      ({ feedback, adapts }) =>
-        (!this.#feedback || feedback === this.#feedback) && (!this.#adapts || adapts === this.#adapts.id),
+      ({ feedback, item, adapts }) =>
+        (!this.#from.feedback || (feedback === this.fresh.feedback && item === this.#from.item)) &&
+        (!this.#from.adapts || adapts === this.#from.adapts.id),
     );
   }
 
@@ -130,8 +129,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
 
   #otherDrafts(): unknown {
     const { text, keeper } = this;
-    const { feedback } = this.value;
-    const giver = this.host.state.feedback.find(({ id }) => id === feedback)?.giver;
+    const giver = feedbackOf(this.value.feedback, this.host)?.giver;
     const open = async (draft: (typeof keeper.others)[number]) => {
       await this.restore(draft);
       this.host.element.requestUpdate();
@@ -140,7 +138,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const titleOf = ({ value }: (typeof keeper.others)[number]) =>
       (value as unknown as PlanDraft).technique || text.untitled;
     return html`${giver ? html`<p class="quiet">${text.fromFeedback(this.host.nameOf(giver))}</p>` : nothing}
-    ${this.#adapts ? html`<p class="quiet" dir="auto">${text.fromEnded(this.#adapts.technique)}</p>` : nothing}
+    ${this.#from.adapts ? html`<p class="quiet" dir="auto">${text.fromEnded(this.#from.adapts.technique)}</p>` : nothing}
     ${keeper.others.map(
       (draft) =>
         html`<div>
@@ -261,7 +259,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
 
   async #make(): Promise<string | undefined> {
     const { text, host } = this;
-    const { feedback } = this.value;
+    const feedback = feedbackOf(this.value.feedback, host)?.id ?? this.value.feedback;
     const make = () => host.group.actions.commit({ ...this.#plan, share: this.#share, feedback });
     return (await host.act('peer-commitment-made', make, text.made))?.op;
   }

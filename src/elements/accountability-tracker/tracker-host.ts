@@ -12,7 +12,7 @@ import type * as TrackerLater from './tracker-later.js';
 
 /** What a form is opened for. Its key is unique among the open ones, and begins the ids of its fields. */
 export type Wanted =
-  | { readonly form: 'new'; readonly feedback?: string; readonly adapts?: Commitment }
+  | { readonly form: 'new'; readonly feedback?: string; readonly item?: string; readonly adapts?: Commitment }
   | { readonly form: 'change'; readonly commitment: Commitment }
   | { readonly form: 'end'; readonly commitment: Commitment }
   | { readonly form: 'word'; readonly commitment: Commitment; readonly ask: boolean }

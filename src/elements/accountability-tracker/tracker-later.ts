@@ -8,6 +8,9 @@ import { opener } from './commitment-card.js';
 import { markWords, type Mark } from './period-words.js';
 import { mark, shapes } from './progress-track.js';
 import { cardId, type TrackerHost } from './tracker-host.js';
+import { backToFeedback } from './wanted-commitment.js';
+
+export { showWanted } from './wanted-commitment.js';
 
 const textsIn = (language: string) => messagesIn(language, 'trackerLater', trackerLater);
 
@@ -16,7 +19,7 @@ export function planMore(commitment: Commitment, host: TrackerHost): TemplateRes
   const text = textsIn(host.language);
   const { benefit, obstacle, remedy } = commitment;
   return html`${line(benefit && text.benefit(benefit))} ${line(obstacle && remedy && text.remedy(remedy))}
-  ${atOnce(commitment, host)} ${historyOf(commitment, host)}`;
+  ${backToFeedback(commitment, host)} ${atOnce(commitment, host)} ${historyOf(commitment, host)}`;
 }
 
 const line = (words: string | undefined) =>

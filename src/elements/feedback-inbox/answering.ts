@@ -1,4 +1,4 @@
-/** Answers feedback: its recipient acknowledges it, with thanks or without, and both may reply. */
+/** Answers feedback: its recipient acknowledges it, with thanks at once or later, and both may reply. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
@@ -12,8 +12,9 @@ import type { InboxHost } from './inbox-host.js';
 export class Answering {
   /** By the feedback's first id. */
   #replying: ReadonlySet<OperationId> = new Set();
-  /** The feedback to which an empty reply was sent. */
-  #blank?: OperationId;
+  #thanking: ReadonlySet<OperationId> = new Set();
+  /** The field that was sent empty, by its name. */
+  #blank?: string;
 
   constructor(private readonly host: InboxHost) {}
 
@@ -21,12 +22,17 @@ export class Answering {
   fields(row: Feedback): unknown {
     const canAcknowledge = row.status === 'released' && row.recipient === this.#me;
     return html`${canAcknowledge ? this.#acknowledging(row) : nothing}
+    ${this.#canThank(row) && this.#isThanking(row) ? this.#thanksField(row) : nothing}
     ${this.#canReply(row) && this.#isReplying(row) ? this.#replyField(row) : nothing}`;
   }
 
-  replyButton(row: Feedback): unknown {
-    if (!this.#canReply(row) || this.#isReplying(row)) return nothing;
-    return this.#button(this.#text.reply, () => this.#openReply(row));
+  buttons(row: Feedback): unknown {
+    const { thankLater, reply } = this.#text;
+    const mayThank = this.#canThank(row) && !this.#isThanking(row);
+    const mayReply = this.#canReply(row) && !this.#isReplying(row);
+    const name = nameOf(row.giver, this.host.context());
+    return html`${mayThank ? this.#button(thankLater(name), () => this.#openThanks(row)) : nothing}
+    ${mayReply ? this.#button(reply, () => this.#openReply(row)) : nothing}`;
   }
 
   get #text(): typeof inboxLater {
@@ -42,6 +48,15 @@ export class Answering {
 
   #isReplying({ root }: Feedback): boolean {
     return this.#replying.has(root) || this.host.unsent.of(`reply/${root}`) !== '';
+  }
+
+  /** Whoever acknowledged it without a word can still thank for it. */
+  #canThank({ status, recipient, thanks }: Feedback): boolean {
+    return status === 'acknowledged' && recipient === this.#me && !thanks;
+  }
+
+  #isThanking({ root }: Feedback): boolean {
+    return this.#thanking.has(root) || this.host.unsent.of(`thanks/${root}`) !== '';
   }
 
   #button(label: string, onClick: () => void, kind = ''): TemplateResult {
@@ -62,10 +77,21 @@ export class Answering {
     </div>`;
   }
 
+  #thanksField(row: Feedback): TemplateResult {
+    const { id, root } = row;
+    const text = this.#text;
+    const error = this.#blank === `thanks/${root}` ? text.writeFirst : undefined;
+    const help = this.#promise('acknowledgement', id);
+    return html`<div class="stack card">
+      ${this.#words('thanks', row, { label: text.thanks, help, error })}
+      <div>${this.#button(text.sendThanks, () => this.#thank(row))}</div>
+    </div>`;
+  }
+
   #replyField(row: Feedback): TemplateResult {
     const { id, root } = row;
     const text = this.#text;
-    const error = this.#blank === root ? text.writeFirst : undefined;
+    const error = this.#blank === `reply/${root}` ? text.writeFirst : undefined;
     return html`<div class="stack card">
       ${this.#words('reply', row, { label: text.yourReply, help: this.#promise('reply', id), error })}
       <div>${this.#button(text.sendReply, () => this.#reply(row))}</div>
@@ -80,6 +106,7 @@ export class Answering {
       this.#blank = undefined;
       // It stays open while it is emptied.
       if (kind === 'reply') this.#replying = new Set([...this.#replying, root]);
+      else this.#thanking = new Set([...this.#thanking, root]);
       unsent.write(name, words);
     };
     const field = textArea({ ...options, id: `${kind}-${id}`, value: unsent.of(name), onInput });
@@ -102,6 +129,32 @@ export class Answering {
     await host.focus(`#item-${id} > summary`);
   }
 
+  async #openThanks({ id, root }: Feedback): Promise<void> {
+    this.#thanking = new Set([...this.#thanking, root]);
+    this.host.element.requestUpdate();
+    await this.host.focus(`#thanks-${id}`);
+  }
+
+  async #thank({ id, root }: Feedback): Promise<void> {
+    const { host } = this;
+    const name = `thanks/${root}`;
+    const thanks = host.unsent.of(name).trim();
+    if (!thanks) return this.#askForWords(name, `#thanks-${id}`);
+    const thank = () => host.group().actions.acknowledge(id, thanks);
+    if (!(await host.act('peer-feedback-acknowledged', thank, this.#text.thanked))) return;
+    await host.unsent.sent(name);
+    this.#thanking = new Set([...this.#thanking].filter((other) => other !== root));
+    host.element.requestUpdate();
+    await host.focus(`#item-${id} > summary`);
+  }
+
+  /** Nothing was written, so nothing is sent. */
+  #askForWords(name: string, field: string): void {
+    this.#blank = name;
+    this.host.element.requestUpdate();
+    void this.host.focus(field);
+  }
+
   async #openReply({ id, root }: Feedback): Promise<void> {
     this.#replying = new Set([...this.#replying, root]);
     this.host.element.requestUpdate();
@@ -112,11 +165,7 @@ export class Answering {
     const { host } = this;
     const name = `reply/${root}`;
     const words = host.unsent.of(name).trim();
-    if (!words) {
-      this.#blank = root;
-      host.element.requestUpdate();
-      return void host.focus(`#reply-${id}`);
-    }
+    if (!words) return this.#askForWords(name, `#reply-${id}`);
     const reply = () => host.group().actions.reply(id, words);
     if (!(await host.act('peer-feedback-replied', reply, this.#text.replied))) return;
     await host.unsent.sent(name);

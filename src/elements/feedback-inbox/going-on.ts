@@ -1,13 +1,16 @@
-/** Asks whatever on the page can go on with a feedback: the form that changes it, the tracker that makes it a commitment. */
+/** Asks whatever on the page can go on with a feedback: the form that changes it, the tracker that commits to it or has done so. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
+import type { QuestionnaireItem } from '../../model/kinds.js';
 import type { OperationId } from '../../model/record.js';
-import type { Feedback } from '../../model/rows.js';
+import type { Commitment, Feedback } from '../../model/rows.js';
 import type { InboxHost } from './inbox-host.js';
-import type { FeedbackWantedDetail } from './peer-feedback-inbox.js';
+import type { CommitmentShowWantedDetail, FeedbackWantedDetail } from './peer-feedback-inbox.js';
 
-type WantedEvent = 'peer-commitment-wanted' | 'peer-feedback-edit-wanted';
+type Wanted =
+  | ['peer-commitment-wanted' | 'peer-feedback-edit-wanted', FeedbackWantedDetail]
+  | ['peer-commitment-show-wanted', CommitmentShowWantedDetail];
 
 export class GoingOn {
   /** Where a button had no effect, because what it needs isn't on the page. */
@@ -15,18 +18,45 @@ export class GoingOn {
 
   constructor(private readonly host: InboxHost) {}
 
-  button(row: Feedback): unknown {
+  buttons(row: Feedback): unknown {
     const { id, giver, recipient, status } = row;
     const text = this.#text;
     const { me } = this.host.group().state;
     if (status === 'retracted') return nothing;
     if (giver === me!.id) {
       const label = status === 'acknowledged' ? text.add : text.edit;
-      return this.#button(label, () => this.#want('peer-feedback-edit-wanted', id, text.noForm));
+      return this.#button(label, () => this.#want(id, text.noForm, 'peer-feedback-edit-wanted', { feedback: id }));
     }
-    const isSuggestion = recipient === me!.id && this.host.questionnaireOf(row)?.frame === 'feedforward';
-    if (!isSuggestion) return nothing;
-    return this.#button(text.commit, () => this.#want('peer-commitment-wanted', id, text.noTracker));
+    if (recipient !== me!.id) return nothing;
+    const suggestions = this.#suggestions(row);
+    return suggestions.map(({ id: item, label }) => {
+      const detail = { feedback: id, item };
+      const want = () => this.#want(id, text.noTracker, 'peer-commitment-wanted', detail);
+      return this.#button(suggestions.length > 1 ? text.commitTo(label) : text.commit, want);
+    });
+  }
+
+  /** My commitments that came of it, each with the way to it. */
+  commitments({ id }: Feedback): unknown {
+    const { commitments, me } = this.host.group().state;
+    const mine = commitments.filter(({ feedback, owner }) => feedback === id && owner === me!.id);
+    if (!mine.length) return nothing;
+    const text = this.#text;
+    const show = ({ id: commitment }: Commitment) =>
+      this.#want(id, text.noTracker, 'peer-commitment-show-wanted', { commitment });
+    return html`<div>
+      <p class="quiet small">${text.cameOfIt}</p>
+      <ul>
+        ${mine.map(
+          (each) =>
+            html`<li>
+              <button type="button" class="plain" dir="auto" @click=${() => show(each)}>
+                ${each.technique}<span class="hidden">: ${text.showCommitment}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   hint({ id }: Feedback): unknown {
@@ -41,9 +71,14 @@ export class GoingOn {
     return html`<button type="button" aria-disabled=${String(this.host.busy())} @click=${onClick}>${label}</button>`;
   }
 
-  #want(type: WantedEvent, feedback: OperationId, otherwise: string): void {
+  /** The answered questions of which their questionnaire says that they can become a commitment. */
+  #suggestions(row: Feedback): readonly QuestionnaireItem[] {
+    const items = this.host.questionnaireOf(row)?.items ?? [];
+    return items.filter(({ id, commit }) => commit && Object.hasOwn(row.answers, id));
+  }
+
+  #want(feedback: OperationId, otherwise: string, ...[type, detail]: Wanted): void {
     const { element, announce } = this.host;
-    const detail: FeedbackWantedDetail = { feedback };
     const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true });
     const isAlone = element.dispatchEvent(event);
     this.#hint = isAlone ? { feedback, text: otherwise } : undefined;

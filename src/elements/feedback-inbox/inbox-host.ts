@@ -13,6 +13,8 @@ export interface InboxHost extends SharingHost {
   /** What is being written; kept on this device. */
   readonly unsent: UnsentWords;
   view(): 'received' | 'given';
+  /** Shows a list, with what is hidden in it. */
+  reveal(view: 'received' | 'given'): void;
   /** Why the last action failed. */
   failure(): unknown;
   /** Shows why something failed that no action was. */

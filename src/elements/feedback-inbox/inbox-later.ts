@@ -1,6 +1,6 @@
 /**
- * All that is done with feedback: answer, go on with it, withdraw, release what waited, share anew, keep out of sight,
- * show to others. Comes after the first paint.
+ * All that is done with feedback: find, answer, go on with it, withdraw, release what waited, share anew, keep out of
+ * sight, show to others, print. Comes after the first paint.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
@@ -8,18 +8,25 @@ import { inboxLater } from '../../localization/en/inbox-later.js';
 import { sharing } from '../../localization/en/sharing.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
+import { Later } from '../../ui/later.js';
 import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
 import { Answering } from './answering.js';
 import { nameOf } from './feedback-item.js';
 import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
+import type { InboxFinding } from './inbox-finding.js';
 import type { InboxHost } from './inbox-host.js';
+import { Opened } from './opened.js';
 import { OutOfSight } from './out-of-sight.js';
 import type { PassOnDialog } from './pass-on-dialog.js';
 import { passedItem } from './passed-item.js';
+import { Showing } from './showing.js';
 import { UnsentWords } from './unsent-words.js';
 import { Withdrawal } from './withdrawal.js';
+
+/** More rows than this are looked through by searching. */
+const few = 3;
 
 export class InboxLater {
   private readonly host: InboxHost;
@@ -29,6 +36,11 @@ export class InboxLater {
   readonly #withdrawal: Withdrawal;
   readonly #outOfSight: OutOfSight;
   readonly #shareAgain: ShareAgain;
+  readonly #opened: Opened;
+  readonly #finding: Later<InboxFinding>;
+  /** All that the list holds, and what of it is shown. */
+  #rows: readonly (Feedback | PassedFeedback)[] = [];
+  #shown: readonly (Feedback | PassedFeedback)[] = [];
   /** Where feedback is being shown to somebody. */
   #dialog?: PassOnDialog;
 
@@ -41,11 +53,18 @@ export class InboxLater {
     this.#withdrawal = new Withdrawal(host);
     this.#outOfSight = new OutOfSight(host);
     this.#shareAgain = new ShareAgain(host);
+    this.#opened = new Opened(host);
+    const finding = async () =>
+      new (await import('./inbox-finding.js')).InboxFinding(host, (row) => this.#opened.isUnread(row));
+    this.#finding = new Later(finding, () => host.element.requestUpdate());
+    new Showing(host, () => this.#finding.loaded?.showAll());
   }
 
   /** Whose words are shown. */
   follow(group: PeerGroup | undefined): void {
-    if (group?.state.me) void this.host.unsent.open(group, group.state.me.id);
+    if (!group?.state.me) return;
+    void this.host.unsent.open(group, group.state.me.id);
+    this.#opened.follow(group);
   }
 
   /** Whether what the member has begun to write is here. */
@@ -58,11 +77,33 @@ export class InboxLater {
   }
 
   chip(row: Feedback): unknown {
-    return this.#held.chip(row);
+    return html`${this.#opened.mark(row)}${this.#held.chip(row)}`;
   }
 
-  /** The rows with what was passed on between them, the newest first. */
-  withPassed(rows: readonly Feedback[], showHidden: boolean): readonly (Feedback | PassedFeedback)[] {
+  /** Those of a list that are looked for, and what was passed on to me or by me between them. */
+  shown(rows: readonly Feedback[], showHidden: boolean): readonly (Feedback | PassedFeedback)[] {
+    this.#rows = this.host.view() === 'received' ? this.#withPassed(rows, showHidden) : rows;
+    this.#shown = this.#search?.among(this.#rows) ?? this.#rows;
+    return this.#shown;
+  }
+
+  /** Above the list: what finds something in a long one. */
+  above(): unknown {
+    return this.#search?.render();
+  }
+
+  /** Said instead of an empty list where nothing is found. */
+  get noneFound(): string | undefined {
+    const search = this.#search;
+    return search?.isFiltering ? search.noneFound : undefined;
+  }
+
+  get #search(): InboxFinding | undefined {
+    return this.#rows.length > few || this.#finding.loaded?.isFiltering ? this.#finding.part : undefined;
+  }
+
+  /** The newest first. */
+  #withPassed(rows: readonly Feedback[], showHidden: boolean): readonly (Feedback | PassedFeedback)[] {
     const { passed, blocked, me } = this.host.group().state;
     const shown = passed.filter(({ by, giver }) => showHidden || by === me!.id || !blocked.includes(giver));
     if (!shown.length) return rows;
@@ -70,19 +111,23 @@ export class InboxLater {
   }
 
   passed(passed: PassedFeedback): TemplateResult {
-    return passedItem(passed, this.host.questionnaireOf(passed), this.host.context());
+    return passedItem(passed, this.host.questionnaireOf(passed), this.host.context(), this.#opened.mark(passed));
   }
 
   /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
     const canWrite = mayWrite && this.isReady;
-    return html`${this.#readers(row, canWrite)} ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
+    return html`${this.#goingOn.commitments(row)} ${this.#readers(row, canWrite)}
+    ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
   }
 
   /** Whose feedback isn't shown; and what is open over the page. */
   bottom(mayWrite: boolean): unknown {
     const notKept = html`<p role="status">${this.#text.notKept}</p>`;
-    return html`${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
+    return html`${this.#shown.length > 1
+        ? html`<div>${this.#printButton('print', this.#text.printAll(this.#shown.length), () => this.#shown)}</div>`
+        : nothing}
+    ${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
     ${this.host.unsent.failure ? notice('care', notKept) : nothing}
     ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;
   }
@@ -114,7 +159,8 @@ export class InboxLater {
   #actions(row: Feedback): TemplateResult {
     return html`${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
       <div class="row">
-        ${this.#answering.replyButton(row)} ${this.#goingOn.button(row)} ${this.#moreButtons(row)}
+        ${this.#answering.buttons(row)} ${this.#goingOn.buttons(row)} ${this.#moreButtons(row)}
+        ${row.status === 'retracted' ? nothing : this.#printButton(`print-${row.id}`, this.#text.print, () => [row])}
       </div>
       ${this.#goingOn.hint(row)}`;
   }
@@ -136,6 +182,17 @@ export class InboxLater {
       ${this.#text.passOn}
     </button>`;
     return html`${row.status === 'retracted' ? nothing : passOn} ${this.#outOfSight.buttons(row)}`;
+  }
+
+  #printButton(id: string, label: string, rows: () => readonly (Feedback | PassedFeedback)[]): TemplateResult {
+    const print = async () => {
+      try {
+        (await import('./inbox-print.js')).printFeedback(rows(), this.host);
+      } catch (error) {
+        this.host.fail(error);
+      }
+    };
+    return html`<button type="button" class="plain" id=${id} @click=${print}>${label}</button>`;
   }
 
   async #openDialog({ id }: Feedback): Promise<void> {

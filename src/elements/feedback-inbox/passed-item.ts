@@ -14,6 +14,7 @@ export function passedItem(
   passed: PassedFeedback,
   questionnaire: Questionnaire | undefined,
   context: ItemContext,
+  unread: unknown,
 ): TemplateResult {
   const { me, text: common, questionTexts, language, zone } = context;
   const { op, at, by, to, answers, note } = passed;
@@ -29,7 +30,7 @@ export function passedItem(
         <span class="row spread">
           <span class="who">${isMine ? text.passedByYou(giver, listOf(namesOf(to), language)) : text.passedToYou(passer, giver)}</span>
           <span class="row"
-            ><span class="chip">${text.isPassed}</span> ${waitingMark(waits(context, op), context.common)}</span
+            >${unread}<span class="chip">${text.isPassed}</span> ${waitingMark(waits(context, op), context.common)}</span
           >
         </span>
         <span class="quiet small">

@@ -20,10 +20,19 @@ import { feedbackInboxStyles } from './peer-feedback-inbox.styles.js';
 export interface FeedbackWantedDetail {
   /** The feedback's id. */
   readonly feedback: string;
+  /** The id of the question whose answer it is about. */
+  readonly item?: string;
+}
+
+/** Detail of the event that asks to show a commitment. */
+export interface CommitmentShowWantedDetail {
+  /** The commitment's id. */
+  readonly commitment: string;
 }
 
 /**
- * Nothing records that something was opened. What is being written here is kept on this device until it is sent.
+ * Nothing in the storage records that something was opened; this device alone remembers it. `peer-feedback-wanted` with
+ * a feedback's id, from anywhere on the page, opens that feedback here. What is being written here is kept on this device until it is sent.
  *
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-acknowledged - Feedback was acknowledged.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-replied - A reply was sent.
@@ -35,6 +44,8 @@ export interface FeedbackWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-member-blocked - A member's feedback isn't to be seen any more, or is again.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
  *   takes it up cancels the event.
+ * @fires {CustomEvent<CommitmentShowWantedDetail>} peer-commitment-show-wanted - A commitment that came of feedback
+ *   shall be shown; the tracker that does so cancels the event.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed; the feedback
  *   form that takes it up cancels the event.
  * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
@@ -49,7 +60,7 @@ export interface FeedbackWantedDetail {
 export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
   static override styles = [PeerElement.styles, feedbackInboxStyles];
   protected static override parts = [
-    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies'],
+    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'commitments', 'buddies'],
     ...['passed', 'blocked', 'place', 'keys'],
   ] as (keyof PeerGroupState)[];
   protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
@@ -92,17 +103,17 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
     const visible = rows[this.view].filter((row) => this.showHidden || !isHidden(row, state));
-    const shown = (this.view === 'received' && this.later?.withPassed(visible, this.showHidden)) || visible;
+    const shown = this.later?.shown(visible, this.showHidden) ?? visible;
     const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
     const nothingYet = this.view === 'given' ? text.nothingGiven : text.nothingReceived;
     const newOnes = received.filter((row) => isNew(row, state.me!)).length;
     return html`${isGated ? this.renderGate(gate) : nothing}${this.#questionnaires.notice(this.language)}${canWrite ? this.later?.notices() : nothing}
       ${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
-        ${
+        ${this.later?.above()}${
           shown.length
             ? this.#renderRows(shown, group, canWrite)
-            : this.renderEmpty(rows[this.view].length ? text.allHidden : nothingYet)
+            : this.renderEmpty(rows[this.view].length ? (this.later?.noneFound ?? text.allHidden) : nothingYet)
         }
         ${this.#renderHidden(rows[this.view], state)} ${this.later?.bottom(canWrite)}
       </div>
@@ -160,6 +171,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
       questionnaireOf: (row) => this.#questionnaireOf(row, this.group!),
       language: () => this.language,
       view: () => this.view,
+      reveal: (view) => Object.assign(this, { view, showHidden: true }),
       busy: () => this.busy,
       failure: () => this.failure,
       fail: (error) => (this.failure = error),
@@ -207,6 +219,7 @@ declare global {
     'peer-feedback-passed-on': CustomEvent<WrittenDetail>;
     'peer-member-blocked': CustomEvent<WrittenDetail>;
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
+    'peer-commitment-show-wanted': CustomEvent<CommitmentShowWantedDetail>;
     'peer-feedback-edit-wanted': CustomEvent<FeedbackWantedDetail>;
   }
   interface HTMLElementTagNameMap {

@@ -6,6 +6,8 @@ export const trackerLater = {
 
   benefit: (benefit: string) => `What would be good about it: ${benefit}`,
   remedy: (remedy: string) => `If it gets in the way, then I will ${remedy}`,
+  showFeedback: (giver: string) => `Show ${giver}’s feedback`,
+  noInbox: 'Feedback is shown in the inbox, which isn’t on this page.',
   history: (changes: number) => (changes === 1 ? 'Changed once' : `Changed ${changes} times`),
   changedOn: (date: string) => `Changed on ${date} · before:`,
   atOnce: 'The plan was changed in two places at the same time. Nothing is lost:',

@@ -1,0 +1,37 @@
+/** Which feedback is looked for: by person, questionnaire, state, and words. Pure. */
+
+/** What of a row it can be found by. */
+export interface Findable {
+  /** Everybody who wrote it, got it or passed it on, besides the reader. */
+  readonly people: readonly string[];
+  /** The questionnaire's id. */
+  readonly questionnaire: string;
+  readonly states: readonly FeedbackState[];
+  /** All that it says. */
+  readonly words: string;
+}
+
+export type FeedbackState = 'unread' | 'open' | 'acknowledged' | 'replied' | 'withdrawn' | 'passed';
+
+/** What is empty leaves everything in. */
+export interface FeedbackFilter {
+  readonly person: string;
+  readonly questionnaire: string;
+  readonly state: FeedbackState | '';
+  readonly text: string;
+}
+
+export const everything: FeedbackFilter = { person: '', questionnaire: '', state: '', text: '' };
+
+/** Marks on letters and their case make no difference, in whatever order the words are. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function matches(row: Findable, { person, questionnaire, state, text }: FeedbackFilter): boolean {
+  const words = plain(row.words);
+  return (
+    (!person || row.people.includes(person)) &&
+    (!questionnaire || row.questionnaire === questionnaire) &&
+    (!state || row.states.includes(state)) &&
+    plain(text).split(/\s+/).every((word) => words.includes(word))
+  );
+}
