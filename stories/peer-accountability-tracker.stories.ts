@@ -81,6 +81,8 @@ export const BuddyReleased = story('buddyReleased');
 export const BuddyChanged = story('rotatedOwner', { play: finding('Share it with') });
 export const SharingAnew = story('rotatedOwner', { play: pressing('Share it with') });
 export const SomebodyCameLater = story('cameLater', { play: finding('Share it with') });
+/** Check-ins as a file for any calendar, which says nothing of what they are about unless its owner wants that. */
+export const CalendarFile = story('due', { play: pressing('Check-ins in your calendar', 'Save the calendar file') });
 export const Sealed = story('sealedCommitments');
 export const TwoMembers = story('two');
 export const Alone = story('alone');

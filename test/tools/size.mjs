@@ -21,6 +21,7 @@ const budgets = {
     'audit-links': 1.5 * kilobyte,
     'audit-panel': 2.9 * kilobyte,
     'buddy-pairs': 2 * kilobyte,
+    'calendar-panel': 2.4 * kilobyte,
     calendar: 0.8 * kilobyte,
     'certificate-dialog': 3.5 * kilobyte,
     /** With the script that verifies it where it is opened. */
@@ -81,6 +82,7 @@ const budgets = {
     lib: 44 * kilobyte,
     'known-questionnaires': 0.9 * kilobyte,
     'link-keeping': 0.3 * kilobyte,
+    'late-styles': 0.4 * kilobyte,
     'life-notices': 2 * kilobyte,
     'life-texts': 1.4 * kilobyte,
     'links-dialog': 1.8 * kilobyte,
@@ -91,6 +93,7 @@ const budgets = {
     'memory-identities': 0.5 * kilobyte,
     'mine-panel': 2.9 * kilobyte,
     'my-words': 2.1 * kilobyte,
+    more: 1.2 * kilobyte,
     'more-questions': 1.5 * kilobyte,
     nats: 8.8 * kilobyte,
     'new-device': 0.5 * kilobyte,

@@ -81,6 +81,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     'feedback',
     'commitments',
     'buddies',
+    'meetings',
     'place',
     'keys',
   ] as const;
@@ -108,6 +109,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     return more;
   });
   readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
+  readonly #sections = this.#later(async () => new (await import('./more.js')).More());
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
   #attention = 0;
 
@@ -176,7 +178,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const inGroup = others.filter((each) => !isForBuddy(each));
     return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
     ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
-    ${host.later?.legend(host)}
+    ${host.later?.legend(host)} ${this.#sections.part?.render(host)}
     ${this.#forms.render(host, (form) => form.modal === true)}`;
   }
 
@@ -236,6 +238,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       later: state.commitments.length ? this.#more.part : undefined,
       pairs: (shown) => this.#pairs.part?.buddyPairs(shown, host),
       focus: (selector) => void this.#forms.focus(selector),
+      announce: (words) => this.announce(words),
       act: (type, run, spoken) => this.#act(type, run, spoken),
       close: (key, focus) => void this.#forms.close(key, focus),
     };

@@ -67,6 +67,8 @@ export interface TrackerHost {
   /** What buddies answer each other, once it is there; `shown` are others' commitments that are listed. */
   readonly pairs: (shown: readonly Commitment[]) => unknown;
   readonly focus: (selector: string) => void;
+  /** Says something politely to screen readers. */
+  readonly announce: (text: string) => void;
   readonly act: <R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string) => Promise<R | undefined>;
   /** Closes a form. Focus goes to the first thing that matches, else to the button that opened it. */
   readonly close: (key: string, focus?: string) => void;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerGroup } from '../../group/peer-group.js';
+import { lateStyles } from '../late-styles.js';
 import { Later } from '../later.js';
 import { oversightStyles } from './oversight.styles.js';
 import { oversightText, type OversightHost, type Panel } from './panel-host.js';
@@ -20,6 +21,7 @@ const load: { readonly [S in Section]: (host: OversightHost) => Promise<Panel> }
 };
 
 const sections = Object.keys(load) as Section[];
+const addStyles = lateStyles(oversightStyles);
 
 /** Render it where its host draws; it keeps what was opened for as long as it lives. */
 export class Oversight {
@@ -65,14 +67,4 @@ export class Oversight {
     if (this.#parts.get(section)?.isLost) this.#parts.delete(section);
     this.host.requestUpdate();
   }
-}
-
-/** The styles come along with what needs them. */
-function addStyles(element: Element | undefined): void {
-  // What is drawn for the first time isn't in its tree yet.
-  queueMicrotask(() => {
-    const root = element?.getRootNode() as Partial<ShadowRoot> | undefined;
-    const sheet = oversightStyles.styleSheet!;
-    if (root?.adoptedStyleSheets && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  });
 }
