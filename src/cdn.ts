@@ -11,7 +11,6 @@ export { registerTranslation } from './localization/localize.js';
 export { canonicalJson } from './model/canonical-json.js';
 export { StorageError } from './storage/adapter.js';
 export { registerCredentials } from './storage/credentials.js';
-export { pollingAdapter } from './storage/polling.js';
 export { registerStorage } from './storage/registry.js';
 
 const engine = () => import('./group/peer-group.js');
@@ -33,6 +32,9 @@ export const loadGroupFile = (): Promise<typeof import('./group/group-file.js')>
 
 /** The certificate of an agreement: `certificateOf`, `verifyCertificate`, `contentOf`, `certificateHtml`. */
 export const loadCertificate = (): Promise<typeof import('./ui/certificate/certificates.js')> => import('./ui/certificate/certificates.js');
+
+/** Makes a storage of your own of what reads and writes: `pollingAdapter`. */
+export const loadPolling = (): Promise<typeof import('./storage/polling.js')> => import('./storage/polling.js');
 
 /** Reads a roster file; see `readRoster` of `collegial/interchange/roster-file.js`. */
 export const readRoster = async (...parameters: Parameters<typeof read>): ReturnType<typeof read> =>

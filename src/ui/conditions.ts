@@ -25,6 +25,15 @@ export interface ConditionsHost {
   retry(): void;
 }
 
+const gateTexts = {
+  none: 'gateNone',
+  'not-accepted': 'gateNotAccepted',
+  superseded: 'gateSuperseded',
+  suspended: 'gateSuspended',
+  expired: 'gateExpired',
+  paused: 'gatePaused',
+} as const satisfies { readonly [G in Exclude<Gate, 'open'>]: keyof typeof conditions };
+
 /** How long a state of the link lasts before it is said, in milliseconds. */
 const saidAfter = 1000;
 /** Those that are mostly over at once. */
@@ -64,9 +73,12 @@ export class Conditions implements ReactiveController {
     </div>`;
   }
 
-  /** The way to the agreement, from where it closes something. */
-  toAgreement(gate: Gate): TemplateResult {
-    return this.#parts.toAgreement.render(gate);
+  /** Why shared content is closed to this member, and the way to the agreement. */
+  gate(gate: Exclude<Gate, 'open'>): TemplateResult {
+    return html`<div class="notice" part="notice">
+      ${icons.lock}
+      <div class="stack"><p>${this.#text[gateTexts[gate]]}</p> ${this.#parts.toAgreement.render(gate)}</div>
+    </div>`;
   }
 
   /** What a person did failed. */

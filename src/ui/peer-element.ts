@@ -9,7 +9,6 @@ import type { Gate } from '../model/rows.js';
 import { baseStyles } from './base.styles.js';
 import type { Conditions } from './conditions.js';
 import { GroupController } from './group-controller.js';
-import { icons } from './icons.js';
 import { notice, type Tone } from './notice.js';
 import { emblem, ringStyles } from './ring.js';
 
@@ -22,15 +21,6 @@ export interface WrittenDetail {
   /** Accepted on this device, not yet by the engine. */
   readonly pending: boolean;
 }
-
-const gateTexts: { readonly [G in Exclude<Gate, 'open'>]: keyof typeof common } = {
-  none: 'gateNone',
-  'not-accepted': 'gateNotAccepted',
-  superseded: 'gateSuperseded',
-  suspended: 'gateSuspended',
-  expired: 'gateExpired',
-  paused: 'gatePaused',
-};
 
 /** Whoever takes part in a sealed group reads and writes by a key of this browser. */
 const lacksKey = ({ keys, me }: PeerGroupState): boolean =>
@@ -245,11 +235,8 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
   }
 
   /** Why shared content is closed to this member, and the way to the agreement. */
-  protected renderGate(gate: Exclude<Gate, 'open'>): TemplateResult {
-    return html`<div class="notice" part="notice">
-      ${icons.lock}
-      <div class="stack"><p>${this.commonText[gateTexts[gate]]}</p> ${this.conditions?.toAgreement(gate)}</div>
-    </div>`;
+  protected renderGate(gate: Exclude<Gate, 'open'>): unknown {
+    return this.#say((conditions) => conditions.gate(gate));
   }
 
   /**

@@ -8,8 +8,13 @@ import { waitUntil } from './wait-until.js';
 
 type Element = PeerRosterElement;
 
-export const show = (group?: PeerGroup) =>
-  fixture<Element>(html`<peer-roster lang="en-GB" .group=${group}></peer-roster>`);
+export async function show(group?: PeerGroup) {
+  const element = await fixture<Element>(html`<peer-roster lang="en-GB" .group=${group}></peer-roster>`);
+  // Its rules are fetched with the group.
+  if (element.shadowRoot!.getElementById('composition'))
+    await waitUntil(() => element.shadowRoot!.querySelector('[part=composition]'));
+  return element;
+}
 
 export const all = <T extends HTMLElement = HTMLElement>(element: Element, selector: string) => [
   ...element.shadowRoot!.querySelectorAll<T>(selector),

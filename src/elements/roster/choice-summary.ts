@@ -41,7 +41,7 @@ export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: Choo
     }
     <details ?open=${newcomers.length + changes.length + removals.length > 0}>
       <summary>${text.composition}</summary>
-      ${compositionList(verdicts, { card: host.group().state.card!, members, text: host.text(), language })}
+      ${compositionList(verdicts, { card: host.group().state.card!, members, language })}
     </details>
   </div>`;
 }

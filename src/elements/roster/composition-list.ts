@@ -1,18 +1,20 @@
 /** The five rules of a group's composition: each with its verdict, and in words who it is about. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { roster } from '../../localization/en/roster.js';
+import { composition } from '../../localization/en/composition.js';
+import { messagesIn } from '../../localization/localize.js';
 import { canSplit } from '../../model/group-sizes.js';
 import type { CompositionRule } from '../../model/kinds.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 
-type Text = typeof roster;
+type Text = typeof composition;
+
+export const compositionTexts = (language: string): Text => messagesIn(language, 'composition', composition);
 
 export interface CompositionOptions {
   readonly card: Pick<GroupCard, 'concern' | 'minimumSize' | 'maximumSize'>;
   readonly members: readonly Pick<Member, 'id' | 'name' | 'level'>[];
-  readonly text: Text;
   readonly language: string;
   /** What else there is to say of a verdict, and what can be done about it. */
   readonly help?: (verdict: CompositionVerdict) => unknown;
@@ -34,7 +36,8 @@ export const ruleName = (rule: CompositionRule, text: Text, card: CompositionOpt
   rule === 'size' ? text.ruleSize(card.minimumSize, card.maximumSize) : text[names[rule]];
 
 export function compositionList(verdicts: readonly CompositionVerdict[], options: CompositionOptions): TemplateResult {
-  const { text, card, help } = options;
+  const { card, help, language } = options;
+  const text = compositionTexts(language);
   return html`<ul class="rules" part="composition">
     ${verdicts.map((verdict) => {
       const { icon, tone } = looks[verdict.verdict];
@@ -44,7 +47,7 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
           <p>
             <strong>${ruleName(verdict.rule, text, card)}:</strong> <span class="verdict ${tone}">${text[verdict.verdict]}</span>
           </p>
-          <p class="quiet small">${explain(verdict, options)}</p>
+          <p class="quiet small">${explain(verdict, options, text)}</p>
           ${help?.(verdict) ?? nothing}
         </div>
       </li>`;
@@ -54,7 +57,8 @@ export function compositionList(verdicts: readonly CompositionVerdict[], options
 
 function explain(
   { rule, verdict, basis }: CompositionVerdict,
-  { card, members, text, language }: CompositionOptions,
+  { card, members, language }: CompositionOptions,
+  text: Text,
 ): string {
   const concerned = members.filter(({ id }) => basis.includes(id));
   const listed = (say = (member: (typeof members)[number]) => member.name) =>

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { CompositionVerdict } from '../../model/rows.js';
 import { textArea } from '../../ui/field.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
-import { ruleName } from './composition-list.js';
+import { compositionTexts, ruleName } from './composition-list.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts } from './form-texts.js';
@@ -28,7 +28,7 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
       const text = formTexts(host);
       return framedDialog(
         host,
-        text.exception(ruleName(rule, host.text(), host.group().state.card!)),
+        text.exception(ruleName(rule, compositionTexts(host.language()), host.group().state.card!)),
         html`<form class="stack" novalidate @submit=${form.onSubmit(record)}>
         ${form.summary(text.check)}
         ${textArea({

@@ -9,7 +9,6 @@ import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
-import { compositionList } from './composition-list.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
 import { memberItem } from './member-item.js';
@@ -108,6 +107,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       this.panel = dialog;
     },
   };
+  readonly #rules = this.#later(async () => (await import('./composition-list.js')).compositionList);
   /** What only some need to see. */
   readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
@@ -116,6 +116,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
   readonly #life = this.#later(async () => (await import('./life-notices.js')).rosterLife(this.#host));
   readonly #memberKeys = this.#later(async () => (await import('./member-keys.js')).memberKeys(this.#host));
+
+  /** While the group opens and there still is a link. */
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    void this.#rules.part;
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -174,7 +180,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       ${this.#renderActions(group, others.length)}
       <div class="stack">
         ${subheading(text.composition, 'composition')}
-        ${compositionList(state.composition, { card, members: others, text, language, help })}
+        ${this.#rules.isLost ? this.renderNotice('care', commonText.wordless) : this.#rules.part?.(state.composition, { card, members: others, language, help })}
       </div>
       ${this.panel?.inline ? nothing : this.panel?.render()}
     `;
@@ -232,9 +238,10 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   }
 
   #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
-    const { text, commonText } = this;
+    const { text, commonText, language } = this;
     const help = this.#ruleHelp.part?.(verdict, {
       group,
+      language,
       text,
       commonText,
       button: this.#button,
@@ -245,8 +252,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const { exceptions, earlier, recorded } = verdict;
     if (!recorded && !exceptions.length && !earlier.length) return help;
     const { part, isLost } = this.#ruleHistory;
-    const { language } = this;
-    const history = isLost ? html`<p class="small">${commonText.wordless}</p>` : part?.(verdict, { group, text, language });
+    const history = isLost ? html`<p class="small">${commonText.wordless}</p>` : part?.(verdict, { group, language });
     return html`${history} ${help}`;
   }
 

@@ -5,6 +5,7 @@ import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
+import { compositionTexts } from './composition-list.js';
 import { mayEdit, mayInvite } from './member-options.js';
 
 /** A button of the element; it waits while something is being written. */
@@ -12,6 +13,7 @@ export type Button = (name: string, label: string, run: () => unknown, look?: st
 
 export interface RuleHelpOptions {
   readonly group: PeerGroup;
+  readonly language: string;
   readonly text: typeof roster;
   readonly commonText: typeof common;
   readonly button: Button;
@@ -26,6 +28,7 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
   const { group, text, commonText, button, except, edit, openSettings } = options;
   const { members, card } = group.state;
   const { rule, basis } = verdict;
+  const rules = compositionTexts(options.language);
   if (verdict.verdict === 'broken') {
     if (verdict.exceptions.length)
       return waitingMark(
@@ -33,7 +36,7 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
         commonText,
       );
     if (!group.can('exception', { rule, basis: [...basis] })) return nothing;
-    return html`<div>${button('except', text.recordReason, () => except(verdict), 'plain')}</div>`;
+    return html`<div>${button('except', rules.recordReason, () => except(verdict), 'plain')}</div>`;
   }
   if (verdict.verdict === 'met') return nothing;
   if (rule === 'size')
@@ -42,7 +45,7 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
       : nothing;
   if (rule === 'concern') {
     if (card?.concern || !mayInvite(group)) return nothing;
-    return html`<div>${button('name-concern', text.nameConcern, () => openSettings('#concern'), 'plain')}</div>`;
+    return html`<div>${button('name-concern', rules.nameConcern, () => openSettings('#concern'), 'plain')}</div>`;
   }
   const field = rule === 'reporting-line' ? 'line' : rule;
   // Whom somebody reports to is the facilitator's to say.
@@ -51,6 +54,6 @@ export function ruleHelp(verdict: CompositionVerdict, options: RuleHelpOptions):
   );
   if (!open.length) return nothing;
   return html`<div class="row">
-    ${open.map((member) => button('fill-in', text.fillIn(member.name), () => edit(member, `#${field}`), 'plain'))}
+    ${open.map((member) => button('fill-in', rules.fillIn(member.name), () => edit(member, `#${field}`), 'plain'))}
   </div>`;
 }

@@ -1,22 +1,20 @@
 /** What was recorded of a rule: how it stood when members were chosen, and why the group goes on with it broken. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
-import type { roster } from '../../localization/en/roster.js';
 import { ruleHistory as english } from '../../localization/en/rule-history.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionException, CompositionVerdict, RecordedVerdict } from '../../model/rows.js';
+import { compositionTexts } from './composition-list.js';
 
 export interface RuleHistoryOptions {
   readonly group: PeerGroup;
   readonly language: string;
-  /** Words for the verdicts. */
-  readonly text: typeof roster;
 }
 
 export function ruleHistory(
   { recorded, exceptions, earlier }: CompositionVerdict,
-  { group, language, text: words }: RuleHistoryOptions,
+  { group, language }: RuleHistoryOptions,
 ): TemplateResult {
   const { state, clock } = group;
   const text = messagesIn(language, 'rule-history', english);
@@ -36,7 +34,7 @@ export function ruleHistory(
   function judged(said: RecordedVerdict): string {
     const parts = [dateOf(said.at), nameOf(said.by), sourceOf(said)] as const;
     if (said.isCurrent) return text.judged(...parts);
-    return text.outdated(...parts, words[said.verdict], said.verdict === 'met' ? undefined : namesOf(said.basis));
+    return text.outdated(...parts, compositionTexts(language)[said.verdict], said.verdict === 'met' ? undefined : namesOf(said.basis));
   }
 
   const reasonOf = ({ reason }: CompositionException) =>

@@ -29,7 +29,7 @@ export function startDialog(host: DialogHost): RosterDialog {
       ${
         open.length
           ? html`<p>${text.startRules}</p>
-              ${compositionList(open, { card: card!, members: here, text: host.text(), language: host.language() })}`
+              ${compositionList(open, { card: card!, members: here, language: host.language() })}`
           : nothing
       }`;
   }

@@ -1,4 +1,4 @@
-/** English texts of what isn't as usual: no group, the link, what waits. Loaded once the first paint is over. */
+/** English texts of what isn't as usual: no group, what is closed, the link, what waits. Loaded once the first paint is over. */
 import { plural } from '../localize.js';
 
 export const conditions = {
@@ -11,6 +11,16 @@ export const conditions = {
   unknownReader: 'This page doesn’t say who you are. Its owner can name you with the attribute “me” of <peer-group>.',
   unknownKey:
     'This page doesn’t say who you are, and no key in this browser does. Open the link by which you were invited, or one that another device of yours made.',
+  gateNone: 'This opens once your group’s confidentiality agreement is in force.',
+  gateNotAccepted: 'This opens once you have accepted the confidentiality agreement that is in force.',
+  gateSuperseded:
+    'Your group has agreed on a new version of its confidentiality agreement. You can read; writing opens again once you have accepted it.',
+  gateSuspended:
+    'The confidentiality agreement isn’t in force at the moment. You can read; writing opens again once everyone has agreed.',
+  gateExpired:
+    'The confidentiality agreement ended with its cycle. You can read; writing opens again once everyone has agreed to a new one.',
+  gatePaused:
+    'The group is paused, because it hasn’t agreed again in time. You can read; writing opens again once everyone has agreed.',
   toAgreement: 'See the agreement',
   noAgreement: 'The agreement isn’t on this page.',
   newer: 'Some entries were made by a newer version. They are kept, and can’t be shown here.',
