@@ -59,23 +59,33 @@ async function expectAccessible(): Promise<void> {
   if (told.length) throw new Error(told.join('\n'));
 }
 
-describe('stories', () => {
-  // Colours that are still on their way would be measured half-way.
-  before(() => emulateMedia({ reducedMotion: 'reduce' }));
-  after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+/** What has a file of its own, so that two can run side by side. */
+const apart = ['<peer-roster>', '<peer-confidentiality-agreement>', '<peer-feedback-form>', '<peer-feedback-inbox>', '<peer-accountability-tracker>'] as const;
 
-  for (const entry of Object.values(index.entries).filter(({ type }) => type === 'story'))
-    it(`${entry.title} / ${entry.name}`, async function () {
-      this.timeout(20_000);
-      await show(entry);
-      await expectAccessible();
-      try {
-        // The scheme and the direction change in place: what the play function did stays to be looked at.
-        stage().document.documentElement.style.colorScheme = 'dark';
-        (stage().document.querySelector('#storybook-root') as HTMLElement).dir = 'rtl';
+/** Looks at the stories of an element, or at all that no other file looks at. */
+export function lookAt(subject: (typeof apart)[number] | 'everything else'): void {
+  const isOne = ({ type, title }: Entry) =>
+    type === 'story' &&
+    (subject === 'everything else' ? !apart.some((element) => title.endsWith(element)) : title.endsWith(subject));
+
+  describe(`stories of ${subject}`, () => {
+    // Colours that are still on their way would be measured half-way.
+    before(() => emulateMedia({ reducedMotion: 'reduce' }));
+    after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+    for (const entry of Object.values(index.entries).filter(isOne))
+      it(`${entry.title} / ${entry.name}`, async function () {
+        this.timeout(30_000);
+        await show(entry);
         await expectAccessible();
-      } finally {
-        stage().document.documentElement.style.colorScheme = 'light';
-      }
-    });
-});
+        try {
+          // The scheme and the direction change in place: what the play function did stays to be looked at.
+          stage().document.documentElement.style.colorScheme = 'dark';
+          (stage().document.querySelector('#storybook-root') as HTMLElement).dir = 'rtl';
+          await expectAccessible();
+        } finally {
+          stage().document.documentElement.style.colorScheme = 'light';
+        }
+      });
+  });
+}

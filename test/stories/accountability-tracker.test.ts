@@ -1,0 +1,4 @@
+/** Stories of <peer-accountability-tracker>. */
+import { lookAt } from './stories.js';
+
+lookAt('<peer-accountability-tracker>');

@@ -1,0 +1,4 @@
+/** Stories of <peer-confidentiality-agreement>. */
+import { lookAt } from './stories.js';
+
+lookAt('<peer-confidentiality-agreement>');

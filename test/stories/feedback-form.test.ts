@@ -1,0 +1,4 @@
+/** Stories of <peer-feedback-form>. */
+import { lookAt } from './stories.js';
+
+lookAt('<peer-feedback-form>');

@@ -1,0 +1,4 @@
+/** Stories of <peer-roster>. */
+import { lookAt } from './stories.js';
+
+lookAt('<peer-roster>');
