@@ -16,17 +16,19 @@ export function changedPanel({ text, session }: Preview): TemplateResult {
   return html`<ul class="stack">
     ${session.diff.changed.map(({ member, changes }) => {
       const id = `changed-${member.id}`;
-      return html`<li class="stack" role="group" aria-labelledby=${id}>
-        <strong id=${id}><bdi>${member.name}</bdi></strong>
-        ${changes.map((change) => {
-          const pick = () => session.pick(member, change);
-          return html`<label class="option">
-            <input type="checkbox" .checked=${live(session.isPicked(member, change))} @change=${pick} />
-            <span>
-              ${changeText(change, text)} ${change.own ? html`<br /><span class="help">${text.ownWord(member.name)}</span>` : nothing}
-            </span>
-          </label>`;
-        })}
+      return html`<li>
+        <div class="stack" role="group" aria-labelledby=${id}>
+          <strong id=${id}><bdi>${member.name}</bdi></strong>
+          ${changes.map((change) => {
+            const pick = () => session.pick(member, change);
+            return html`<label class="option">
+              <input type="checkbox" .checked=${live(session.isPicked(member, change))} @change=${pick} />
+              <span>
+                ${changeText(change, text)} ${change.own ? html`<br /><span class="help">${text.ownWord(member.name)}</span>` : nothing}
+              </span>
+            </label>`;
+          })}
+        </div>
       </li>`;
     })}
   </ul>`;
