@@ -21,6 +21,8 @@ export type GroupErrorCode =
   | 'faulty-questionnaire'
   /** No passphrase was kept that would bring a member's keys back. */
   | 'no-recovery'
+  /** A member was to be removed, and nobody said why. */
+  | 'no-reason'
   | 'closed';
 
 /** Its message never carries content. */

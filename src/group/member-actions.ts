@@ -108,11 +108,8 @@ export class MemberActions extends Acting {
   }
 
   /** Pauses or resumes a member: oneself, or as facilitator another. */
-  setStatus(member: MemberId, status: 'active' | 'paused' | 'left'): Promise<Receipt> {
-    const after = this.afterMember(member);
-    return status === 'left' && member === this.me
-      ? this.leave()
-      : this.group.write('standing', { member, status }, after);
+  setStatus(member: MemberId, status: 'active' | 'paused'): Promise<Receipt<'standing'>> {
+    return this.group.write('standing', { member, status }, this.afterMember(member));
   }
 
   /**
@@ -123,8 +120,22 @@ export class MemberActions extends Acting {
     return this.group.write('quiet-hours', { from, to });
   }
 
-  /** Removes a member, and says why: to the group, and to whoever is removed. */
+  /**
+   * Withdraws an invitation that nobody has taken up yet; it takes no reason.
+   * @throws GroupError `not-allowed` once the person has joined: then they are removed, for a reason
+   */
+  async withdrawInvitation(member: MemberId): Promise<Receipt<'standing'>> {
+    if (this.group.state.members.find(({ id }) => id === member)?.status !== 'invited')
+      throw new GroupError('not-allowed', 'There is no invitation to withdraw. Nothing was written.');
+    return this.group.write('standing', { member, status: 'left' }, this.afterMember(member));
+  }
+
+  /**
+   * Removes a member, and says why: to the group, and to whoever is removed.
+   * @throws GroupError `no-reason` where it says nothing
+   */
   async remove(member: MemberId, reason: string): Promise<Receipt<'standing'>> {
+    if (!reason.trim()) throw new GroupError('no-reason', 'Nobody is removed without a reason. Nothing was written.');
     // First, so that whoever is removed is still among its readers, and nobody is removed without it.
     const { op: note } = await this.group.write('note', { text: reason });
     return this.group.write('standing', { member, status: 'left', note }, this.afterMember(member));

@@ -16,6 +16,7 @@ const texts: Words = {
   'no-key': 'noKey',
   'no-device': 'noKey',
   'no-recovery': 'noRecovery',
+  'no-reason': 'noReason',
   corrupt: 'unreadable',
   closed: 'closed',
   'not-allowed': 'notAllowed',

@@ -203,7 +203,7 @@ export const scenarios = {
   },
   async left() {
     const esra = await as(await sampleGroup('agreed'), 'esra');
-    await esra.actions.setStatus(esra.state.me!.id, 'left');
+    await esra.actions.leave();
     return esra;
   },
   async sealedInForce() {

@@ -147,12 +147,12 @@ export const rosterScenarios = {
   stranger: at('agreed', 'stranger'),
   paused: at('agreed', 'ben', async (ana, { ids }) => ana.actions.setStatus(ids.ben!, 'paused')),
   someLeft: at('agreed', 'ana', async ({ actions }, { ids }) => {
-    await actions.setStatus(ids.ben!, 'left');
-    await actions.setStatus(ids.dai!, 'left');
+    await actions.remove(ids.ben!, 'He moved to another company, and asked me to.');
+    await actions.remove(ids.dai!, 'He has too little time this year.');
   }),
   declined: at('invited', 'ana', async (_, sample) => void (await (await arrived(sample, 'dai')).actions.declineInvitation())),
   iDeclined: at('invited', 'dai', async (_, sample) => void (await (await arrived(sample, 'dai')).actions.declineInvitation())),
-  withdrawn: at('invited', 'ana', async ({ actions }, { ids }) => actions.setStatus(ids.dai!, 'left')),
+  withdrawn: at('invited', 'ana', async ({ actions }, { ids }) => actions.withdrawInvitation(ids.dai!)),
   draft: draft(['ben', 'chloe'], ['dai'], 'ana'),
   startable: draft(['ben', 'chloe', 'dai', 'esra'], [], 'ana'),
   started: draft(['ben', 'chloe', 'dai', 'esra'], [], 'ana', ({ actions }) => actions.start()),
@@ -160,7 +160,7 @@ export const rosterScenarios = {
   iWasRemoved: at('agreed', 'dai', async ({ actions }, { ids }) => actions.remove(ids.dai!, 'You moved to another company, and asked me to.')),
   twins: at('invited', 'ana', async ({ actions }) => actions.invite({ name: 'B. Okafor', externalIds: ['demo:ben'] })),
   overtaken: at('agreed', 'ben', overtaken),
-  iLeft: at('agreed', 'ben', async ({ actions }, { ids }) => actions.setStatus(ids.ben!, 'left')),
+  iLeft: at('agreed', 'ben', async ({ actions }) => actions.leave()),
   imported: at('founded', 'ana', async ({ actions }) => {
     const ben = { ...details.ben, member: 'ben' };
     const { op } = await actions.choose({ from: 'file', people: 40 }, [ben]);
@@ -168,8 +168,8 @@ export const rosterScenarios = {
   }),
   rulesBroken: at('joined', 'ana', async (ana, { ids }) => {
     const { actions } = ana;
-    await actions.setStatus(ids.ben!, 'left');
-    await actions.setStatus(ids.dai!, 'left');
+    await actions.remove(ids.ben!, 'He moved to another company, and asked me to.');
+    await actions.remove(ids.dai!, 'He has too little time this year.');
     await actions.edit(ids.esra!, { unit: 'Finance', level: '' });
     const { basis } = ana.state.composition.find(({ rule }) => rule === 'unit')!;
     await actions.except('unit', basis, 'Finance runs two separate houses; Chloé and Esra have never worked together.');

@@ -71,7 +71,7 @@ export const sharingScenarios = {
   },
   async heldForSomebodyWhoLeft() {
     const { scenario, ben } = await held();
-    await scenario.of('ana').actions.setStatus(scenario.ids.chloe!, 'left');
+    await scenario.of('ana').actions.remove(scenario.ids.chloe!, 'She moved to another company, and asked me to.');
     await until(ben, ({ members }) => members.some(({ status }) => status === 'left'));
     return ben;
   },

@@ -102,7 +102,7 @@ describe('<peer-feedback-form>', () => {
     it('offers the others who take part, and says who is paused', async () => {
       await begin();
       await (await sample.as('chloe')).actions.setStatus(sample.ids.chloe!, 'paused');
-      await (await sample.as('ana')).actions.setStatus(sample.ids.dai!, 'left');
+      await (await sample.as('ana')).actions.remove(sample.ids.dai!, 'Moved abroad.');
       const ben = await sample.as('ben');
       await waitUntil(() => ben.state.members.some(({ status }) => status === 'left'));
       const form = await open(ben);
@@ -258,7 +258,7 @@ describe('<peer-feedback-form>', () => {
       await begin();
       const form = await open(await sample.as('ben'), { recipient: 'demo:ana' });
       await pick(form, 'share', 'group');
-      await (await sample.as('dai')).actions.setStatus(sample.ids.dai!, 'left');
+      await (await sample.as('dai')).actions.leave();
       await waitUntil(() => !textOf(form, '#promise')!.includes('Dai'));
     });
 

@@ -191,7 +191,7 @@ describe('feedback for somebody who hasn’t joined', () => {
     it('says so where they aren’t in the group any more', async () => {
       const { circle, ben, chloe } = await begin();
       const id = await give(ben, chloe);
-      await circle.of('ana').actions.setStatus(chloe, 'left');
+      await circle.of('ana').actions.remove(chloe, 'Moved abroad.');
       await waitUntil(() => ben.state.members.some(({ id: member, status }) => member === chloe && status === 'left'));
       const inbox = await showInbox(ben, { view: 'given' });
       expect(words(await opened(inbox, id))).to.contain('Chloé Martin isn’t in the group any more, so nobody but you will read this.');

@@ -333,7 +333,7 @@ describe('<peer-roster> importing from a file', function () {
     expect(row(element, 'Ben Okafor').ariaDisabled).to.equal('true');
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !dialog(element));
-    await ana.actions.setStatus(id, 'left');
+    await ana.actions.withdrawInvitation(id);
     await open(element, moodle);
     await check(element, 'Ben Okafor');
     await press(element, 'Invite one person');

@@ -68,7 +68,7 @@ describe('<peer-roster>, as members come and go', () => {
       await (await sample.as('ben')).actions.leave();
       await ana.actions.remove(sample.ids.dai!, 'Moved to another country.');
       const { record } = await ana.actions.invite({ name: 'Farid Haddad' });
-      await ana.actions.setStatus(record.body.member, 'left');
+      await ana.actions.withdrawInvitation(record.body.member);
       const element = await showTo('ana');
       await press(element, 'Three have left');
       const said = (name: string) => words(member(element, name)!);

@@ -112,8 +112,8 @@ describe('<peer-roster>', () => {
     it('with those who left folded away, and dated', async () => {
       await begin('joined');
       const ana = await sample.as('ana');
-      await ana.actions.setStatus(sample.ids.ben!, 'left');
-      await ana.actions.setStatus(sample.ids.dai!, 'left');
+      await ana.actions.remove(sample.ids.ben!, 'Moved abroad.');
+      await ana.actions.remove(sample.ids.dai!, 'Too little time.');
       const element = await show(ana);
       expect(all(element, '.members > li')).to.have.length(3);
       await says(element, 'Two have left');

@@ -39,7 +39,7 @@ describe('the audit of a sealed group', () => {
     await ben.actions.setStatus(ids.ben!, 'active');
     await ben.actions.withdraw(ben.state.agreement.current!.hash, 'It is too much for me.');
     await dai.actions.leave();
-    await ana.actions.setStatus(ids.esra!, 'left');
+    await ana.actions.remove(ids.esra!, 'Moved abroad.');
     await ana.actions.handOver(ids.chloe!);
     const audit = await auditOf(ana);
     for (const verb of ['paused', 'resumed', 'withdrawn', 'left', 'removed', 'facilitator-changed'] as const)

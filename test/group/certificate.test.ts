@@ -276,7 +276,7 @@ describe('a sealed group that went on', () => {
     const ana = circle.of('ana');
     await circle.of('esra').actions.withdraw(first.hash, 'A reason that is for the group alone.');
     circle.clock.pass(hour);
-    await circle.of('dai').actions.setStatus(circle.ids.dai!, 'left');
+    await circle.of('dai').actions.leave();
     await waitUntil(() => ana.state.members.some(({ status }) => status === 'left') && ana.state.agreement.suspended);
     const suspended = await certificateOf(ana, first.hash);
     expect(suspended.version.status).to.equal('declined');

@@ -65,6 +65,17 @@ describe('a group', () => {
     expect(rowOf(ana, sample.ids.dai)!.status).to.equal('active');
   });
 
+  it('removes nobody without a reason, and withdraws an invitation only while nobody has taken it up', async () => {
+    sample = await sampleGroup('joined');
+    const ana = await sample.as('ana');
+    expect(await codeOf(ana.actions.remove(sample.ids.ben!, ' \n'))).to.equal('no-reason');
+    expect(await codeOf(ana.actions.withdrawInvitation(sample.ids.ben!))).to.equal('not-allowed');
+    expect(rowOf(ana, sample.ids.ben)!.status).to.equal('active');
+    const { record } = await ana.actions.invite({ name: 'Farid Haddad' });
+    await ana.actions.withdrawInvitation(record.body.member);
+    expect(rowOf(ana, record.body.member)!.end).to.include({ how: 'withdrawn' });
+  });
+
   it('comes after everything that its author knew of, whoever wrote it', async () => {
     sample = await sampleGroup('joined');
     const [ana, ben] = [await sample.as('ana'), await sample.as('ben')];

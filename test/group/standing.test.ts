@@ -13,7 +13,7 @@ describe('who somebody is', () => {
   it('leads to the row that hasn’t left, where a person was invited anew', async () => {
     sample = await sampleGroup('joined');
     const ana = await sample.as('ana');
-    await ana.actions.setStatus(sample.ids.ben!, 'left');
+    await ana.actions.remove(sample.ids.ben!, 'Moved abroad.');
     const { record } = await ana.actions.invite({ name: 'Ben again', externalIds: ['demo:ben'] });
     const ben = await sample.as('ben');
     await waitUntil(() => ben.state.me?.id === record.body.member);
@@ -23,7 +23,7 @@ describe('who somebody is', () => {
 
   it('leads to the left row where there is no other', async () => {
     sample = await sampleGroup('joined');
-    await (await sample.as('ben')).actions.setStatus(sample.ids.ben!, 'left');
+    await (await sample.as('ben')).actions.leave();
     expect((await sample.as('ben')).state.me).to.include({ id: sample.ids.ben, status: 'left' });
   });
 

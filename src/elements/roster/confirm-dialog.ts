@@ -1,6 +1,7 @@
 /** The dialog that says what leaving, or withdrawing an invitation, means before it is done. */
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Receipt } from '../../group/peer-group.js';
 import type { Clause } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
@@ -26,10 +27,10 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
     event.preventDefault();
     const text = formTexts(host);
     const { actions } = host.group();
-    const end = () =>
+    const end = (): Promise<Receipt> =>
       question === 'leave'
         ? actions.leave(isNameless ? text.formerMember : undefined)
-        : actions.setStatus(member.id, 'left');
+        : actions.withdrawInvitation(member.id);
     const spoken = text.left(isNameless ? text.formerMember : member.name);
     if (await host.act('peer-member-left', end, spoken)) await host.close('#members');
   }

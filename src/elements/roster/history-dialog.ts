@@ -62,6 +62,8 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
     // Somebody did it meanwhile.
     const row = group.state.members.find(({ id }) => id === (record.body as { member?: string }).member);
     if ((what === 'removed' || what === 'withdrawn') && row?.status === 'left') return false;
+    // Whoever has joined isn't gone without a reason.
+    if (what === 'withdrawn' && row?.status !== 'invited') return false;
     return group.can(record.kind, bodyAgain(record) as Body<'settings'>);
   }
 

@@ -12,6 +12,7 @@ export const errors = {
   quota: 'This device’s storage is full. Nothing was lost; free some space and try again.',
   unreadable: 'What the storage holds can’t be read.',
   noKey: 'This browser has no key of yours that counts in this group, so nothing was written. Your text is still here.',
+  noReason: 'Nobody is removed without a reason. Nothing was sent.',
   noRecovery: 'No passphrase was kept for you in this group.',
   closed: 'The group was closed. Reload the page to go on.',
   notAllowed: 'The group’s rules don’t allow that now. Nothing was changed.',
