@@ -60,7 +60,7 @@ export function onLanguageChange(listener: () => void): () => void {
 
 /** English plural: `one` or `other`, with `#` for the number. */
 export const plural = (count: number, one: string, other: string): string =>
-  (count === 1 ? one : other).replace('#', String(count));
+  (count === 1 ? one : other).replace('#', count.toLocaleString('en'));
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** A small number as an English word. */

@@ -35,8 +35,8 @@ export class HistoryWords {
     return changes.map(({ field, before, after }: Change) => {
       const name = names[field] ?? field;
       return before === undefined
-        ? this.text.added(name, valueOf(after))
-        : this.text.changed(name, valueOf(before), valueOf(after));
+        ? this.text.added(name, this.#valueOf(after))
+        : this.text.changed(name, this.#valueOf(before), this.#valueOf(after));
     });
   }
 
@@ -60,9 +60,10 @@ export class HistoryWords {
     });
     return `${lines.join('\n')}\n`;
   }
-}
 
-function valueOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  #valueOf(value: unknown): string {
+    if (typeof value === 'boolean') return value ? this.text.yes : this.text.no;
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  }
 }

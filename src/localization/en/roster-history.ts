@@ -9,6 +9,8 @@ export const rosterHistoryTexts = {
   loading: 'Reading …',
   changed: (field: string, before: string, after: string) => `${field}: “${before}” became “${after}”`,
   added: (field: string, after: string) => `${field}: “${after}”`,
+  yes: 'yes',
+  no: 'no',
   facilitates: (name: string) => `${name} facilitates since then.`,
   overtaken: 'Overtaken: when it arrived, the group’s rules didn’t allow it any more.',
   notAllowed: 'It didn’t count: the group’s rules didn’t allow it.',
@@ -73,5 +75,6 @@ export const rosterHistoryFields = {
   rotation: 'Rotation of buddies',
   started: 'Started',
   ended: 'Ended',
+  recontractDays: 'Days to agree again',
   retention: 'Kept until',
 };
