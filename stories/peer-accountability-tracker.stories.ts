@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
 import { elementIn, once, pressingIn, type Play } from './support/play.js';
+import { reportScenarios } from './support/report-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 import { scenarios as trackerScenarios } from './support/tracker-scenarios.js';
 
@@ -26,7 +27,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...trackerScenarios, ...sharingScenarios };
+const scenarios = { ...trackerScenarios, ...sharingScenarios, ...reportScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
   loaders: [async () => ({ group: await scenarios[scenario]() })],
   ...more,
@@ -81,8 +82,14 @@ export const BuddyReleased = story('buddyReleased');
 export const BuddyChanged = story('rotatedOwner', { play: finding('Share it with') });
 export const SharingAnew = story('rotatedOwner', { play: pressing('Share it with') });
 export const SomebodyCameLater = story('cameLater', { play: finding('Share it with') });
+/** What everyone said since the last meeting. */
+export const Report = story('report', { play: pressing('Report for a meeting') });
+/** A plan that isn’t shared with everyone is marked, and isn’t printed. */
+export const ReportPartlyShared = story('reportPartly', { play: pressing('Report for a meeting', 'Share it with the group') });
+export const ReportNothingShared = story('reportNothingShared', { play: pressing('Report for a meeting') });
+export const Shelf = story('report', { play: pressing('Techniques that were tried') });
 /** Check-ins as a file for any calendar, which says nothing of what they are about unless its owner wants that. */
-export const CalendarFile = story('due', { play: pressing('Check-ins in your calendar', 'Save the calendar file') });
+export const CalendarFile = story('due', { play: pressing('Check-ins in your calendar') });
 export const Sealed = story('sealedCommitments');
 export const TwoMembers = story('two');
 export const Alone = story('alone');

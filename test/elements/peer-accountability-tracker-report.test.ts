@@ -1,6 +1,8 @@
 /** What a tracker offers besides: the report for a meeting, the shelf of techniques, and check-ins as a calendar file. */
-import { expect, fixtureCleanup } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { expect, fixtureCleanup, oneEvent } from '@open-wc/testing';
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
+import { day } from '../../src/model/calendar.js';
+import { reporting } from '../../stories/support/report-scenarios.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, asking } from '../../stories/support/tracker-scenarios.js';
 import { all, button, eventually, focused, one, press, show, shows, textOf, words, type Tracker } from '../support/tracker-page.js';
@@ -117,6 +119,212 @@ describe('check-ins in a calendar', () => {
     expect(textOf(el)).to.include('one commitment').and.include('Europe/Istanbul.');
     await press(el, 'Save the calendar file');
     expect((await fileOf()).split('BEGIN:VEVENT')).to.have.length(2);
+  });
+});
+
+describe('the report for a meeting', () => {
+  const open = (person: Person, stage?: Stage) => opened(person, 'Report for a meeting', '.report', stage);
+  const people = (el: Tracker) => all(el, '.report .person').map(words);
+  const plans = (el: Tracker) => all(el, '.report .technique').map(words);
+  const record = 'Record today’s meeting';
+
+  it('has everyone’s plans, check-ins and what they learned since the last meeting', async () => {
+    sample = await reporting();
+    const el = await open('chloe');
+    expect(words(one(el, '.report .title')!)).to.equal('Change circle: report for a meeting');
+    expect(textOf(el)).to.include('The group last met on 18 May 2026.').and.include('From 18 May 2026 to 1 June 2026 (Europe/Paris)');
+    expect(plans(el)).to.have.length(10);
+    const [ana] = people(el);
+    expect(ana).to.match(/^Ana Duarte Ask before advising When somebody brings me a problem, then I will ask what they have tried\./);
+    expect(ana).to.include('12 – 18 May: partly What happened: I asked, then answered myself.');
+    expect(ana).to.include('19 – 25 May: did it').and.include('Learned: People come with half a solution when they know that I will ask.');
+    await expect(el).to.be.accessible();
+  });
+
+  it('begins on the day that I choose, and says so', async () => {
+    sample = await reporting();
+    const el = await open('chloe');
+    const since = one<HTMLInputElement>(el, '#report-since')!;
+    const choose = async (day: string) => {
+      since.value = day;
+      since.dispatchEvent(new Event('input'));
+      await el.updateComplete;
+    };
+    await choose('2026-05-22');
+    const report = words(one(el, '.report')!);
+    expect(report).to.include('19 – 25 May: did it').and.not.to.include('12 – 18 May');
+    await eventually(() => said(el) === 'The report is from 22 May 2026 to 1 June 2026.');
+    await choose('2026-07-01');
+    since.dispatchEvent(new Event('blur'));
+    await eventually(() => one(el, '#report-since-error'));
+    expect(words(one(el, '#report-since-error')!)).to.equal('Choose a day up to today.');
+  });
+
+  it('says of whoever shares nothing no more than that, and never that something is missing', async () => {
+    const el = await open('dai');
+    expect(textOf(el)).to.include('No earlier meeting is recorded, so it begins with the group.');
+    expect(people(el)).to.deep.equal(['Ana Duarte', 'Ben Okafor', 'Chloé Martin', 'Dai Nakamura', 'Esra Yılmaz'].map((name) => `${name} Nothing shared.`));
+    const theirs = await open('esra');
+    expect(plans(theirs)).to.deep.equal(['Open each stand-up with one thing that stays']);
+    expect(words(one(theirs, '.report')!)).not.to.match(/no check-in|missed|19/i);
+  });
+
+  it('is begun anew by recording the meeting: once, for everyone, said and focused', async () => {
+    sample = await reporting();
+    const el = await open('ana');
+    const heard = oneEvent(el, 'peer-meeting-recorded');
+    await press(el, record);
+    expect((await heard).detail.kind).to.equal('meeting');
+    await eventually(() => focused(el)?.id === 'report-recorded');
+    expect(said(el)).to.equal('Today’s meeting is recorded. The next report begins with it.');
+    expect(button(el, record)).to.be.undefined;
+    expect(plans(el), 'what is read out today stays').to.have.length(10);
+    expect(textOf(el)).to.include('The group last met on 18 May 2026.');
+    const ben = await as(sample, 'ben');
+    expect(ben.state.meetings).to.deep.equal(['2026-05-18', '2026-06-01']);
+    sample.clock.pass(day);
+    const theirs = await open('ben');
+    expect(textOf(theirs)).to.include('The group last met on 1 June 2026.');
+    expect(all(theirs, '.report li')).to.be.empty;
+  });
+
+  it('isn’t recorded where the storage refuses, which is said', async () => {
+    sample = await reporting();
+    const el = await open('ana');
+    el.group!.actions.recordMeeting = () => Promise.reject(Object.assign(new Error('No connection.'), { code: 'offline' }));
+    await press(el, record);
+    await eventually(() => one(el, '[role=alert]')?.textContent.includes('There is no connection.'));
+    expect(button(el, record)).to.exist;
+  });
+
+  it('marks what of mine isn’t shared with everyone, and shares it once I have read who will read it', async () => {
+    sample = await sampleGroup('commitments');
+    const el = await open('ana');
+    expect(words(one(el, '.reported')!)).to.include('Not shared with everyone');
+    await press(el, 'Share it with the group');
+    await eventually(() => focused(el)?.id.endsWith('-keep'));
+    const asked = one(el, '[part=confirmation]')!;
+    expect(words(asked)).to.include('Check-ins and words so far stay with those who could read them.');
+    expect(words(asked.querySelector('[part=promise]')!)).to.include('Ben Okafor, Chloé Martin, Dai Nakamura and Esra Yılmaz');
+    await expect(el).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await eventually(() => focused(el) && words(focused(el)!) === 'Share it with the group');
+    await press(el, 'Share it with the group');
+    await eventually(() => one(el, '[id$="-confirm"]'));
+    one(el, '[id$="-confirm"]')!.focus();
+    const heard = oneEvent(el, 'peer-commitment-shared');
+    await sendKeys({ press: 'Enter' });
+    const { detail } = await heard;
+    await eventually(() => focused(el)?.id === `report-${detail.op}`);
+    expect(said(el)).to.equal('Shared with the group.');
+    expect(textOf(el)).not.to.include('Not shared with everyone');
+    const dai = await as(sample, 'dai');
+    await eventually(() => dai.state.commitments.length === 1);
+  });
+
+  it('marks what I read as a buddy, and leaves sharing it to its owner', async () => {
+    const el = await open('esra');
+    expect(words(one(el, '.reported')!)).to.include('Not shared with everyone');
+    expect(button(el, 'Share it with the group')).to.be.undefined;
+  });
+
+  describe('on paper', () => {
+    /** The document that was printed. */
+    let paper: Document | undefined;
+    const { append } = ShadowRoot.prototype;
+    beforeEach(() => {
+      paper = undefined;
+      // The frame's own print is replaced as soon as there is one.
+      ShadowRoot.prototype.append = function (this: ShadowRoot, ...nodes) {
+        append.apply(this, nodes);
+        const window = (nodes[0] as HTMLIFrameElement).contentWindow;
+        if (window) window.print = () => void (paper = window.document);
+      };
+    });
+    afterEach(() => {
+      ShadowRoot.prototype.append = append;
+    });
+    const print = async (el: Tracker) => {
+      await press(el, 'Print this report');
+      await eventually(() => paper, 'it is printed');
+    };
+
+    it('is one page of A4 for five people with two plans each, black on white', async function () {
+      sample = await reporting();
+      const el = await open('ana');
+      await print(el);
+      expect(paper!.title).to.equal('Change circle: report for a meeting');
+      expect(words(paper!.body)).to.equal(words(one(el, '.report')!));
+      expect(paper!.querySelectorAll('button, [part=confirmation]')).to.have.length(0);
+      const window = paper!.defaultView!;
+      const look = window.getComputedStyle(paper!.body);
+      expect([look.color, look.backgroundColor]).to.deep.equal(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      for (const each of paper!.querySelectorAll('.person, .reported')) expect(window.getComputedStyle(each).breakInside).to.equal('avoid');
+      // A4 but for its margins, at 96 dots an inch.
+      const frame = window.frameElement as HTMLIFrameElement;
+      const millimetre = 96 / 25.4;
+      Object.assign(frame.style, { position: 'static', inlineSize: `${182 * millimetre}px`, blockSize: '10px', clipPath: 'none' });
+      expect(paper!.documentElement.scrollHeight).to.be.below(273 * millimetre);
+    });
+
+    it('takes one sheet', async function () {
+      // Only Chromium prints to a file.
+      if (!('userAgentData' in navigator)) return this.skip();
+      sample = await reporting();
+      await print(await open('ana'));
+      const sheet = [...paper!.adoptedStyleSheets[0]!.cssRules].map(({ cssText }) => cssText).join('\n');
+      const html = `<!doctype html><meta charset="utf-8"><style>${sheet}</style>${paper!.body.innerHTML}`;
+      expect(await executeServerCommand('pdf', { html })).to.deep.equal({ sheets: 1 });
+    });
+
+    it('leaves out what isn’t shared with everyone', async () => {
+      const el = await open('esra');
+      expect(textOf(el)).to.include('is marked, and isn’t printed.');
+      await print(el);
+      expect(words(paper!.body)).to.include('Ana Duarte Nothing shared.').and.not.to.include('stand-up');
+    });
+
+    it('is missed where the page may not print, which is said', async () => {
+      ShadowRoot.prototype.append = append;
+      const { createElement } = document;
+      const el = await open('esra');
+      document.createElement = ((name: string) => {
+        if (name === 'iframe') return Object.assign(createElement.call(document, 'span'));
+        return createElement.call(document, name);
+      }) as typeof createElement;
+      try {
+        await press(el, 'Print this report');
+        await eventually(() => said(el).startsWith('This page may not print.'));
+      } finally {
+        document.createElement = createElement;
+      }
+      expect(words(one(el, '[role=alert]')!)).to.include('This page may not print.');
+    });
+  });
+});
+
+describe('the technique shelf', () => {
+  const open = (person: Person, stage?: Stage) => opened(person, 'Techniques that were tried', '[data-section=shelf] p.prose', stage);
+
+  it('has each technique with who tried it, what came of it, and what was learned', async () => {
+    sample = await reporting();
+    const el = await open('dai');
+    const techniques = all(el, '.shelf > li').map(words);
+    expect(techniques).to.have.length(9);
+    expect(techniques[0])
+      .to.match(/^Ask before advising/)
+      .and.include('Ben Okafor Active 1 × partly 1 × not yet')
+      .and.include('Ana Duarte Active 1 × did it 1 × partly Learned: People come with half a solution');
+    expect(textOf(el)).to.include('Decide in the meeting you Active');
+    await expect(el).to.be.accessible();
+  });
+
+  it('shows nobody whose commitment isn’t shared with me', async () => {
+    const el = await open('dai');
+    expect(textOf(el)).to.include('Here stands each technique');
+    expect(all(el, '.shelf')).to.be.empty;
+    const theirs = await open('esra');
+    expect(all(theirs, '.shelf > li').map(words)).to.deep.equal(['Open each stand-up with one thing that stays Ana Duarte Active Not shared with everyone 1 × partly Learned: It works when I write it down the evening before.']);
   });
 });
 

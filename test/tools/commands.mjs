@@ -93,6 +93,23 @@ export const nats = () => {
   };
 };
 
+/** How many sheets of paper a page takes: `executeServerCommand('pdf', { html })` → { sheets }. Chromium only. */
+export const pdf = () => ({
+  name: 'pdf',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'pdf') return undefined;
+    if (session.browser.name !== 'Chrome') throw new Error('pdf works in Chromium only.');
+    const page = await session.browser.getPage(session.id).browser().newPage();
+    try {
+      await page.setContent(payload.html);
+      const file = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      return { sheets: file.match(/\/Type\s*\/Page\b/g).length };
+    } finally {
+      await page.close();
+    }
+  },
+});
+
 /** A real file, for a page that is opened from a disk: `executeServerCommand('file', { name, text })` → its file: URL. */
 export const file = () => {
   let folder;

@@ -17,6 +17,8 @@ export interface Panel {
 
 /** In the order in which they are shown. */
 const load = {
+  report: async (): Promise<Panel> => new (await import('./report-panel.js')).ReportPanel(),
+  shelf: async (): Promise<Panel> => new (await import('./shelf-panel.js')).ShelfPanel(),
   calendar: async (): Promise<Panel> => new (await import('./calendar-panel.js')).CalendarPanel(),
 };
 

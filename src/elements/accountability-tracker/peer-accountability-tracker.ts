@@ -55,6 +55,7 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @fires {CustomEvent<WrittenDetail>} peer-word-sent - A word to a buddy was sent.
  * @fires {CustomEvent<FeedbackShowWantedDetail>} peer-feedback-wanted - The feedback that a commitment came of shall be
  *   shown; the inbox that does so cancels the event.
+ * @fires {CustomEvent<WrittenDetail>} peer-meeting-recorded - That the group met today was recorded.
  * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention.
  * @csspart commitment - One commitment.
  * @csspart plan - Its if–then sentence.
@@ -285,6 +286,7 @@ declare global {
     'peer-buddy-released': CustomEvent<WrittenDetail>;
     'peer-word-sent': CustomEvent<WrittenDetail>;
     'peer-feedback-wanted': CustomEvent<FeedbackShowWantedDetail>;
+    'peer-meeting-recorded': CustomEvent<WrittenDetail>;
     'peer-attention': CustomEvent<AttentionDetail>;
   }
   interface HTMLElementTagNameMap {

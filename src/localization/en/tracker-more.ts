@@ -1,6 +1,8 @@
 /** English texts of what a tracker offers besides the commitments. */
 
 export const trackerMore = {
+  report: 'Report for a meeting',
+  shelf: 'Techniques that were tried',
   calendar: 'Check-ins in your calendar',
   loading: 'One moment …',
   unloaded: 'This couldn’t be loaded. Check your connection, then open it again.',
