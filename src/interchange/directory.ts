@@ -1,6 +1,6 @@
 /** Where members are chosen from: thousands of people beside the group, from a file or from what the host answers. */
 import { pause } from './delimited.js';
-import { findPeople, foldPerson } from './find-people.js';
+import { findPeople, foldPerson, isFolded } from './find-people.js';
 import { reportingLines, type ReportingLine } from './reporting-line.js';
 import type { RosterOptions, RosterPerson } from './roster.js';
 
@@ -56,15 +56,25 @@ async function openFile(file: Blob | string | Uint8Array, options?: RosterOption
 /** People who are here already as a directory; they are made ready for finding piece by piece. */
 export const peopleDirectory = (people: readonly RosterPerson[]): Directory => ({
   async search(query, _cursor, signal) {
-    for (const [index, person] of people.entries()) {
-      foldPerson(person);
-      if (index % batch === batch - 1) await pause();
-      signal?.throwIfAborted();
-    }
+    if (query.trim()) await makeReady(people, signal);
+    signal?.throwIfAborted();
     const found = findPeople(people, query);
     return { people: found, total: found.length };
   },
 });
+
+/** Once they are ready, a search needs no turns of the page any more. */
+async function makeReady(people: readonly RosterPerson[], signal?: AbortSignal): Promise<void> {
+  let made = 0;
+  for (const person of people) {
+    if (isFolded(person)) continue;
+    foldPerson(person);
+    made += 1;
+    if (made % batch) continue;
+    await pause();
+    signal?.throwIfAborted();
+  }
+}
 
 /** As {@link Directory.search}. */
 export type SearchDirectory = (query: string, cursor: string | undefined, signal: AbortSignal) => Promise<DirectoryPage>;

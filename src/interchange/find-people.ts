@@ -15,10 +15,13 @@ export function foldPerson(person: RosterPerson): string {
   return text;
 }
 
+export const isFolded = (person: RosterPerson): boolean => folded.has(person);
+
 /** Everybody in whom each word of the query occurs; those whose name begins with the query come first. */
 export function findPeople(people: readonly RosterPerson[], query: string): RosterPerson[] {
   const words = foldText(query).split(/\s+/).filter(Boolean);
+  if (!words.length) return [...people];
   const found = people.filter((person) => words.every((word) => foldPerson(person).includes(word)));
-  const first = (person: RosterPerson) => (words.length > 0 && foldPerson(person).startsWith(words[0]!) ? 0 : 1);
+  const first = (person: RosterPerson) => (foldPerson(person).startsWith(words[0]!) ? 0 : 1);
   return found.sort((a, b) => first(a) - first(b));
 }

@@ -34,6 +34,9 @@ export class VirtualList<T> {
   #active = 0;
   readonly #heights = new Heights(blockSize);
   #drawn = '';
+  /** How far it is scrolled, and how high it is, when last looked at. */
+  #top = 0;
+  #height = 0;
   /** Rows are measured whenever they become higher or lower, as with larger text or less width. */
   readonly #sizes = new ResizeObserver((entries) => this.#measure(entries));
   readonly #observed = new Set<Element>();
@@ -65,16 +68,26 @@ export class VirtualList<T> {
     this.#active = 0;
     this.#heights.clear();
     if (this.#list) this.#list.scrollTop = 0;
+    this.#top = 0;
   }
 
   readonly #bind = (element: Element | undefined) => {
     this.#list = element as HTMLElement | undefined;
     this.#drawn = '';
+    this.#top = 0;
     for (const block of this.#observed) this.#sizes.unobserve(block);
     this.#observed.clear();
   };
 
-  readonly #onScroll = () => this.#draw(false);
+  readonly #onScroll = () => this.#look();
+
+  /** Draws what has come into sight. */
+  #look(): void {
+    const { scrollTop = 0, clientHeight = 0 } = this.#list ?? {};
+    this.#top = scrollTop;
+    this.#height = clientHeight;
+    this.#draw(false);
+  }
 
   /** Draws the rows in sight and the active one. `anew`: also when they are the same as before. */
   #draw(anew: boolean): void {
@@ -87,11 +100,14 @@ export class VirtualList<T> {
     const blocks = this.#blocks(list, count);
     const drawn = blocks.join();
     if (anew || drawn !== this.#drawn) {
-      this.#drawn = drawn;
-      this.#steady(list, () => {
+      const draw = () => {
         render(this.#renderBlocks(blocks, options), list);
         this.#space(list);
-      });
+      };
+      // To ask where things are lays out the page once more; nothing moves where there is nothing above.
+      if (this.#top > 0) this.#steady(list, draw);
+      else draw();
+      this.#drawn = drawn;
       if (count) list.setAttribute('aria-activedescendant', `${id}-${this.#active}`);
       else list.removeAttribute('aria-activedescendant');
       this.#observe(list);
@@ -99,16 +115,20 @@ export class VirtualList<T> {
     if (blocks.includes(Math.ceil(count / blockSize) - 1)) onEnd?.();
   }
 
-  /** Those that can be seen, one more on each side, and that of the active row. */
+  /** Those that can be seen, one more on each side, and that of the active row; at first what fills the list. */
   #blocks(list: HTMLElement, count: number): number[] {
     const last = Math.ceil(count / blockSize) - 1;
     if (last < 0) return [];
-    const top = list.scrollTop;
-    const first = Math.max(0, this.#heights.blockAt(top, count) - 1);
-    const end = Math.min(last, this.#heights.blockAt(top + (list.clientHeight || 400), count) + 1, first + mostBlocks - 1);
-    const blocks = Array.from({ length: end - first + 1 }, (_, index) => first + index);
+    const blocks = this.#drawn === '' && !this.#top ? [0] : this.#inSight(count, last);
     const active = Math.floor(this.#active / blockSize);
     return blocks.includes(active) ? blocks : [...blocks, active].toSorted((a, b) => a - b);
+  }
+
+  #inSight(count: number, last: number): number[] {
+    const top = this.#top;
+    const first = Math.max(0, this.#heights.blockAt(top, count) - 1);
+    const end = Math.min(last, this.#heights.blockAt(top + (this.#height || 400), count) + 1, first + mostBlocks - 1);
+    return Array.from({ length: end - first + 1 }, (_, index) => first + index);
   }
 
   #renderBlocks(blocks: readonly number[], options: VirtualListOptions<T>): TemplateResult {
@@ -169,10 +189,9 @@ export class VirtualList<T> {
       if (block !== undefined && target.isConnected)
         changed = this.#heights.set(Number(block), (target as HTMLElement).offsetHeight) || changed;
     }
-    if (!changed) return;
-    this.#steady(list, () => this.#space(list));
+    if (changed) this.#steady(list, () => this.#space(list));
     // Rows that come now are measured in their turn.
-    requestAnimationFrame(() => this.#draw(false));
+    requestAnimationFrame(() => this.#look());
   }
 
   /** What a person looks at stays where it is, whatever comes and is measured above it. */
@@ -180,7 +199,10 @@ export class VirtualList<T> {
     const anchor = this.#anchor(list);
     const before = anchor?.offsetTop ?? 0;
     change();
-    if (anchor?.isConnected && anchor.offsetTop !== before) list.scrollTop += anchor.offsetTop - before;
+    if (anchor?.isConnected && anchor.offsetTop !== before) {
+      list.scrollTop += anchor.offsetTop - before;
+      this.#top = list.scrollTop;
+    }
   }
 
   /** The active row where it is in sight, else the first rows that are. */
@@ -218,7 +240,7 @@ export class VirtualList<T> {
     this.#draw(true);
     this.#list!.querySelector(`[aria-posinset="${this.#active + 1}"]`)?.scrollIntoView({ block: 'nearest' });
     // What came into sight may be more than was drawn.
-    this.#draw(false);
+    this.#look();
     if (shiftKey && before !== this.#active && Math.abs(step) === 1) this.#toggle();
   };
 

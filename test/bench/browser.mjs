@@ -12,6 +12,7 @@ const imports = JSON.stringify({
   imports: {
     collegial: '/dist/index.js',
     'collegial/': '/dist/',
+    'd3-dsv': `${modules}/d3-dsv/dist/d3-dsv.mjs`,
     idb: `${modules}/idb/build/index.js`,
     lit: `${modules}/lit/index.js`,
     'lit/': `${modules}/lit/`,
@@ -46,7 +47,8 @@ async function inPage(name, trial, space, options) {
   return trials[trial](remote, space, options);
 }
 
-export async function startBrowser() {
+/** `more`: switches of the browser. */
+export async function startBrowser(more = []) {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, 'http://bench').pathname);
     const file = join(root, path);
@@ -58,7 +60,7 @@ export async function startBrowser() {
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   const { executablePath, args, env } = await findBrowser();
-  const browser = await launch({ executablePath, args, env: { ...process.env, ...env }, headless: true });
+  const browser = await launch({ executablePath, args: [...args, ...more], env: { ...process.env, ...env }, headless: true });
   const tab = await browser.newPage();
   await tab.goto(`http://127.0.0.1:${server.address().port}/`);
   return {
@@ -67,6 +69,9 @@ export async function startBrowser() {
     /** A function of sealed-page.mjs. */
     sealed: (name, ...parameters) =>
       tab.evaluate(async (of, all) => (await import('/test/bench/sealed-page.mjs'))[of](...all), name, parameters),
+    /** A function of directory-page.mjs. */
+    directory: (name, ...parameters) =>
+      tab.evaluate(async (of, all) => (await import('/test/bench/directory-page.mjs'))[of](...all), name, parameters),
     run: (name, trial, space, options) => tab.evaluate(inPage, name, trial, space, options),
     async stop() {
       await browser.close();

@@ -1,6 +1,7 @@
 /** The dialog in which a facilitator chooses members from a directory. Nothing is written before "Invite". */
 import { html } from 'lit';
 import type { Directory } from '../../interchange/directory.js';
+import { pause } from '../../interchange/delimited.js';
 import { rosterDirectory } from '../../localization/en/roster-directory.js';
 import { messagesIn } from '../../localization/localize.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
@@ -11,7 +12,7 @@ import { undoOffer } from './undo-offer.js';
 import { PeopleChoice } from './people-choice.js';
 import { PeoplePicker } from './people-picker.js';
 
-export function directoryDialog(host: DialogHost, directory: Directory): RosterDialog {
+export async function directoryDialog(host: DialogHost, directory: Directory): Promise<RosterDialog> {
   const text = () => messagesIn(host.language(), 'roster-directory', rosterDirectory);
   const ended = new AbortController();
   const choice = new PeopleChoice(host.group, directory, () => host.requestUpdate());
@@ -22,6 +23,8 @@ export function directoryDialog(host: DialogHost, directory: Directory): RosterD
   const source = () => ({ from: 'directory' as const, ...(size !== undefined && { people: size }) });
   const writing = new ChoosingWriting(host, choice, plan, source, ended.signal, (choosing) => undoOffer(host, choosing));
 
+  // What answers at once is shown at once, rather than an empty list first.
+  await Promise.race([picker.finding.begun, pause()]);
   return {
     closed() {
       ended.abort();

@@ -12,6 +12,8 @@ export class DirectoryFinding {
   isSearching = false;
   /** Why the last answer didn't come. */
   fault?: unknown;
+  /** Resolves with the first answer, or once it is known that none comes. */
+  readonly begun: Promise<void>;
   #next?: string;
   #total?: number;
   /** Nothing was answered yet to what is typed. */
@@ -23,7 +25,7 @@ export class DirectoryFinding {
     private readonly directory: Directory,
     private readonly changed: () => void,
   ) {
-    void this.#ask();
+    this.begun = this.#ask();
   }
 
   /** How many there are; undefined while the directory doesn't say. */
@@ -31,9 +33,10 @@ export class DirectoryFinding {
     return this.#total ?? (this.#next === undefined ? this.people.length : undefined);
   }
 
-  /** What is shown stays until the answer is there. */
+  /** Whom it shows stay until the answer is there. */
   type(query: string): void {
     this.query = query;
+    this.fault = undefined;
     this.#isFresh = true;
     this.#asked?.abort();
     clearTimeout(this.#waiting);
@@ -44,12 +47,13 @@ export class DirectoryFinding {
 
   /** Asks for the next page, where there is one and nothing is on its way. */
   more(): void {
-    if (this.#next !== undefined && !this.isSearching && this.fault === undefined) void this.#ask();
+    if (this.#next !== undefined && !this.isSearching && this.fault === undefined) this.retry();
   }
 
   /** Asks once more for what didn't come. */
   retry(): void {
     void this.#ask();
+    this.changed();
   }
 
   end(): void {
@@ -62,7 +66,6 @@ export class DirectoryFinding {
     const { signal } = (this.#asked = new AbortController());
     this.isSearching = true;
     this.fault = undefined;
-    this.changed();
     try {
       const page = await this.directory.search(this.query, this.#isFresh ? undefined : this.#next, signal);
       if (!signal.aborted) this.#take(page);

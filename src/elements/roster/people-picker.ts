@@ -45,7 +45,8 @@ export class PeoplePicker {
                 choice.toggle(person);
                 host.requestUpdate();
               },
-              onEnd: () => finding.more(),
+              // A list that is drawn once more, while a longer one has come, asks for nothing.
+              onEnd: () => people === finding.people && finding.more(),
             })
           : nothing
       }
