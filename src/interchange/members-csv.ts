@@ -1,5 +1,6 @@
 /** Writes members as CSV that spreadsheets open safely and {@link readRoster} reads back as the same people. */
 import type { Member } from '../model/rows.js';
+import { joinIds } from './external-ids.js';
 import { neutralCell } from './formula-cell.js';
 import { personOf } from './member-people.js';
 
@@ -15,7 +16,7 @@ export async function membersCsv(members: readonly Member[]): Promise<string> {
   const rows = members.map((member) => {
     const person = personOf(member);
     return [
-      person.externalIds.join('; '),
+      joinIds(person.externalIds),
       ...headings.map((heading) => person[heading === 'time zone' ? 'timeZone' : heading] ?? ''),
       member.status,
       member.role,

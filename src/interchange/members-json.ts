@@ -1,6 +1,7 @@
 /** Writes members as SCIM 2.0 JSON, which {@link readRoster} reads back as the same people. */
 import { canonicalJson } from '../model/canonical-json.js';
 import type { Member } from '../model/rows.js';
+import { joinIds } from './external-ids.js';
 import { personOf } from './member-people.js';
 
 /** RFC 7643, section 8.2, and 4.3; what a peer group knows besides has a schema of its own (section 3.3). */
@@ -37,7 +38,7 @@ function userOf(member: Member) {
     timezone: timeZone,
     [enterpriseSchema]: { department: unit },
     [memberSchema]: {
-      externalIds: externalIds.join('; ') || undefined,
+      externalIds: joinIds(externalIds) || undefined,
       level,
       concern,
       ...{ membership: status, groupRole: role, invited: invited || undefined, joined, left },

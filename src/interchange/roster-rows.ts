@@ -1,5 +1,6 @@
 /** Turns what a file says about each person into rows with a verdict. */
 import { pause } from './delimited.js';
+import { splitIds } from './external-ids.js';
 import { foldText } from '../model/fold-text.js';
 import { isLikeFormula, plainCell } from './formula-cell.js';
 import { fieldOf, type Slot } from './roster-columns.js';
@@ -42,7 +43,7 @@ interface DraftRow {
 /** About as many as a piece of a table holds. */
 export const batchSize = 2000;
 
-const longest = (slot: Slot) => (slot === 'concern' ? 1000 : 200);
+const longest = (slot: Slot) => (slot === 'concern' ? 1000 : slot === 'externalIds' ? 2000 : 200);
 const mayNotBeCut = (slot: Slot) => ['externalIds', 'name'].includes(fieldOf(slot));
 
 // Control characters, and those that make text read differently from what it is; joiners are part of some scripts.
@@ -182,7 +183,7 @@ function externalIdsOf(text: Text, email: string | undefined, format: RosterForm
     ['scim', text('scimId')],
     ['mailto', email?.toLowerCase()],
   ];
-  const exported = (text('externalIds') ?? '').split(';').map((id) => id.trim()).filter(isExternalId);
+  const exported = splitIds(text('externalIds') ?? '').filter(isExternalId);
   // SCIM asks for an id and a user name, also where those that somebody is known by are listed beside them.
   if (format === 'scim' && exported.length) return exported;
   return [...new Set([...exported, ...known.flatMap(([scheme, id]) => (id ? [`${scheme}:${id}`] : []))])];

@@ -429,6 +429,28 @@ describe('<peer-roster> importing from a file', function () {
     await says(element, 'Recognised: Moodle user upload.');
   });
 
+  it('shows every row that can’t be used, a page at a time', async () => {
+    const element = await founded();
+    const rows = Array.from({ length: 120 }, (_, i) => `u${i},`);
+    await open(element, ['login,name', 'x,Xaver', ...rows].join('\n'));
+    await goTo(element, 'rejected');
+    const lines = () => all(element, '#panel li').map((item) => words(item).split(':')[0]);
+    const seen = [lines()];
+    await says(element, '1 to 50 of 120 rows that can’t be used');
+    expect(dialog(element)!.querySelector('#panel button')!.ariaDisabled).to.equal('true');
+    await press(element, 'Further rows');
+    await says(element, '51 to 100 of 120 rows');
+    seen.push(lines());
+    await sendKeys({ press: 'Enter' });
+    await says(element, '101 to 120 of 120 rows');
+    expect(words(focused(element))).to.equal('Further rows');
+    seen.push(lines());
+    expect(seen.flat()).to.deep.equal(rows.map((_, i) => `Line ${i + 3}`));
+    await expect(element).to.be.accessible();
+    await press(element, 'Earlier rows');
+    await says(element, '51 to 100 of 120 rows');
+  });
+
   it('stays small with 10 000 people', async () => {
     const element = await founded();
     const rows = Array.from({ length: 10_000 }, (_, i) => `u${i},Person ${i},Unit ${i % 50},u${Math.floor(i / 10)}`);

@@ -210,6 +210,11 @@ describe('<peer-roster> of a sealed group', function () {
       const links = all<HTMLInputElement>(element, 'dialog input[readonly]').map(({ value }) => value);
       expect(copied).to.equal(`Ben Okafor\n${links[0]}\n\nDai Nakamura\n${links[1]}`);
       expect(new Set(links.map((link) => readInvitation(`#${link.split('#')[1]}`)!.secret))).to.have.length(2);
+      await press(element, 'Take this back …');
+      await says(element, 'Not joined yet; the invitation is withdrawn: Ben Okafor and Dai Nakamura');
+      await press(element, 'Take it back');
+      await waitUntil(() => dialog(element) === null);
+      expect(circle.of('ana').state.members.map(({ status }) => status)).to.deep.equal(['active', 'left', 'left']);
     });
   });
 

@@ -83,6 +83,26 @@ describe('exported members', () => {
       { numRuns: 100 },
     ));
 
+  const id = fc
+    .string({ unit: fc.constantFrom(';', '%', '2', '5', '3', 'B', 'b', ' ', ':', "'", '=', '"', 'a'), minLength: 1 })
+    .map((text) => `ldap:x${text.replace(/\s+/g, ' ').trimEnd()}`);
+  const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 4 });
+
+  it('keep every id that they are known by, also one with semicolons in it', () =>
+    fc.assert(
+      fc.asyncProperty(ids, async (externalIds) => {
+        const ana = member('ana', { externalIds });
+        for (const file of [await membersCsv([ana]), membersJson([ana])])
+          expect((await peopleIn(file))[0]?.externalIds).to.deep.equal(externalIds);
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('write an id as it is, except for semicolons', async () => {
+    const ana = member('ana', { externalIds: ['login:100%', 'ldap:cn=a;ou=b', 'login:a%3Bb'] });
+    expect(await membersCsv([ana])).to.include('login:100%; ldap:cn=a%3Bou=b; login:a%253Bb');
+  });
+
   it('are a list of users by SCIM 2.0', () => {
     const list = JSON.parse(membersJson([member('ana', { unit: 'Finance' })]));
     expect(list).to.deep.include({

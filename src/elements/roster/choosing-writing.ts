@@ -128,8 +128,12 @@ export class ChoosingWriting {
       </div>
       <div class="row">
         <button type="button" class="primary" data-action="done" @click=${() => this.host.close('#members')}>${text.done}</button>
-        ${this.choosing ? this.after(this.choosing) : nothing}
+        ${this.#renderAfter()}
       </div>`;
+  }
+
+  #renderAfter(): unknown {
+    return this.choosing ? this.after(this.choosing) : nothing;
   }
 
   #renderStopped(): TemplateResult {
@@ -205,7 +209,8 @@ export class ChoosingWriting {
     }
     host.announce(this.#waits ? host.commonText().keptHere : this.#summary());
     const members = this.#invited.map(({ member }) => member);
-    if (links && members.length) host.show(links.linksDialog(host, members, { atOnce: true, focus: '#members' }));
+    const beside = () => this.#renderAfter();
+    if (links && members.length) host.show(links.linksDialog(host, members, { atOnce: true, focus: '#members', beside }));
     else setTimeout(() => host.find('#choosing-done')?.focus());
   }
 

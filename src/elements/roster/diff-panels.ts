@@ -7,8 +7,8 @@ import type { Member } from '../../model/rows.js';
 import { radios, textArea } from '../../ui/field.js';
 import type { ImportTexts, Preview } from './import-preview.js';
 
-/** So many rejected rows are shown; a file in which more are wrong has to be made anew. */
-const shown = 50;
+/** So many rejected rows are shown at a time. */
+const pageSize = 50;
 
 const checked = (event: Event) => (event.target as HTMLInputElement).checked;
 
@@ -103,13 +103,27 @@ export const unchangedPanel = ({ session }: Preview): TemplateResult =>
 
 export function rejectedPanel({ text, session, said }: Preview): TemplateResult {
   const { rejected } = session.diff;
+  const from = session.rejectedFrom;
+  const page = rejected.slice(from, from + pageSize);
+  const turn = (label: string, to: number) => {
+    const isThere = to >= 0 && to < rejected.length;
+    const go = () => isThere && session.showRejected(to);
+    return html`<button type="button" aria-disabled=${String(!isThere)} @click=${go}>${label}</button>`;
+  };
   return html`<div class="stack">
     <ul class="small stack">
-      ${rejected.slice(0, shown).map(({ row: { line, label }, reasons }) => {
+      ${page.map(({ row: { line, label }, reasons }) => {
         const name = label ? html`, <bdi>${label}</bdi>` : nothing;
         return html`<li>${text.line(line)}${name}: ${reasons.map(said).join('; ')}</li>`;
       })}
     </ul>
-    ${rejected.length > shown ? html`<p class="quiet small">${text.unusable(rejected.length - shown)}</p>` : nothing}
+    ${
+      rejected.length > pageSize
+        ? html`<div class="row">
+            <p role="status" class="quiet small">${text.unusableShown(from + 1, from + page.length, rejected.length)}</p>
+            ${turn(text.unusableBefore, from - pageSize)} ${turn(text.unusableAfter, from + pageSize)}
+          </div>`
+        : nothing
+    }
   </div>`;
 }

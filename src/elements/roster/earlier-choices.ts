@@ -14,10 +14,13 @@ export function earlierChoices(host: DialogHost, text: ImportTexts): TemplateRes
     <summary>${text.earlier}</summary>
     <ul class="stack">
       ${earlier.map(
-        ({ id, at, by, chosen }) => html`<li class="row spread">
-          <span><bdi>${text.earlierFrom(date.format(new Date(at)), nameOf(by), chosen.length)}</bdi></span>
-          ${undoOffer(host, id)}
-        </li>`,
+        ({ id, at, by, chosen }) => {
+          const when = date.format(new Date(at));
+          return html`<li class="row spread">
+            <span><bdi>${text.earlierFrom(when, nameOf(by), chosen.length)}</bdi></span>
+            ${undoOffer(host, id, when)}
+          </li>`;
+        },
       )}
     </ul>
   </details>`;

@@ -22,6 +22,7 @@ export class ImportSession {
   /** What isn't as it was proposed, by `member field`. */
   readonly #flipped = new Set<string>();
   readonly #removals = new Map<MemberId, string>();
+  #rejectedFrom = 0;
   #same: ReadonlyMap<RosterPerson, boolean> = new Map();
   #own: ReadonlySet<string> | undefined;
   #diff?: { readonly members: readonly Member[]; readonly same: unknown; readonly own: unknown; readonly value: RosterDiff };
@@ -98,6 +99,15 @@ export class ImportSession {
   remove({ id }: Member, reason: string | undefined): void {
     if (reason === undefined) this.#removals.delete(id);
     else this.#removals.set(id, reason);
+    this.host.requestUpdate();
+  }
+
+  /** From which of the rejected rows on they are shown. */
+  get rejectedFrom(): number {
+    return this.#rejectedFrom;
+  }
+  showRejected(from: number): void {
+    this.#rejectedFrom = from;
     this.host.requestUpdate();
   }
 

@@ -34,6 +34,8 @@ export function undoDialog(host: DialogHost, choosing: string): RosterDialog {
       failure = error;
     }
     host.requestUpdate();
+    // It came in place of what had the focus.
+    setTimeout(() => !isEnded && host.find('[data-action=keep], [data-action=look]')?.focus());
   }
   void refresh();
 
@@ -104,7 +106,7 @@ export function undoDialog(host: DialogHost, choosing: string): RosterDialog {
                 ${text().button}
               </button>`
         }
-        <button type="button" @click=${closeDialog}>${isEmpty ? host.commonText().close : host.commonText().cancel}</button>
+        <button type="button" data-action="keep" @click=${closeDialog}>${isEmpty ? host.commonText().close : host.commonText().cancel}</button>
       </div>`;
   }
 
@@ -120,7 +122,7 @@ export function undoDialog(host: DialogHost, choosing: string): RosterDialog {
           undo || failure === undefined
             ? nothing
             : html`<div class="row">
-                <button type="button" @click=${refresh}>${text().again}</button>
+                <button type="button" data-action="look" @click=${refresh}>${text().again}</button>
                 <button type="button" @click=${closeDialog}>${host.commonText().cancel}</button>
               </div>`
         }`,

@@ -1,14 +1,15 @@
 /** The button that leads to taking back what was chosen. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { choosingTexts } from './choosing-writing.js';
 import type { DialogHost } from './dialog-host.js';
 
-export function undoOffer(host: DialogHost, choosing: string): TemplateResult {
+/** `when` it was chosen tells several apart. */
+export function undoOffer(host: DialogHost, choosing: string, when?: string): TemplateResult {
   const open = async () => {
     const { undoDialog } = await import('./undo-dialog.js');
     host.show(undoDialog(host, choosing));
   };
   return html`<button type="button" data-action="undo" data-choosing=${choosing} @click=${open}>
-    ${choosingTexts(host).undo}
+    ${choosingTexts(host).undo} ${when ? html`<span class="hidden">(${when})</span>` : nothing}
   </button>`;
 }

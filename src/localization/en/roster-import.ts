@@ -29,7 +29,9 @@ export const rosterImport = {
   columnPassword: (heading: string) => `${heading}: dropped`,
   fine: 'fine',
   line: (line: number) => `Line ${line}`,
-  unusable: (count: number) => plural(count, 'One more row can’t be used.', '# more rows can’t be used.'),
+  unusableShown: (from: number, to: number, all: number) => `${from} to ${to} of ${all} rows that can’t be used`,
+  unusableBefore: 'Earlier rows',
+  unusableAfter: 'Further rows',
   tabs: 'What the file says',
   ...({
     'tab-fresh': 'New',

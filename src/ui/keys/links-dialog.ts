@@ -18,10 +18,12 @@ export interface LinksOptions {
   readonly atOnce?: boolean;
   /** Where the focus goes once they are handed over. */
   readonly focus?: string;
+  /** What else can be done, beside handing them over. */
+  readonly beside?: () => unknown;
 }
 
 /** Several are made one after the other; what a failure leaves over can be made later. */
-export function linksDialog(host: KeysHost, ids: readonly MemberId[], { atOnce, focus }: LinksOptions = {}): OpenDialog {
+export function linksDialog(host: KeysHost, ids: readonly MemberId[], { atOnce, focus, beside }: LinksOptions = {}): OpenDialog {
   useKeysStyles(host);
   const work = new Work(host);
   const links = new Map<MemberId, string>();
@@ -104,6 +106,7 @@ export function linksDialog(host: KeysHost, ids: readonly MemberId[], { atOnce, 
               ${links.size ? text.linksRest : first}
             </button>
             <button type="button" @click=${closeDialog}>${links.size ? commonText().close : commonText().cancel}</button>`}
+      ${work.busy ? nothing : beside?.()}
     </div>`;
   }
 
