@@ -47,9 +47,19 @@ export class LocalStore {
     return (await this.adapter.get(`memory/${name}`))?.value as T | undefined;
   }
 
-  /** Changes what is remembered, also when another tab does so at once. */
-  async remember<T extends Json>(name: string, change: (known: T | undefined) => T): Promise<void> {
+  /** Changes what is remembered, also when another tab does so at once; undefined leaves it as it is. */
+  async remember<T extends Json>(name: string, change: (known: T | undefined) => T | undefined): Promise<void> {
     await update(this.adapter, `memory/${name}`, (known) => change(known as T | undefined));
+  }
+
+  /** Calls back when something else is remembered under a name, also by another tab. Returns what ends it. */
+  onRemembered(name: string, changed: () => void): () => void {
+    const key = `memory/${name}`;
+    let isReady = false;
+    return this.adapter.watch(key.slice(0, key.lastIndexOf('/')), (event) => {
+      if (isReady && event.type === 'put' && event.entry.key === key) changed();
+      isReady ||= event.type === 'ready';
+    });
   }
 
   /** Forgets everything, drafts too. */

@@ -89,6 +89,10 @@ export interface Moment {
   readonly quiet: QuietHours;
 }
 
+/** As the reader has said, or the usual ones. */
+export const quietHoursOf = ({ quietHours: { from, to } = {} }: Pick<GroupView, 'quietHours'>): QuietHours =>
+  from !== undefined && to !== undefined ? { from, to } : usualQuiet;
+
 export function isQuiet({ now, zone, quiet: { from, to } }: Moment): boolean {
   const time = timeAt(now, zone);
   return from <= to ? from <= time && time < to : from <= time || time < to;

@@ -131,9 +131,9 @@ describe('a supporter', () => {
     await begin('commitments');
     sample!.clock.pass(2 * day);
     const el = await showTo('esra');
-    await eventually(() => one(el, '.notes'));
-    expect(words(one(el, '.notes')!)).to.equal('Ask Ana Duarte how it’s going.');
-    expect(textOf(el))
+    await eventually(() => one(el, '[part=nudge]'));
+    expect(words(one(el, '[part=nudge] p')!)).to.equal('A good moment to ask Ana Duarte how it’s going.');
+    expect(all(el, 'article, [part=nudge]').map(words).join(' '))
       .to.include('One check-in given.')
       .and.not.to.match(/needs care|catch up|one of|missed|fail|no check-in/i);
     expect(all(el, '.track .missed'), 'nor shown it').to.be.empty;
@@ -148,7 +148,7 @@ describe('a supporter', () => {
     await press(el, 'Send');
     await shows(el, 'You: ');
     expect(sent).to.equal(1);
-    expect(all(el, '.notes').length, 'having asked, she isn’t reminded').to.equal(0);
+    expect(all(el, '[part=nudge]').length, 'having asked, she isn’t reminded').to.equal(0);
     await shows(await showTo('ana'), 'How is it going? I have time on Friday.');
   });
 
@@ -207,10 +207,15 @@ describe('attention', () => {
   });
 
   it('comes with time, without anybody writing', async () => {
-    await begin('commitments');
+    await begin('agreed');
+    const plan = { ...asking, share: 'buddy', cadence: 'once', start: '2026-05-11', until: '2026-05-12' } as const;
+    await (await as(sample!, 'ana')).actions.commit(plan);
     const { counts } = await counting('esra');
-    await eventually(() => counts.at(-1) === 1);
-    sample!.clock.pass(2 * day);
+    await eventually(() => counts.at(-1) === 1, 'Ana to support');
+    sample!.clock.pass(3 * day);
+    await new Promise((resume) => setTimeout(resume, 50));
+    expect(counts, 'the first day is Ana’s own').to.deep.equal([1]);
+    sample!.clock.pass(day);
     await eventually(() => counts.at(-1) === 2);
   });
 

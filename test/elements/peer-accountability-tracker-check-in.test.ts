@@ -56,7 +56,7 @@ describe('a check-in', () => {
     expect(focused(el)?.id).to.equal(`commitment-${commitment(el).id}`);
     expect(marks(el)[2]).to.equal('26 May – 1 Jun: did it');
     expect(all(el, '[part=check-in] dd').map(words).slice(0, 2)).to.deep.equal(['Every morning.', 'People wait for it.']);
-    expect(all(el, '.notes').length, 'nothing is due any more').to.equal(0);
+    expect(all(el, '[part=nudge]').length, 'nothing is due any more').to.equal(0);
   });
 
   it('can be caught up on, and is shown as said later', async () => {

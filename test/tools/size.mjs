@@ -100,7 +100,7 @@ const budgets = {
     'more-questions': 1.5 * kilobyte,
     nats: 8.8 * kilobyte,
     'new-device': 0.5 * kilobyte,
-    nudges: 0.9 * kilobyte,
+    nudges: 3 * kilobyte,
     'offline-url': 9.8 * kilobyte,
     'one-time-secret': 0.4 * kilobyte,
     'only-here': 0.7 * kilobyte,

@@ -1,59 +1,199 @@
-/** What asks for a member’s attention, as rows, a number and sentences; nothing does while the member pauses. */
-import type { PeerGroupState } from '../../group/state.js';
+/** What reminds a member of the tracker, at most once a day and never in quiet hours; and the number that the page is told. */
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { PeerGroup } from '../../group/peer-group.js';
 import { nudges } from '../../localization/en/nudges.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { BuddyEdge, Commitment } from '../../model/rows.js';
-import { currentPeriod, lastMissed } from './period-words.js';
+import {
+  ladder,
+  nextTurn,
+  nudgeDay,
+  nudgeNow,
+  quietHoursOf,
+  toldDay,
+  toldNow,
+  type Moment,
+  type NudgeDay,
+  type Rung,
+  type ToldDay,
+} from '../../model/nudges.js';
+import type { Json } from '../../storage/adapter.js';
+import { notice } from '../../ui/notice.js';
+import { opener } from './commitment-card.js';
+import type { AttentionDetail } from './peer-accountability-tracker.js';
+import { lastMissed } from './period-words.js';
 import type { TrackerHost } from './tracker-host.js';
 
-export interface Attention {
-  /** My commitments for which a check-in is due or overdue. */
-  readonly own: readonly Commitment[];
-  /** Commitments of those whom I support, without a check-in; I haven't asked since. */
-  readonly asks: readonly Commitment[];
-  /** Whom the ring asks me to support. */
-  readonly edges: readonly BuddyEdge[];
-}
-
-export function attentionOf({
-  me,
-  commitments,
-  buddies,
-}: Pick<PeerGroupState, 'me' | 'commitments' | 'buddies'>): Attention {
-  if (me?.status !== 'active') return { own: [], asks: [], edges: [] };
-  const mine = buddies.filter(({ supporter }) => supporter === me.id);
-  const hasAsked = (commitment: Commitment) =>
-    commitment.words.some(({ author, at }) => author === me.id && Date.parse(at) > lastMissed(commitment)!.closes);
-  const isSupported = (owner: string) =>
-    mine.some(({ supported, status }) => supported === owner && status !== 'released');
-  return {
-    own: commitments.filter(({ owner, attention }) => owner === me.id && attention !== 'none'),
-    asks: commitments.filter((each) => isSupported(each.owner) && each.attention === 'overdue' && !hasAsked(each)),
-    edges: mine.filter(({ status }) => status === 'proposed'),
+/** What one is reminded of on one day; several rungs may ask the same of the reader. */
+function nudgesIn({ state, group }: TrackerHost): Map<string, Rung> {
+  const subjectOf = ({ rung, commitment: { owner, share, history } }: Rung) => {
+    if (rung === 'buddy') return owner;
+    return rung === 'round' && share === 'group' ? 'group' : history[0]!.op;
   };
+  const all = new Map<string, Rung>();
+  for (const each of ladder(state, group.clock.now())) {
+    const subject = `${each.rung}/${subjectOf(each)}`;
+    if (!all.has(subject)) all.set(subject, each);
+  }
+  // When it is missed again, that is another day's.
+  return new Map([...all].map(([subject, each]) => [`${subject}/${each.since}`, each]));
 }
 
-export const countOf = ({ own, asks, edges }: Attention): number => own.length + asks.length + edges.length;
+/** How many things ask for the member's attention, whether or not anybody is reminded of them today. */
+function attentionIn({ state: { me, commitments, buddies } }: TrackerHost, asked: Iterable<Rung>): number {
+  if (me?.status !== 'active') return 0;
+  const own = commitments.filter(({ owner, attention }) => owner === me.id && attention !== 'none');
+  const others = [...asked].filter(({ commitment }) => commitment.owner !== me.id);
+  const edges = buddies.filter(({ supporter, status }) => supporter === me.id && status === 'proposed');
+  return own.length + others.length + edges.length;
+}
 
-/** What is due, and whom to ask: quiet sentences for the member; `care` where a check-in was missed. */
-export function notesOf({
-  state,
-  language,
-  dates,
-  nameOf,
-}: TrackerHost): { readonly note: string; readonly care: boolean }[] {
-  const { own, asks } = attentionOf(state);
-  const text = messagesIn(language, 'nudges', nudges);
-  const dueNote = (commitment: Commitment) => {
-    const missed = lastMissed(commitment);
-    if (commitment.attention === 'overdue' && missed)
-      return { note: text.missedNote(commitment.technique, dates.span(missed.start, missed.end)), care: true };
-    const { end, state: at } = currentPeriod(commitment)!;
-    return {
-      note: (at === 'grace' ? text.graceNote : text.dueNote)(commitment.technique, dates.day(end)),
-      care: false,
+const momentOf = ({ group, zone, state }: TrackerHost): Moment => ({
+  now: group.clock.now(),
+  zone,
+  quiet: quietHoursOf(state),
+});
+
+export class Nudges implements ReactiveController {
+  #shown?: string;
+  #told = 0;
+  /** Whom the number was told of. */
+  #subject = '';
+  /** What was last decided by. */
+  #basis: readonly unknown[] = [];
+  #turn = 0;
+  #cancel = () => {};
+  /** Whose day is watched, so that what is put away in one tab is so in all. */
+  #watched = '';
+  #unwatch = () => {};
+  /** What this page remembers where the device can't. */
+  readonly #kept = new Map<string, Json | undefined>();
+
+  /** `host` is the tracker as it is at the moment, while its group is open. */
+  constructor(
+    private readonly element: ReactiveControllerHost & HTMLElement,
+    private readonly host: () => TrackerHost | undefined,
+  ) {
+    element.addController(this);
+  }
+
+  hostUpdated(): void {
+    const host = this.host();
+    const basis = [host?.group, host?.state, host?.mayWrite, host?.zone];
+    if (this.#basis.length && basis.every((each, i) => each === this.#basis[i])) return;
+    this.#basis = basis;
+    void this.#decide(host);
+  }
+
+  hostDisconnected(): void {
+    this.#cancel();
+    this.#watch('', () => () => {});
+    this.#turn += 1;
+    this.#basis = [];
+  }
+
+  /** The day's reminder, until it is done or put away. */
+  render(host: TrackerHost): unknown {
+    const nudge = this.#shown === undefined ? undefined : nudgesIn(host).get(this.#shown);
+    if (!nudge || !host.mayWrite) return nothing;
+    const { note, action = nothing } = words(nudge, host);
+    const { notToday } = messagesIn(host.language, 'nudges', nudges);
+    const content = html`<div class="stack" part="nudge" role="group" aria-labelledby="nudge">
+      <p id="nudge" dir="auto">${note}</p>
+      <div class="row">
+        ${action}
+        <button type="button" class="plain" @click=${() => this.#putAway(host)}>${notToday}</button>
+      </div>
+    </div>`;
+    return notice(nudge.rung === 'self' ? 'care' : '', content);
+  }
+
+  async #putAway(host: TrackerHost): Promise<void> {
+    await this.#remember<NudgeDay>(host.group, nudgeName(host), (known) => known && { ...known, away: true });
+    this.#again();
+    host.focus('#yours');
+  }
+
+  readonly #again = (): void => {
+    this.#basis = [];
+    this.element.requestUpdate();
+  };
+
+  async #decide(host: TrackerHost | undefined): Promise<void> {
+    const turn = (this.#turn += 1);
+    this.#cancel();
+    if (!host?.mayWrite) return this.#show(undefined, 0, this.#subject);
+    const { group, me } = host;
+    const subject = `${group.space}\n${me}`;
+    const moment = momentOf(host);
+    this.#watch(subject, () => group.local.onRemembered(nudgeName(host), this.#again));
+    this.#cancel = group.clock.after(nextTurn(moment) - moment.now, this.#again);
+    const all = nudgesIn(host);
+    const keys = [...all.keys()];
+    const day = await this.#remember<NudgeDay>(group, nudgeName(host), (known) => nudgeDay(keys, known, moment));
+    const count = attentionIn(host, all.values());
+    const told = subject === this.#subject ? this.#told : 0;
+    let next = 0;
+    await this.#remember<ToldDay>(group, `attention/${me}`, (known) => {
+      next = toldNow(count, told, known, moment);
+      return toldDay(next, told, known, moment);
+    });
+    if (turn !== this.#turn) return;
+    this.#show(nudgeNow(keys, day, moment), next, subject);
+  }
+
+  #watch(subject: string, begin: () => () => void): void {
+    if (subject === this.#watched) return;
+    this.#unwatch();
+    this.#watched = subject;
+    this.#unwatch = begin();
+  }
+
+  #show(nudge: string | undefined, count: number, subject: string): void {
+    this.#subject = subject;
+    if (nudge !== this.#shown) this.element.requestUpdate();
+    this.#shown = nudge;
+    if (count === this.#told) return;
+    this.#told = count;
+    const options = { detail: { count }, bubbles: true, composed: true };
+    this.element.dispatchEvent(new CustomEvent<AttentionDetail>('peer-attention', options));
+  }
+
+  /** What is remembered under a name once it is changed, also when another tab does so at once. */
+  async #remember<T extends Json>(
+    { local, space }: PeerGroup,
+    name: string,
+    change: (known: T | undefined) => T | undefined,
+  ): Promise<T | undefined> {
+    const kept = `${space}\n${name}`;
+    let now: T | undefined;
+    const recall = (known = this.#kept.get(kept) as T | undefined) => {
+      now = change(known);
+      return now === known ? undefined : now;
     };
-  };
-  const owners = [...new Set(asks.map(({ owner }) => owner))];
-  return [...own.map(dueNote), ...owners.map((owner) => ({ note: text.askNote(nameOf(owner)), care: false }))];
+    try {
+      await local.remember(name, recall);
+    } catch {
+      recall();
+    }
+    this.#kept.set(kept, now);
+    return now;
+  }
+}
+
+const nudgeName = ({ me }: TrackerHost) => `nudge/${me}`;
+
+/** Nobody is told that somebody failed: the owner hears that it can still be said, the others what would help. */
+function words({ rung, commitment }: Rung, host: TrackerHost): { readonly note: string; readonly action?: TemplateResult } {
+  const { language, dates, nameOf, text: common } = host;
+  const text = messagesIn(language, 'nudges', nudges);
+  const { technique, owner, share } = commitment;
+  if (rung === 'buddy') {
+    const action = opener(common.ask(nameOf(owner)), { form: 'word', commitment, ask: true }, host);
+    return { note: text.askNote(nameOf(owner)), action };
+  }
+  if (rung === 'round') return { note: share === 'group' ? text.roundNote : text.ownRoundNote(technique) };
+  const { start, end } = lastMissed(commitment)!;
+  const span = dates.span(start, end);
+  const action = opener(common.catchUp(span), { form: 'check-in', commitment, period: start }, host);
+  return { note: text.missedNote(technique, span), action };
 }

@@ -2,8 +2,7 @@
 import { css } from 'lit';
 
 export const trackerStyles = css`
-  section.stack,
-  .notes {
+  section.stack {
     gap: calc(var(--_space) * 4);
   }
   section + section {

@@ -23,7 +23,7 @@ export interface FeedbackShowWantedDetail {
 
 /** Detail of `peer-attention`. */
 export interface AttentionDetail {
-  /** How many things ask for the member's attention: check-ins, a question to a buddy, an answer to the ring. */
+  /** How many things ask for the member's attention: check-ins, a question to a buddy, a round with the group, an answer to the ring. */
   readonly count: number;
 }
 
@@ -56,7 +56,8 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @fires {CustomEvent<FeedbackShowWantedDetail>} peer-feedback-wanted - The feedback that a commitment came of shall be
  *   shown; the inbox that does so cancels the event.
  * @fires {CustomEvent<WrittenDetail>} peer-meeting-recorded - That the group met today was recorded.
- * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention.
+ * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention; it rises once a day, never in the member's quiet hours.
+ * @csspart nudge - The day's reminder, with a way to put it away.
  * @csspart commitment - One commitment.
  * @csspart plan - Its if–then sentence.
  * @csspart progress - Its periods, drawn along a line.
@@ -83,6 +84,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     'commitments',
     'buddies',
     'meetings',
+    'quietHours',
     'place',
     'keys',
   ] as const;
@@ -103,7 +105,10 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
       focus: (selector) => this.#forms.focus(selector),
     });
   });
-  readonly #nudges = this.#later(() => import('./nudges.js'));
+  readonly #nudges = this.#later(async () => {
+    const { Nudges } = await import('./nudges.js');
+    return new Nudges(this, () => this.#host());
+  });
   readonly #more = this.#later(async () => {
     const more = await import('./tracker-later.js');
     more.showWanted(this, () => this.#host());
@@ -112,7 +117,6 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
   readonly #sections = this.#later(async () => new (await import('./more.js')).More());
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
-  #attention = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -133,18 +137,6 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     super.willUpdate(changed);
     const { group } = this;
     this.#forms.belongTo(group?.state.me ? `${group.space}\n${group.state.me.id}` : '');
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    const host = this.#host();
-    // Counting begins once it is known how.
-    const nudges = host && this.#nudges.part;
-    if (host && !nudges) return;
-    const count = host?.mayWrite ? nudges!.countOf(nudges!.attentionOf(host.state)) : 0;
-    if (count === this.#attention) return;
-    this.#attention = count;
-    this.emit<AttentionDetail>('peer-attention', { count });
   }
 
   protected override renderAside(state: PeerGroupState, group: PeerGroup): unknown {
@@ -177,20 +169,12 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const others = state.commitments.filter(({ owner }) => owner !== host.me);
     const isForBuddy = ({ owner, share }: Commitment) => share === 'buddy' || supported.includes(owner);
     const inGroup = others.filter((each) => !isForBuddy(each));
-    return html`${isGated ? this.renderGate(gate) : nothing} ${this.#renderNotes(host)} ${this.#renderMine(mine, host)}
+    return html`${isGated ? this.renderGate(gate) : nothing}
+    ${state.me!.status === 'paused' ? this.renderNotice('', text.youPaused) : this.#nudges.part?.render(host)}
+    ${this.#renderMine(mine, host)}
     ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}
     ${host.later?.legend(host)} ${this.#sections.part?.render(host)}
     ${this.#forms.render(host, (form) => form.modal === true)}`;
-  }
-
-  #renderNotes(host: TrackerHost): unknown {
-    if (host.state.me!.status === 'paused') return this.renderNotice('', host.text.youPaused);
-    const notes = host.mayWrite ? (this.#nudges.part?.notesOf(host) ?? []) : [];
-    if (!notes.length) return nothing;
-    const list = html`<ul class="stack notes">
-      ${notes.map(({ note }) => html`<li dir="auto">${note}</li>`)}
-    </ul>`;
-    return this.renderNotice(notes.some(({ care }) => care) ? 'care' : '', list);
   }
 
   #renderMine(mine: readonly Commitment[], host: TrackerHost): TemplateResult {

@@ -55,6 +55,7 @@ export function progressText(
     if (status !== 'active') return '';
     if (!next) return text.planOver;
     if (next.state === 'grace') return text.inGrace(day(next.end));
+    if (next.state === 'due-soon') return text.dueBy(day(next.end));
     if (asked) return text.nextDue(day(next.end));
     return next.state === 'upcoming' && next === periods[0]
       ? text.startsOn(day(next.start))

@@ -54,6 +54,7 @@ export const tracker = {
   startsOn: (date: string) => `It starts on ${date}.`,
   firstDue: (date: string) => `The first check-in is due on ${date}.`,
   nextDue: (date: string) => `The next one is due on ${date}.`,
+  dueBy: (date: string) => `A check-in is due by ${date}.`,
   inGrace: (date: string) => `One was due on ${date}, and is still in time.`,
   planOver: 'The plan has run to its end.',
   pausedNow: 'Paused: nothing is due.',
