@@ -1,8 +1,9 @@
 /** Who is reminded of a missed check-in, and when: its owner, the buddy, the group; at most once a day, and never in quiet hours. */
-import { addDays, dateAt, endOfDay, instantAt, startOfDay, timeAt, type CalendarDate, type Instant } from './calendar.js';
+import { addDays, dateAt, endOfDay, startOfDay, type CalendarDate, type Instant } from './calendar.js';
 import type { GroupView } from './group-view.js';
-import { date, type Body } from './kinds.js';
+import { date } from './kinds.js';
 import { grace, untilBuddy, untilRound } from './periods.js';
+import { isQuiet, type Moment } from './quiet-hours.js';
 import type { Commitment, Period } from './rows.js';
 
 /** In the order in which they are climbed. */
@@ -74,38 +75,6 @@ function roundFrom(period: Period, zone: string, { card }: View): Instant {
   return date(meeting) && endOfDay(meeting, zone) > from
     ? Math.max(from, startOfDay(meeting, zone))
     : from + untilRound;
-}
-
-/** Between which times of day nobody is reminded. */
-export type QuietHours = Required<Body<'quiet-hours'>>;
-
-/** Where somebody hasn't said anything else. */
-export const usualQuiet: QuietHours = { from: '18:00', to: '08:00' };
-
-/** Where and when a member is reminded: in their zone. */
-export interface Moment {
-  readonly now: Instant;
-  readonly zone: string;
-  readonly quiet: QuietHours;
-}
-
-/** As the reader has said, or the usual ones. */
-export const quietHoursOf = ({ quietHours: { from, to } = {} }: Pick<GroupView, 'quietHours'>): QuietHours =>
-  from !== undefined && to !== undefined ? { from, to } : usualQuiet;
-
-export function isQuiet({ now, zone, quiet: { from, to } }: Moment): boolean {
-  const time = timeAt(now, zone);
-  return from <= to ? from <= time && time < to : from <= time || time < to;
-}
-
-/** When quiet hours begin or end, or the day ends, whichever comes first. */
-export function nextTurn({ now, zone, quiet }: Moment): Instant {
-  const today = dateAt(now, zone);
-  const times = [today, addDays(today, 1)].flatMap((each) => [
-    endOfDay(each, zone),
-    ...[quiet.from, quiet.to].map((time) => instantAt(each, time, zone)),
-  ]);
-  return Math.min(...times.filter((instant) => instant > now));
 }
 
 /** The last day on which somebody was reminded, in their zone, and of what; `away`: they put it away for that day. */

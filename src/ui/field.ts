@@ -33,7 +33,7 @@ export interface TextOptions extends FieldOptions {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly onBlur?: () => void;
-  readonly type?: 'text' | 'date' | 'email' | 'search' | 'number';
+  readonly type?: 'text' | 'date' | 'email' | 'search' | 'number' | 'time';
   readonly required?: boolean;
   readonly maximumLength?: number;
   readonly minimum?: string;

@@ -6,7 +6,7 @@ import { day, hour } from '../../src/model/calendar.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, TestClock, type Person, type SampleGroup } from '../../stories/support/sample-group.js';
 import { as, asking } from '../../stories/support/tracker-scenarios.js';
-import { choose, eventually, focused, one, press, send, show, shows, troubledAna, words, type Tracker } from '../support/tracker-page.js';
+import { all, choose, eventually, focused, one, pick, press, send, show, shows, troubledAna, valueOf, words, type Tracker } from '../support/tracker-page.js';
 
 let sample: SampleGroup;
 afterEach(() => sample.close());
@@ -236,5 +236,75 @@ describe('the number that the page is told', () => {
     sample.clock.pass(hour);
     const second = await counting('ana');
     await eventually(() => second.counts.at(-1) === 2);
+  });
+});
+
+describe('when it may remind somebody', () => {
+  const opened = async (person: Person) => {
+    const el = await showTo(person);
+    await press(el, 'When may it remind you?');
+    await eventually(() => valueOf(el, 'from'));
+    return el;
+  };
+
+  it('is from eight to six in their zone, unless they say otherwise, by keyboard', async () => {
+    await missed();
+    goTo('2026-05-14T18:00Z');
+    const el = await opened('ana');
+    expect([valueOf(el, 'from'), valueOf(el, 'to')]).to.deep.equal(['18:00', '08:00']);
+    await shows(el, 'They are times in Europe/Lisbon.');
+    await staysQuiet(el);
+    let changed = 0;
+    el.addEventListener('peer-quiet-hours-changed', () => (changed += 1));
+    await pick(el, 'from', '21:00');
+    one(el, '#reminders-to')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await nudges(el, toAna);
+    expect(changed).to.equal(1);
+    expect(el.group!.state.quietHours).to.deep.equal({ from: '21:00', to: '08:00' });
+    expect(focused(el)?.id).to.equal('reminders-save');
+    await press(el, 'Back to the usual ones, 18:00 to 08:00');
+    await isQuiet(el);
+    expect(valueOf(el, 'from')).to.equal('18:00');
+  });
+
+  it('holds on all their devices, and nobody else can read it', async () => {
+    await missed();
+    const ana = await as(sample, 'ana');
+    const { record } = await ana.actions.keepQuiet('12:00', '13:00');
+    expect(record.audience).to.deep.equal([sample.ids.ana]);
+    const [el, esra] = [await opened('ana'), await as(sample, 'esra')];
+    expect(valueOf(el, 'from')).to.equal('12:00');
+    await staysQuiet(el);
+    expect(esra.state.quietHours).to.equal(undefined);
+  });
+
+  it('asks for both times, and keeps what was typed when it can’t be written', async () => {
+    await missed();
+    const { ana, storage } = await troubledAna(sample);
+    const el = await show(ana);
+    await press(el, 'When may it remind you?');
+    await eventually(() => valueOf(el, 'from'));
+    await pick(el, 'from', '');
+    await press(el, 'Keep these hours');
+    await shows(el, 'Choose a time.');
+    expect(focused(el)?.id).to.equal('reminders-from');
+    await pick(el, 'from', '20:00');
+    const end = storage.cut('put');
+    await press(el, 'Keep these hours');
+    await eventually(() => one(el, '[role=alert]'));
+    expect(valueOf(el, 'from')).to.equal('20:00');
+    end();
+    await press(el, 'Keep these hours');
+    await eventually(() => ana.state.quietHours?.from === '20:00');
+    await ana.close();
+  });
+
+  it('has no violation that axe finds, nor has a reminder', async () => {
+    await missed();
+    const el = await opened('ana');
+    await nudges(el, toAna);
+    all<HTMLDetailsElement>(el, 'details').forEach((details) => (details.open = true));
+    await expect(el).to.be.accessible();
   });
 });

@@ -20,6 +20,7 @@ const load = {
   report: async (): Promise<Panel> => new (await import('./report-panel.js')).ReportPanel(),
   shelf: async (): Promise<Panel> => new (await import('./shelf-panel.js')).ShelfPanel(),
   calendar: async (): Promise<Panel> => new (await import('./calendar-panel.js')).CalendarPanel(),
+  reminders: async (): Promise<Panel> => new (await import('./reminders-panel.js')).RemindersPanel(),
 };
 
 type Section = keyof typeof load;

@@ -3,19 +3,8 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { PeerGroup } from '../../group/peer-group.js';
 import { nudges } from '../../localization/en/nudges.js';
 import { messagesIn } from '../../localization/localize.js';
-import {
-  ladder,
-  nextTurn,
-  nudgeDay,
-  nudgeNow,
-  quietHoursOf,
-  toldDay,
-  toldNow,
-  type Moment,
-  type NudgeDay,
-  type Rung,
-  type ToldDay,
-} from '../../model/nudges.js';
+import { ladder, nudgeDay, nudgeNow, toldDay, toldNow, type NudgeDay, type Rung, type ToldDay } from '../../model/nudges.js';
+import { nextTurn, quietHoursOf, type Moment } from '../../model/quiet-hours.js';
 import type { Json } from '../../storage/adapter.js';
 import { notice } from '../../ui/notice.js';
 import { opener } from './commitment-card.js';
@@ -110,6 +99,7 @@ export class Nudges implements ReactiveController {
   async #putAway(host: TrackerHost): Promise<void> {
     await this.#remember<NudgeDay>(host.group, nudgeName(host), (known) => known && { ...known, away: true });
     this.#again();
+    host.announce(messagesIn(host.language, 'nudges', nudges).awaySpoken);
     host.focus('#yours');
   }
 

@@ -53,6 +53,7 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-accepted - The member supports a buddy.
  * @fires {CustomEvent<WrittenDetail>} peer-buddy-released - Two buddies are released from each other.
  * @fires {CustomEvent<WrittenDetail>} peer-word-sent - A word to a buddy was sent.
+ * @fires {CustomEvent<WrittenDetail>} peer-quiet-hours-changed - The member said when not to be reminded.
  * @fires {CustomEvent<FeedbackShowWantedDetail>} peer-feedback-wanted - The feedback that a commitment came of shall be
  *   shown; the inbox that does so cancels the event.
  * @fires {CustomEvent<WrittenDetail>} peer-meeting-recorded - That the group met today was recorded.
@@ -269,6 +270,7 @@ declare global {
     'peer-buddy-accepted': CustomEvent<WrittenDetail>;
     'peer-buddy-released': CustomEvent<WrittenDetail>;
     'peer-word-sent': CustomEvent<WrittenDetail>;
+    'peer-quiet-hours-changed': CustomEvent<WrittenDetail>;
     'peer-feedback-wanted': CustomEvent<FeedbackShowWantedDetail>;
     'peer-meeting-recorded': CustomEvent<WrittenDetail>;
     'peer-attention': CustomEvent<AttentionDetail>;

@@ -7,4 +7,5 @@ export const nudges = {
   roundNote: 'Begin the next meeting with a round: what helps, what gets in the way.',
   ownRoundNote: (technique: string) => `Bring it to the round at the next meeting, if you like: ${technique}`,
   notToday: 'Not today',
+  awaySpoken: 'Put away. There is nothing more today.',
 };
