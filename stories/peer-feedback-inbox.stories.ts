@@ -67,6 +67,12 @@ export const Given = story('given', { args: given, play: opening });
 export const GivenAndTalked = story('talkedGiver', { args: given, play: opening });
 export const Withdrawing = story('given', { args: given, play: clicking('summary', '[id^=retract-]') });
 export const WithdrawingWhatWasAcknowledged = story('talkedGiver', { args: given, play: clicking('summary', '[id^=retract-]') });
+/** Fewer may read it at any time. */
+export const Narrowing = story('narrowable', { args: given, play: clicking('summary', '[id^=change-readers-]') });
+/** More may read it only where its giver agrees. */
+export const AskedForMoreReaders = story('askedToWiden', { args: given, play: opening });
+export const AskingForMoreReaders = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=change-readers-]') });
+export const WaitingForMoreReaders = story('askingToWiden', { play: opening });
 export const NothingGiven = story('nothingYet', { args: given });
 
 /** Sealed to its giver alone until somebody has joined. */

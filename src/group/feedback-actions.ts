@@ -22,15 +22,37 @@ export class FeedbackActions extends AgreementActions {
     return this.group.write('giving', { ...feedback, held: this.lacksKeys('giving', feedback) || undefined });
   }
 
-  /** Gives feedback of mine anew, to whoever its readers are now. The earlier one is deleted if it had others. */
-  giveAgain(id: OperationId, promise: string): Promise<Receipt<'giving'>> {
-    const { recipient, share, questionnaire, asked, answers } = this.group.state.feedback.find((row) => row.id === id)!;
-    return this.give({ recipient, share, questionnaire, asked, answers, promise, replaces: id });
+  /**
+   * Gives feedback of mine anew, to whoever its readers are now: for the same share, or another one. The earlier ones
+   * are deleted if they had others. `widening` is the recipient's wish to which I consent by this.
+   */
+  giveAgain(
+    id: OperationId,
+    promise: string,
+    share?: Body<'giving'>['share'],
+    widening?: OperationId,
+  ): Promise<Receipt<'giving'>> {
+    const row = this.group.state.feedback.find((each) => each.id === id)!;
+    const { recipient, questionnaire, asked, answers, former, consent } = row;
+    return this.give({
+      ...{ recipient, share: share ?? row.share, questionnaire, asked, answers, promise, replaces: id },
+      ...{ former: [...former, id], widening: widening ?? consent },
+    });
   }
 
-  /** Changes the answers; once acknowledged, adds to them. */
-  revise(feedback: OperationId, answers: Answers): Promise<Receipt<'revision'>> {
-    return this.group.write('revision', { feedback, answers }, this.afterFeedback(feedback));
+  /** Asks the giver of what I received to let more people read it; the two of us read that. */
+  askToWiden(feedback: OperationId, share: Body<'widening'>['share'], text?: string): Promise<Receipt<'widening'>> {
+    return this.group.write('widening', { feedback, share, text: text || undefined });
+  }
+
+  /** Leaves it with its readers, though its recipient asked for more. */
+  refuseWidening(feedback: OperationId, widening: OperationId): Promise<Receipt<'widening-refusal'>> {
+    return this.group.write('widening-refusal', { feedback, widening });
+  }
+
+  /** Changes the answers; once acknowledged, adds to them. `promise`, the sentence about who will read it, as I saw it. */
+  revise(feedback: OperationId, answers: Answers, promise?: string): Promise<Receipt<'revision'>> {
+    return this.group.write('revision', { feedback, answers, promise }, this.afterFeedback(feedback));
   }
 
   /** Takes feedback back: unacknowledged it is deleted, else it is shown as withdrawn by its author. */

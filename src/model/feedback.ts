@@ -1,8 +1,8 @@
-/** Folds feedback: given, revised, acknowledged, answered, hidden, retracted. */
+/** Folds feedback: given, revised, acknowledged, answered, asked to be shared wider, hidden, retracted. */
 import { feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Body } from './kinds.js';
 import type { MemberId } from './record.js';
-import { begin } from './replacing.js';
+import { begin, replacedBy } from './replacing.js';
 import type { Feedback } from './rows.js';
 
 const change = (rows: Rows, { id }: Feedback, with_: Partial<Feedback>) =>
@@ -19,16 +19,18 @@ const isEqual = (a: unknown, b: unknown): boolean =>
     Object.entries(a).every(([name, value]) => Object.hasOwn(b, name) && isEqual(value, Reflect.get(b, name))));
 
 /** What of feedback stays with those who can read it and what takes its place. */
-function kept(before: Feedback, { answers }: Body<'giving'>, at: string): Partial<Feedback> {
-  const { status, acknowledged, thanks, questionnaire, asked, revised, addenda, replies, hidden } = before;
+function kept(before: Feedback, { answers, widening: consent }: Body<'giving'>, at: string): Partial<Feedback> {
+  const { status, acknowledged, thanks, questionnaire, asked, revised, addenda, widening } = before;
+  const asks = widening && { widening: widening.op === consent ? { ...widening, state: 'granted' as const } : widening };
+  const always = { replies: before.replies, hidden: before.hidden, ...asks };
   const isOther = !isEqual(before.answers, answers);
   // What was acknowledged stays as it was read.
   if (status === 'acknowledged') {
     const added = isOther ? [...addenda, { at, answers }] : addenda;
     const read = { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }) };
-    return { ...read, ...(asked && { asked }), addenda: added, replies, hidden };
+    return { ...read, ...(asked && { asked }), addenda: added, ...always };
   }
-  return { replies, hidden, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
+  return { ...always, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
 }
 
 /** The questionnaire that came along, where it is the one that was answered. */
@@ -36,7 +38,17 @@ export const askedIn = ({ questionnaire, asked }: Body<'giving' | 'passing'>): P
   asked?.id === questionnaire.id && asked.version === questionnaire.version ? { asked } : {};
 
 export const feedbackSteps: Steps<
-  'giving' | 'revision' | 'retraction' | 'acknowledgement' | 'reply' | 'hiding' | 'blocking' | 'passing' | 'publication'
+  | 'giving'
+  | 'revision'
+  | 'retraction'
+  | 'acknowledgement'
+  | 'reply'
+  | 'widening'
+  | 'widening-refusal'
+  | 'hiding'
+  | 'blocking'
+  | 'passing'
+  | 'publication'
 > = {
   publication({ body }, rows) {
     // A published version is immutable: the first one stands.
@@ -45,21 +57,22 @@ export const feedbackSteps: Steps<
   },
   giving(record, rows, pending) {
     const { op, author, at, body } = record;
-    const { recipient, share, promise, questionnaire, answers, held, replaces } = body;
+    const { recipient, share, promise, questionnaire, answers, held, widening } = body;
     const readers = record.audience as readonly MemberId[];
-    const earlier = replaces === undefined ? undefined : feedbackIn({ feedback: replaces }, rows);
-    const isSame = earlier?.giver === author && earlier.recipient === recipient && earlier.status !== 'retracted';
-    const before = isSame ? earlier : undefined;
+    const isSame = (row: Feedback | undefined) =>
+      row?.giver === author && row.recipient === recipient && row.status !== 'retracted';
+    const before = replacedBy(record).map((feedback) => feedbackIn({ feedback }, rows)).findLast(isSame);
     begin(record, before, rows);
     if (before) {
       rows.feedback.delete(before.id);
-      // Nobody else had it, or somebody is to have it no more.
+      // Nobody else had it, or somebody is to have it no more; what it took the place of itself would come back else.
       if (before.status === 'submitted' || before.readers.some((reader) => !readers.includes(reader)))
-        rows.retracted.add(before.id);
+        for (const former of rows.former.get(op)!) rows.retracted.add(former);
     }
     rows.feedback.set(op, {
       id: op,
       root: rows.former.get(op)?.[0] ?? op,
+      former: rows.former.get(op) ?? [],
       giver: author,
       recipient,
       share,
@@ -75,16 +88,18 @@ export const feedbackSteps: Steps<
       hidden: false,
       last: op,
       pending,
+      ...(widening && { consent: widening }),
       ...(before && kept(before, body, at)),
     });
   },
   revision({ op, at, body }, rows) {
     const row = feedbackIn(body, rows)!;
-    const { answers } = body;
+    const { answers, promise } = body;
+    const told = promise !== undefined && { promise };
     if (row.status === 'retracted') return;
     // What was acknowledged stays as it was read.
-    if (row.status === 'acknowledged') change(rows, row, { addenda: [...row.addenda, { at, answers }], last: op });
-    else change(rows, row, { answers, revised: at, last: op });
+    if (row.status === 'acknowledged') change(rows, row, { addenda: [...row.addenda, { at, answers, ...told }], last: op });
+    else change(rows, row, { answers, revised: at, revisedPromise: promise, last: op });
   },
   retraction({ op, body }, rows) {
     const row = feedbackIn(body, rows)!;
@@ -102,6 +117,19 @@ export const feedbackSteps: Steps<
   reply({ op, author, at, body }, rows) {
     const row = feedbackIn(body, rows)!;
     change(rows, row, { replies: [...row.replies, { op, author, at, text: body.text }], last: op });
+  },
+  // As with hiding, no later operation names it: others read those.
+  widening({ op, at, body: { feedback, share, text } }, rows) {
+    const row = feedbackIn({ feedback }, rows)!;
+    if (row.status === 'retracted') return;
+    const state = row.consent === op ? 'granted' : 'asked';
+    change(rows, row, { widening: { op, at, share, state, ...(text !== undefined && { text }) } });
+  },
+  'widening-refusal'({ body }, rows) {
+    const row = feedbackIn(body, rows)!;
+    const { widening } = row;
+    if (widening?.op === body.widening && widening.state === 'asked')
+      change(rows, row, { widening: { ...widening, state: 'refused' } });
   },
   hiding({ body }, rows) {
     // Not the row's last operation: what follows it is read by the giver, who can't tell.

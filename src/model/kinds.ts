@@ -292,11 +292,19 @@ export const bodies = {
     held: maybe(flag),
     /** Earlier feedback of the same giver, which this one takes the place of, for other readers. */
     replaces: maybe(id),
+    /** All that it takes the place of by that, the first one first: some of it may be deleted already. */
+    former: maybe(list(id)),
+    /** The recipient's wish that more may read it, to which its giver consents by this. */
+    widening: maybe(id),
   }),
-  revision: object({ feedback: id, answers }),
+  /** `promise`, as of a giving. */
+  revision: object({ feedback: id, answers, promise: maybe(text) }),
   retraction: object({ feedback: id }),
   acknowledgement: object({ feedback: id, thanks: maybe(text) }),
   reply: object({ feedback: id, text: filled }),
+  /** Its recipient would like more people to read it; only its giver can grant that, by giving it anew. */
+  widening: object({ feedback: id, share: oneOf('buddy', 'group'), text: maybe(text) }),
+  'widening-refusal': object({ feedback: id, widening: id }),
   hiding: object({ feedback: id, hidden: flag }),
   /** What a member gives isn't shown to the author any more. */
   blocking: object({ member: id, blocked: flag }),

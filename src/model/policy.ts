@@ -51,6 +51,11 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
       const feedback = feedbackIn(draft.body as Body<'reply'>, rows);
       return stillReaders(feedback?.readers ?? [], author, rows);
     }
+    case 'widening':
+    case 'widening-refusal': {
+      const feedback = feedbackIn(draft.body as Body<'widening'>, rows);
+      return stillReaders(feedback ? [feedback.giver, feedback.recipient] : [], author, rows);
+    }
     case 'change':
     case 'pause':
     case 'end':
@@ -137,15 +142,17 @@ const mayWrite: MayWrite = {
   withdrawal: byMember,
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
   publication: byFacilitator,
-  giving: ({ recipient, replaces }, author, rows) =>
+  giving: ({ recipient, replaces, former = [] }, author, rows) =>
     takesPart(author, rows) &&
     rows.members.has(recipient) &&
     recipient !== author &&
-    isOwn(replaces && rows.feedback.get(replaces)?.giver, author),
+    [...former, replaces].every((id) => isOwn(id && rows.feedback.get(id)?.giver, author)),
   revision: whileThere(byGiver),
   retraction: byGiver,
   acknowledgement: whileThere(byRecipient),
   reply: whileThere((body, author, rows) => byGiver(body, author, rows) || byRecipient(body, author, rows)),
+  widening: whileThere(byRecipient),
+  'widening-refusal': whileThere(byGiver),
   hiding: byRecipient,
   blocking: ({ member }, author, rows) => rows.members.has(member) && member !== author,
   // Whoever is shown it hasn't the feedback itself.

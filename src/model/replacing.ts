@@ -3,28 +3,31 @@ import type { Kind } from './kinds.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 import { latest, type Rows } from './group-rows.js';
 
-const replacedBy = ({ body }: GroupRecord): OperationId | undefined => (body as { replaces?: OperationId }).replaces;
+/** All whose place a record says that it takes, the first one first. */
+export function replacedBy({ op, body }: GroupRecord): OperationId[] {
+  const { replaces, former = [] } = body as { replaces?: OperationId; former?: readonly OperationId[] };
+  return [...new Set([...former, ...(replaces === undefined ? [] : [replaces])])].filter((id) => id !== op);
+}
 
-/** A row begins, and takes the place of an earlier one, `before`, or of one that isn't here. */
+/** A row begins, and takes the place of an earlier one, `before`, and of those that aren't here. */
 export function begin(
-  { op, body }: GroupRecord<'giving' | 'plan'>,
+  record: GroupRecord<'giving' | 'plan'>,
   before: { readonly id: OperationId } | undefined,
   rows: Rows,
 ): void {
-  const { replaces } = body;
+  const { op } = record;
   // Nothing can lead on from a row that begins, so that no circle comes about.
   rows.replaced.delete(op);
   rows.begun.add(op);
-  if (before) {
-    const former = rows.former.get(before.id) ?? [];
-    rows.former.delete(before.id);
-    rows.former.set(op, former);
-    former.push(before.id);
-    rows.replaced.set(before.id, op);
-  } else if (replaces && replaces !== op && isFree(replaces, rows)) {
-    rows.former.set(op, [replaces]);
-    rows.replaced.set(replaces, op);
-  }
+  const named = replacedBy(record);
+  const gone = named.filter((id) => isFree(id, rows));
+  const known = before ? [...(rows.former.get(before.id) ?? []), before.id] : [];
+  if (before) rows.former.delete(before.id);
+  const more = known.filter((id) => id !== op && !named.includes(id));
+  const former = [...more, ...named.filter((id) => gone.includes(id) || known.includes(id))];
+  if (former.length) rows.former.set(op, former);
+  // What was known leads on to the one before already.
+  for (const id of before ? [...gone, before.id] : gone) rows.replaced.set(id, op);
 }
 
 /** Whether it isn't here, and one author alone says what took its place. */
@@ -36,16 +39,16 @@ export function contestedIn(records: Iterable<GroupRecord>): Set<OperationId> {
   const claims = new Map<OperationId, MemberId>();
   const contested = new Set<OperationId>();
   for (const record of records) {
-    const id = replacedBy(record);
-    if (id === undefined) continue;
-    if ((claims.get(id) ?? record.author) !== record.author) contested.add(id);
-    claims.set(id, record.author);
+    for (const id of replacedBy(record)) {
+      if ((claims.get(id) ?? record.author) !== record.author) contested.add(id);
+      claims.set(id, record.author);
+    }
   }
   return contested;
 }
 
 /** What only the author of a row writes about it. */
-const isOwners: ReadonlySet<Kind> = new Set<Kind>(['revision', 'retraction', 'change', 'pause', 'end', 'check-in']);
+const isOwners: ReadonlySet<Kind> = new Set<Kind>(['revision', 'retraction', 'widening-refusal', 'change', 'pause', 'end', 'check-in']);
 /** What a row that is given anew says already, or what is over. */
 const isPast: ReadonlySet<Kind> = new Set<Kind>(['revision', 'retraction', 'change']);
 
@@ -65,8 +68,11 @@ export class Unplaced {
 
   /** What goes on with the row that a record began. */
   takenBy(record: GroupRecord, rows: Rows): GroupRecord[] {
-    const id = replacedBy(record);
-    if (id === undefined || rows.begun.has(id) || latest(id, rows) !== record.op) return [];
+    return replacedBy(record).flatMap((id) => this.#about(id, record, rows));
+  }
+
+  #about(id: OperationId, record: GroupRecord, rows: Rows): GroupRecord[] {
+    if (rows.begun.has(id) || latest(id, rows) !== record.op) return [];
     const found = this.#records.get(id) ?? [];
     this.#records.delete(id);
     const isAnothers = found.some(({ kind, author }) => isOwners.has(kind) && author !== record.author);

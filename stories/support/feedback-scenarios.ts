@@ -124,6 +124,12 @@ export const feedbackScenarios = {
       });
     await until(ana, ({ feedback }) => feedback.length === 5);
   }),
+  askedToWiden: at('feedback', 'ben', async ({ ana, ben }) => {
+    await ana.actions.askToWiden(ana.state.feedback[1]!.id, 'group', 'The others could copy the waiting.');
+    await until(ben, ({ feedback }) => feedback.some(({ widening }) => widening));
+  }),
+  askingToWiden: at('feedback', 'ana', ({ ana }) => ana.actions.askToWiden(ana.state.feedback[1]!.id, 'group')),
+  narrowable: at('feedback', 'chloe'),
   acknowledgedBare: at('feedback', 'ana', ({ ana }) => ana.actions.acknowledge(ana.state.feedback[1]!.id)),
   cameOfIt: at('feedback', 'ana', ({ ana }) =>
     ana.actions.commit({

@@ -4,7 +4,7 @@ import { askedAnswers } from '../../src/model/questionnaire.js';
 import { answeredQuestionnaire, everyQuestionnaire, feedbackFrames, findQuestionnaire } from '../../src/model/feedback-frames.js';
 import { bodies, type Questionnaire } from '../../src/model/kinds.js';
 import type { GroupRecord } from '../../src/model/record.js';
-import { story, type Story } from './story.js';
+import { seenBy, story, type Story } from './story.js';
 
 const all = ['ana', 'ben', 'cat', 'dan'];
 const gathered = () => story().gathers(...all);
@@ -191,4 +191,67 @@ describe('questionnaires', () => {
       expect(answerProblems(frame, answers)).to.be.empty;
       expect(askedAnswers(frame, answers)).to.deep.equal(answers);
     });
+});
+
+describe('the wish that more may read feedback', () => {
+  const asked = (share: 'buddy' | 'group' = 'group') => {
+    const group = gathered();
+    const first = group.gives('ana', 'cat', 'You asked first.');
+    return { group, first, wish: group.asksToWiden('cat', share, 'The others would learn from it.') };
+  };
+
+  it('is its recipient’s, and read by them and its giver alone', () => {
+    const { group, wish } = asked();
+    for (const me of ['ana', 'cat'])
+      expect(seen(group, me)!.widening).to.deep.include({ op: wish, share: 'group', text: 'The others would learn from it.', state: 'asked' });
+    const refused = [group.asksToWiden('ana'), group.asksToWiden('ben')];
+    expect(group.refused).to.deep.equal(refused);
+  });
+
+  it('is nothing that later operations follow: who reads those mayn’t know of it', () => {
+    const { group, first } = asked();
+    expect(seen(group, 'ana')!.last).to.equal(first);
+  });
+
+  it('is granted by its giver, who gives it anew, and by nobody else', () => {
+    const { group, first, wish } = asked();
+    const wide = group.gives('ana', 'cat', 'You asked first.', 'group', { replaces: first, former: [first], widening: wish });
+    for (const me of ['ana', 'cat']) expect(seen(group, me)).to.deep.include({ id: wide, share: 'group', consent: wish }).and.nested.include({ 'widening.state': 'granted' });
+    expect(seen(group, 'dan')).to.include({ id: wide }).and.not.have.property('widening');
+  });
+
+  it('is refused once, and may be asked again', () => {
+    const { group, wish } = asked();
+    const refused = group.refusesToWiden('cat', wish);
+    expect(group.refused).to.deep.equal([refused]);
+    group.refusesToWiden('ana', wish);
+    expect(seen(group, 'cat')).to.nested.include({ 'widening.state': 'refused', share: 'recipient' });
+    group.asksToWiden('cat', 'buddy');
+    expect(seen(group, 'ana')).to.nested.include({ 'widening.state': 'asked', 'widening.share': 'buddy' });
+  });
+
+  it('stays answered when the giver narrows it later, though all of the earlier ones are deleted', () => {
+    const { group, first, wish } = asked();
+    const wide = group.gives('ana', 'cat', 'You asked first.', 'group', { replaces: first, former: [first], widening: wish });
+    const narrow = group.gives('ana', 'cat', 'You asked first.', 'recipient', { replaces: wide, former: [first, wide], widening: wish });
+    const rest = group.records.filter(({ op }) => op !== first && op !== wide);
+    for (const me of ['ana', 'cat']) {
+      const { feedback } = seenBy(me, rest, group.now);
+      expect(feedback).to.have.lengthOf(1);
+      expect(feedback[0]).to.include({ id: narrow, share: 'recipient' }).and.nested.include({ 'widening.state': 'granted' });
+    }
+  });
+});
+
+describe('the sentence about who reads it', () => {
+  it('is kept with each change as its giver saw it then', () => {
+    const group = gathered();
+    const feedback = group.gives('ana', 'ben', 'One.');
+    const revise = (says: string, promise: string) => group.write('ana', 'revision', { feedback, answers: { impact: says }, promise });
+    revise('Two.', 'For ben, then.');
+    expect(seen(group, 'ben')).to.include({ promise: 'For ben.', revisedPromise: 'For ben, then.' });
+    group.acknowledges('ben');
+    revise('Three.', 'For ben, still.');
+    expect(seen(group, 'ben')!.addenda.map(({ promise }) => promise)).to.deep.equal(['For ben, still.']);
+  });
 });

@@ -34,6 +34,13 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
   (g, who) => g.retracts(who),
   (g, who) => g.acknowledges(who, 'Thanks.'),
   (g, who, _, n) => g.replies(who, `${n}`),
+  (g, who, _, n) => g.asksToWiden(who, n % 2 ? 'buddy' : 'group', `${n}`),
+  (g, who) => g.refusesToWiden(who, g.records.findLast(({ kind }) => kind === 'widening')?.op ?? 'none'),
+  (g, who, whom) => {
+    const wish = g.records.findLast(({ kind }) => kind === 'widening');
+    const { feedback } = (wish?.body ?? {}) as { feedback?: string };
+    return g.gives(who, whom, 'Wider.', 'group', { replaces: feedback, former: feedback ? [feedback] : [], widening: wish?.op });
+  },
   (g, who, _, n) => g.hides(who, n % 2 === 0),
   (g, who, _, n) => g.plans(who, {}, (['me', 'buddy', 'group'] as const)[n % 3]),
   (g, who, _, n) => g.changes(who, { act: `${n}` }),

@@ -38,6 +38,36 @@ describe('feedback that is given anew', () => {
     expect(without(group, 'cat', first).feedback.map(({ id }) => id)).to.deep.equal([second]);
   });
 
+  it('brings nothing older back when it is narrowed after it was widened: all of the earlier ones are to be deleted', () => {
+    const group = gathered();
+    const first = group.gives('ana', 'cat', 'You asked first.');
+    group.replies('cat', 'When?', first);
+    const wide = group.gives('ana', 'cat', 'You asked first.', 'group', { replaces: first, former: [first] });
+    group.replies('cat', 'And where?', wide);
+    const narrow = group.gives('ana', 'cat', 'You asked first.', 'buddy', { replaces: wide, former: [first, wide] });
+    expect([...group.rows.retracted]).to.have.members([first, wide]);
+    for (const gone of [[wide], [first, wide]]) {
+      const [row, ...others] = without(group, 'cat', ...gone).feedback;
+      expect(others, `without ${gone.length}`).to.be.empty;
+      expect(row).to.deep.include({ id: narrow, root: first, readers: ['ana', 'ben', 'cat'] });
+      expect(row!.replies.map(({ text }) => text), 'what was said about each of them').to.have.members(['When?', 'And where?']);
+    }
+    expect(without(group, 'dan', first, wide).feedback).to.be.empty;
+  });
+
+  it('isn’t robbed by another who names all of its earlier ones', () => {
+    const group = gathered();
+    const first = group.gives('ana', 'cat', 'One.');
+    group.replies('cat', 'When?', first);
+    const second = group.gives('ana', 'cat', 'One.', 'group', { replaces: first, former: [first] });
+    const forged = group.gives('ben', 'cat', 'Forged.', 'group', { former: [first, second] });
+    const rows = group.view('dan').feedback;
+    expect(rows.map(({ id, giver, replies }) => [id, giver, replies.length])).to.have.deep.members([[second, 'ana', 0]]);
+    expect(group.refused).to.deep.equal([forged]);
+    const deleted = without(group, 'cat', first).feedback.find(({ id }) => id === forged);
+    expect(deleted?.replies ?? []).to.be.empty;
+  });
+
   it('goes on with what was written about the earlier one though that is deleted, before and after', () => {
     const group = gathered();
     const first = group.gives('ana', 'cat', 'You asked first.', 'group');

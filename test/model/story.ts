@@ -170,7 +170,7 @@ export class Story {
     recipient: MemberId,
     says = 'You asked first.',
     share: Body<'giving'>['share'] = 'recipient',
-    more: Pick<Body<'giving'>, 'held' | 'replaces'> = {},
+    more: Pick<Body<'giving'>, 'held' | 'replaces' | 'former' | 'widening'> = {},
     claims: Claims = {},
   ): OperationId {
     const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.`, ...more };
@@ -187,6 +187,12 @@ export class Story {
   }
   replies(by: MemberId, text: string, feedback = this.#feedback): OperationId {
     return this.write(by, 'reply', { feedback, text });
+  }
+  asksToWiden(by: MemberId, share: 'buddy' | 'group' = 'group', text?: string, feedback = this.#feedback): OperationId {
+    return this.write(by, 'widening', { feedback, share, ...(text && { text }) });
+  }
+  refusesToWiden(by: MemberId, widening: OperationId, feedback = this.#feedback): OperationId {
+    return this.write(by, 'widening-refusal', { feedback, widening });
   }
   hides(by: MemberId, hidden = true, feedback = this.#feedback): OperationId {
     return this.write(by, 'hiding', { feedback, hidden });

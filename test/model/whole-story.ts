@@ -40,6 +40,7 @@ export function wholeStory(): SealedStory {
   group.acknowledges('ben', 'Thank you.');
   group.revises('ana', 'And you waited.');
   group.replies('ben', 'What did you notice first?');
+  group.refusesToWiden('ana', group.asksToWiden('ben', 'group', 'May the others read it?'));
   const answers = { impact: 'You asked before you told.' };
   group.write('ben', 'passing', { of: passed, giver: 'ana', to: ['cat'], questionnaire: { id: 'sbi', version: 1 }, answers });
   const given = group.gives('cat', 'dan', 'You interrupted.', 'group');

@@ -53,6 +53,7 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
   await everyone((person) => own(person).length === 3 && own(person).some(({ revised }) => revised));
   await each((person) => of(person).actions.acknowledge(own(person)[0]!.id, type('Thankfully')));
   await each((person) => of(person).actions.reply(own(person)[0]!.id, type('Replying')));
+  await each((person) => of(person).actions.askToWiden(own(person)[0]!.id, 'group', type('Wideningly')));
   await each((person) => of(person).actions.hide(own(person).at(-1)!.id));
   await each((person) => of(person).actions.passOn(own(person)[0]!.id, [ids[next(person, 1)]!, ids[next(person, 2)]!], type('Passingly')));
   await everyone((person) => of(person).state.passed.length === 3);

@@ -152,6 +152,7 @@ const budgets = {
     'undo-dialog': 1.6 * kilobyte,
     'version-diff': 2.9 * kilobyte,
     'version-draft': 0.5 * kilobyte,
+    'who-may-read': 2.4 * kilobyte,
     /** With the texts of all dialogs about keys. */
     work: 4.5 * kilobyte,
   },

@@ -135,7 +135,7 @@ function askedQuestion(item: QuestionnaireItem, questionnaire: Questionnaire, fi
 export function shareChoice({ writing: { recipient, buddy, draft }, text, onChange }: Fields): unknown {
   if (!recipient) return nothing;
   return radios({
-    ...{ id: 'share', label: text.share, value: draft.share },
+    ...{ id: 'share', label: text.share, value: draft.share, describedBy: 'promise' },
     choices: [
       { value: 'recipient', label: text.onlyRecipient(recipient.name) },
       ...(buddy ? [{ value: 'buddy', label: text.recipientAndBuddy(recipient.name, buddy.name) }] : []),

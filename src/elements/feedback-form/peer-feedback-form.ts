@@ -163,7 +163,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
     const supplied = this.#questionnaires.supplied.find((each) => frameOf(each) === frameOf(questionnaire));
     const receipt = isChange(row)
-      ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers))
+      ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers, promise))
       : await this.act('peer-feedback-given', () => this.later!.give(group, giving, questionnaire, supplied));
     if (receipt) this.#give(receipt.op);
     // Where it failed, the base says why, and the text stays.

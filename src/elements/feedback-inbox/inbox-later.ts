@@ -22,6 +22,7 @@ import { OutOfSight } from './out-of-sight.js';
 import type { PassOnDialog } from './pass-on-dialog.js';
 import { passedItem } from './passed-item.js';
 import { Showing } from './showing.js';
+import type { WhoMayRead } from './who-may-read.js';
 import { UnsentWords } from './unsent-words.js';
 import { Withdrawal } from './withdrawal.js';
 
@@ -38,6 +39,8 @@ export class InboxLater {
   readonly #shareAgain: ShareAgain;
   readonly #opened: Opened;
   readonly #finding: Later<InboxFinding>;
+  readonly #mayRead: Later<WhoMayRead>;
+  #mayReadComing?: Promise<WhoMayRead>;
   /** All that the list holds, and what of it is shown. */
   #rows: readonly (Feedback | PassedFeedback)[] = [];
   #shown: readonly (Feedback | PassedFeedback)[] = [];
@@ -57,6 +60,7 @@ export class InboxLater {
     const finding = async () =>
       new (await import('./inbox-finding.js')).InboxFinding(host, (row) => this.#opened.isUnread(row));
     this.#finding = new Later(finding, () => host.element.requestUpdate());
+    this.#mayRead = new Later(() => this.#loadMayRead(), () => host.element.requestUpdate());
     new Showing(host, () => this.#finding.loaded?.showAll());
   }
 
@@ -73,7 +77,9 @@ export class InboxLater {
   }
 
   notices(): unknown {
-    return this.#held.notices();
+    const { feedback, me } = this.host.group().state;
+    const isAsked = feedback.some(({ giver, widening }) => giver === me!.id && widening?.state === 'asked');
+    return html`${this.#held.notices()}${isAsked ? this.#mayRead.part?.questions() : nothing}`;
   }
 
   chip(row: Feedback): unknown {
@@ -157,9 +163,11 @@ export class InboxLater {
   }
 
   #actions(row: Feedback): TemplateResult {
-    return html`${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+    const mayRead = row.widening ? this.#mayRead.part : this.#mayRead.loaded;
+    return html`${mayRead?.about(row)} ${this.#revisedPromises(row)} ${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
       <div class="row">
         ${this.#answering.buttons(row)} ${this.#goingOn.buttons(row)} ${this.#moreButtons(row)}
+        ${this.#readersButton(row)}
         ${row.status === 'retracted' ? nothing : this.#printButton(`print-${row.id}`, this.#text.print, () => [row])}
       </div>
       ${this.#goingOn.hint(row)}`;
@@ -193,6 +201,38 @@ export class InboxLater {
       }
     };
     return html`<button type="button" class="plain" id=${id} @click=${print}>${label}</button>`;
+  }
+
+  /** What its giver was told when it was changed, where that differs. */
+  #revisedPromises({ promise, revisedPromise, addenda }: Feedback): unknown {
+    const told = new Set([revisedPromise, ...addenda.map((each) => each.promise)]);
+    const differing = [...told].filter((each) => each !== undefined && each !== promise);
+    return differing.map((each) => html`<p class="told small quiet">${this.#text.toldLater}: “${each}”</p>`);
+  }
+
+  /** Its giver may narrow it, its recipient may ask for more readers; of what waits nobody has read anything yet. */
+  #readersButton(row: Feedback): unknown {
+    const { id, giver, recipient, share, status, widening } = row;
+    const mine = this.host.group().state.me!.id;
+    const canNarrow = giver === mine && share !== 'recipient';
+    const canAsk = recipient === mine && share !== 'group' && widening?.state !== 'asked';
+    if (!(canNarrow || canAsk) || status === 'retracted' || status === 'submitted') return nothing;
+    const open = async () => {
+      // From now on it is shown.
+      void this.#mayRead.part;
+      try {
+        (await this.#loadMayRead()).open(row);
+      } catch (error) {
+        this.host.fail(error);
+      }
+    };
+    return html`<button type="button" class="plain" id="change-readers-${id}" @click=${open}>
+      ${canNarrow ? this.#text.changeReaders : this.#text.askForReaders}
+    </button>`;
+  }
+
+  #loadMayRead(): Promise<WhoMayRead> {
+    return (this.#mayReadComing ??= import('./who-may-read.js').then((module) => new module.WhoMayRead(this.host)));
   }
 
   async #openDialog({ id }: Feedback): Promise<void> {

@@ -40,6 +40,8 @@ export interface CommitmentShowWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-retracted - Feedback was withdrawn.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-released - Feedback that waited for somebody to join was released.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-shared - Given feedback was shared anew, with other readers.
+ * @fires {CustomEvent<WrittenDetail>} peer-widening-asked - The giver was asked to let more people read it.
+ * @fires {CustomEvent<WrittenDetail>} peer-widening-refused - The giver keeps who may read it as it is.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-passed-on - Received feedback was shown to other members.
  * @fires {CustomEvent<WrittenDetail>} peer-member-blocked - A member's feedback isn't to be seen any more, or is again.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
@@ -216,6 +218,8 @@ declare global {
     'peer-feedback-retracted': CustomEvent<WrittenDetail>;
     'peer-feedback-released': CustomEvent<WrittenDetail>;
     'peer-feedback-shared': CustomEvent<WrittenDetail>;
+    'peer-widening-asked': CustomEvent<WrittenDetail>;
+    'peer-widening-refused': CustomEvent<WrittenDetail>;
     'peer-feedback-passed-on': CustomEvent<WrittenDetail>;
     'peer-member-blocked': CustomEvent<WrittenDetail>;
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;

@@ -77,6 +77,8 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   retraction: 'Taking back feedback',
   acknowledgement: 'Acknowledging feedback',
   reply: 'A reply',
+  widening: 'Asking that more may read feedback',
+  'widening-refusal': 'Keeping who reads feedback as it is',
   hiding: 'Hiding or showing feedback',
   blocking: 'Whose feedback you want to see',
   passing: 'Feedback that you passed on',

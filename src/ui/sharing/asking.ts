@@ -9,6 +9,8 @@ export interface Asking {
   readonly said: readonly string[];
   /** The sentence about who will read it. */
   readonly promise?: string;
+  /** What is chosen or written besides. */
+  readonly more?: unknown;
   /** What the two buttons do. */
   readonly confirm: string;
   readonly keep: string;
@@ -25,7 +27,7 @@ export const promised = (promise: string): TemplateResult =>
 
 /** Focus `#<name>-keep` once it is shown; Escape keeps, too. */
 export const asking = (asked: Asking): TemplateResult => {
-  const { name, question, said, promise, confirm, keep, busy, onConfirm, onKeep } = asked;
+  const { name, question, said, promise, more, confirm, keep, busy, onConfirm, onKeep } = asked;
   const onKey = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') onKeep();
   };
@@ -41,6 +43,7 @@ export const asking = (asked: Asking): TemplateResult => {
     <div class="stack" id="${name}-said">
       ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)} ${promise ? promised(promise) : nothing}
     </div>
+    ${more ?? nothing}
     <div class="row">
       <button type="button" id="${name}-keep" @click=${onKeep}>${keep}</button>
       <button type="button" id="${name}-confirm" aria-disabled=${String(busy)} @click=${onConfirm}>${confirm}</button>

@@ -1,0 +1,85 @@
+/** Who may read feedback: its giver narrows it, its recipient asks for more readers, and its giver answers once. */
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { PeerGroup } from '../../src/group/peer-group.js';
+import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words } from '../support/inbox-page.js';
+import { waitUntil } from '../support/wait-until.js';
+
+describe('<peer-feedback-inbox> and who may read it', () => {
+  let sample: SampleGroup;
+  afterEach(async () => {
+    fixtureCleanup();
+    await sample.close();
+  });
+  /** Ben gave to Ana alone; Chloé to Ana and her buddy, Esra. */
+  const begin = async () => {
+    sample = await sampleGroup('feedback');
+    const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
+    return { ana, ben, chloe, dai, esra, fromBen: ben.state.feedback[0]!.id, fromChloe: chloe.state.feedback[0]!.id };
+  };
+
+  it('is narrowed by its giver at any time, with the sentence shown before and frozen', async () => {
+    const { ana, chloe, esra, fromChloe } = await begin();
+    const inbox = await showInbox(chloe, { view: 'given' });
+    const item = await opened(inbox, fromChloe);
+    await waitUntil(() => button(item, 'Change who may read it'));
+    button(item, 'Change who may read it')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused(inbox)?.id === `readers-${fromChloe}`, 'the choice has the focus');
+    const promise = 'Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it.';
+    expect(words(one(inbox, `#readers-${fromChloe}-said`))).to.equal(promise);
+    expect(focused(inbox)!.getAttribute('aria-describedby')).to.contain(`readers-${fromChloe}-said`);
+    await expect(inbox).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => focused(inbox)?.id === `change-readers-${fromChloe}`, 'Escape gives the focus back');
+    await press(inbox, 'Change who may read it', item);
+    await waitUntil(() => one(inbox, `#readers-${fromChloe}-confirm`));
+    one(inbox, `#readers-${fromChloe}-confirm`)!.click();
+    await waitUntil(() => esra.state.feedback.length === 0 && ana.state.feedback.some(({ giver, share }) => giver === sample.ids.chloe && share === 'recipient'));
+    expect(chloe.state.feedback[0]).to.deep.include({ promise, share: 'recipient' });
+  });
+
+  it('is read by more only once its giver agrees to what its recipient asked', async () => {
+    const { ana, ben, dai, fromBen } = await begin();
+    const [receiving, giving] = [await showInbox(ana), await showInbox(ben)];
+    const item = await opened(receiving, fromBen);
+    await press(receiving, 'Ask for more readers', item);
+    await waitUntil(() => one(receiving, `#wish-${fromBen}`), 'the request is open');
+    one<HTMLInputElement>(receiving, 'input[value=group]')!.click();
+    one(receiving, `#wish-${fromBen}`)!.focus();
+    await sendKeys({ type: 'They would learn from it.' });
+    await press(receiving, 'Send the request', item);
+    await shows(giving, 'Ana Duarte asks whether the whole group may read your feedback. “They would learn from it.”');
+    expect(textOf(giving)).to.contain('Shown only to Ana Duarte, Chloé Martin, Dai Nakamura, and Esra Yılmaz here, under your name');
+    await shows(receiving, 'You asked Ben Okafor to let more people read it');
+    expect(button(item, 'Ask for more readers'), 'asked once').to.equal(undefined);
+    expect(dai.state.feedback).to.be.empty;
+    await expect(giving).to.be.accessible();
+    await press(giving, 'Let the group read it');
+    await waitUntil(() => dai.state.feedback.length === 1, 'the others have it');
+    await shows(receiving, 'You asked for more readers, and Ben Okafor agreed.');
+    expect(ben.state.feedback[0]!.promise).to.contain('Dai Nakamura');
+    await waitUntil(() => !button(giving.shadowRoot!, 'Let the group read it'), 'it is asked once');
+    expect(lines(receiving).filter((line) => line.startsWith('Ben Okafor'))).to.have.length(1);
+  });
+
+  it('stays as it is where its giver says so, which its recipient sees', async () => {
+    const { ana, ben, dai, fromBen } = await begin();
+    await ana.actions.askToWiden(fromBen, 'buddy');
+    const [receiving, giving] = [await showInbox(ana), await showInbox(ben)];
+    await opened(receiving, fromBen);
+    await press(giving, 'Keep it as it is');
+    await shows(receiving, 'You asked for more readers; Ben Okafor keeps it as it is.');
+    expect([ben.state.feedback[0]!.share, dai.state.feedback.length]).to.deep.equal(['recipient', 0]);
+    await waitUntil(() => !button(giving.shadowRoot!, 'Keep it as it is'));
+  });
+
+  it('shows what its giver was told when they changed it', async () => {
+    const { ana, ben, fromBen } = await begin();
+    await ben.actions.revise(fromBen, { impact: 'More.' }, 'Told anew.');
+    const inbox = await showInbox(ana);
+    await opened(inbox, fromBen);
+    await shows(inbox, 'What they were told when it was changed: “Told anew.”');
+  });
+});
