@@ -45,6 +45,13 @@ const finding =
 export const Due = story('due');
 export const StillInTime = story('inGrace');
 export const NeedsCare = story('overdue');
+/** At most one reminder a day, never in quiet hours: first to the owner alone, … */
+export const NudgeSelf = story('overdue', { play: finding('Not today') });
+/** … a day later the buddy is asked to ask, … */
+export const NudgeBuddy = story('askHowItIsGoing', { play: finding('Not today') });
+/** … and then the group begins with a round. */
+export const NudgeRound = story('round', { play: finding('Not today') });
+export const QuietHours = story('quietHours', { play: pressing('When may it remind you?') });
 export const WellUnderWay = story('wellUnderWay');
 export const Legend = story('wellUnderWay', { play: pressing('What the marks mean') });
 export const PlanOver = story('planOver');

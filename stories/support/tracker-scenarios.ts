@@ -91,6 +91,21 @@ export const scenarios = {
   asBuddy: async () => as(await wellUnderWay(), 'esra'),
   inTheGroup: async () => as(await wellUnderWay(), 'dai'),
   askHowItIsGoing: atStage('commitments', 'esra', 2),
+  /** Ana shared what she hasn’t said anything about with the group; nobody is named. */
+  async round() {
+    const sample = await sampleGroup('agreed');
+    await (await as(sample, 'ana')).actions.commit({ ...asking, cadence: 'once', start: '2026-05-10', until: '2026-05-12' });
+    sample.clock.pass(9 * day);
+    return as(sample, 'chloe');
+  },
+  /** In the evening there is nothing. */
+  async quietHours() {
+    const sample = await sampleGroup('commitments');
+    sample.clock.pass(2.4 * day);
+    const ana = await as(sample, 'ana');
+    await ana.actions.keepQuiet('17:30', '09:00');
+    return ana;
+  },
   empty: atStage('agreed', 'dai'),
   commitmentPaused: once(({ actions }, id) => actions.pauseCommitment(id, true)),
   ended: once(({ actions }, id) => actions.endCommitment(id, 'adapted')),
