@@ -315,7 +315,7 @@ describe('the technique shelf', () => {
       .to.match(/^Ask before advising/)
       .and.include('Ben Okafor Active 1 × partly 1 × not yet')
       .and.include('Ana Duarte Active 1 × did it 1 × partly Learned: People come with half a solution');
-    expect(textOf(el)).to.include('Decide in the meeting you Active');
+    expect(textOf(el)).to.include('Decide in the meeting You Active');
     await expect(el).to.be.accessible();
   });
 

@@ -19,6 +19,10 @@ export const reportStyles = css`
   .report .technique {
     font-weight: 600;
   }
+  .report .name {
+    font-size: 1.125em;
+    margin-block-end: calc(var(--_space) * 2);
+  }
   .report .plans {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));
@@ -41,6 +45,9 @@ export const reportStyles = css`
   }
   .report .quiet {
     font-size: 0.875em;
+  }
+  #report-record-help {
+    margin-block-start: var(--_space);
   }
 `;
 

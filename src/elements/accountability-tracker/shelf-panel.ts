@@ -34,7 +34,7 @@ const techniqueView = ({ technique, attempts }: Technique, text: typeof techniqu
   </li>`;
 
 function attemptView({ owner, status, outcomes: all, learned, readers }: Attempt, text: typeof techniques, host: TrackerHost): TemplateResult {
-  const { state, me, commonText, nameOf } = host;
+  const { state, me, nameOf } = host;
   const isForAll = state.members.every(({ id, status: at }) => (at !== 'active' && at !== 'paused') || readers.includes(id));
   const counted = outcomes.flatMap((outcome) => {
     const count = all.filter((each) => each === outcome).length;
@@ -42,7 +42,7 @@ function attemptView({ owner, status, outcomes: all, learned, readers }: Attempt
   });
   return html`<li>
     <p>
-      <strong>${owner === me ? commonText.you : nameOf(owner)}</strong> <span class="chip">${host.text[status]}</span>
+      <strong>${owner === me ? text.you : nameOf(owner)}</strong> <span class="chip">${host.text[status]}</span>
       ${isForAll ? nothing : html`<span class="chip">${text.notForAll}</span>`}
     </p>
     ${counted.length ? html`<ul class="outcomes">${counted}</ul>` : html`<p class="quiet small">${text.noneYet}</p>`}
