@@ -1,6 +1,6 @@
 /** What a member can do about the group and who belongs to it. */
 import { judgeComposition, withChosen, type Chosen } from '../model/composition.js';
-import { id as isId, type Body, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
+import { facilitatorsWords, id as isId, type Body, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
 import type { BuddyEdge } from '../model/rows.js';
 import { Acting } from './acting.js';
@@ -79,8 +79,7 @@ export class MemberActions extends Acting {
    */
   edit(member: MemberId, changes: Details): Promise<Receipt> {
     const after = this.afterMember(member);
-    const elsewhere = [changes.externalIds, changes.managers, changes.managersComplete];
-    const own = member === this.me && elsewhere.every((change) => change === undefined);
+    const own = member === this.me && [...facilitatorsWords].every((name) => changes[name] === undefined);
     return own
       ? this.group.write('profile', changes, after)
       : this.group.write('invitation', { ...changes, member }, after);

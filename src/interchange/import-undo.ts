@@ -1,5 +1,5 @@
 /** What an import wrote, told from the group's records: what members said since stands above it, and what takes it back. */
-import { detailNames, type Details } from '../model/kinds.js';
+import { detailNames, facilitatorsWords, type Details } from '../model/kinds.js';
 import { inOrder } from '../model/order.js';
 import type { GroupRecord, MemberId, OperationId } from '../model/record.js';
 import type { Member } from '../model/rows.js';
@@ -35,8 +35,7 @@ export function ownWords(records: Iterable<GroupRecord>): Set<string> {
   const own = new Set<string>();
   for (const { member, record, details } of wordsIn(records))
     for (const name of namesIn(details)) {
-      // Who somebody is elsewhere, and whom they report to, is the facilitator's to say.
-      if (['externalIds', 'managers', 'managersComplete'].includes(name)) continue;
+      if (facilitatorsWords.has(name)) continue;
       if (record.author === member && record.kind !== 'invitation') own.add(`${member} ${name}`);
       else own.delete(`${member} ${name}`);
     }
@@ -86,7 +85,7 @@ function backFrom(details: Details, before: Details, now: Details): { back: Deta
 
 /** How it is said that nothing is known. */
 function nothingOf(name: DetailName): unknown {
-  if (name === 'externalIds' || name === 'managers') return [];
+  if (name === 'externalIds' || name === 'managers' || name === 'notBelow') return [];
   return name === 'managersComplete' ? false : '';
 }
 
@@ -111,7 +110,7 @@ function saidIn({ kind, body, author }: GroupRecord): { readonly member: MemberI
   if (kind === 'leaving') return body.name ? { member: author, details: { name: body.name } } : undefined;
   if (kind !== 'profile') return undefined;
   // As the fold takes it.
-  const { externalIds: _, managers: __, managersComplete: ___, ...details } = body;
+  const { externalIds: _, managers: __, managersComplete: ___, notBelow: ____, ...details } = body;
   return { member: author, details };
 }
 

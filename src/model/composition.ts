@@ -31,11 +31,13 @@ const sharing = (members: readonly Candidate[], value: (member: Candidate) => st
     (member) => value(member) && members.some((other) => other !== member && value(other) === value(member)),
   );
 
-/** Those above a member who have a row here, also by way of one who has left, and whether the line is known to its top. */
+/** Those above a member who have a row here, also by way of one who has left, and whether it is known of everyone there. */
 function lineOf(member: Candidate, rows: readonly Candidate[]) {
   const above = new Set<Candidate>();
-  const follow = ({ managers = [], managersComplete = false }: Candidate): boolean => {
-    let isComplete = managersComplete;
+  const there = rows.filter(({ id, status }) => status !== 'left' && id !== member.id);
+  const follow = ({ managers = [], managersComplete = false, notBelow = [] }: Candidate): boolean => {
+    // It was said of those who were there then.
+    let isComplete = managersComplete || (there.length > 0 && there.every(({ id }) => notBelow.includes(id)));
     for (const manager of managers) {
       const row = rows.find(({ id, externalIds = [] }) => id === manager || externalIds.some(isNamed(manager)));
       if (!row || above.has(row)) continue;

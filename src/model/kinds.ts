@@ -65,6 +65,8 @@ const details = {
   managers: maybe(list(text)),
   /** Whether `managers` reaches the top of the organisation. */
   managersComplete: maybe(flag),
+  /** Members to none of whom they report, directly or through others; who came later isn't among them. */
+  notBelow: maybe(list(id)),
   timeZone: maybe(text),
   language: maybe(text),
   photo: maybe(text),
@@ -73,6 +75,8 @@ const details = {
 
 /** The names of what is known of a person; nothing else in a body may reach a member's row. */
 export const detailNames = Object.keys(details) as (keyof Details)[];
+/** Who somebody is elsewhere, and whom they report to, is the facilitator's to say, also of oneself. */
+export const facilitatorsWords: ReadonlySet<keyof Details> = new Set(['externalIds', 'managers', 'managersComplete', 'notBelow']);
 
 const settings = {
   name: maybe(filled),

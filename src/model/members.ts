@@ -2,7 +2,7 @@
 import { forgetAnswers } from './agreement.js';
 import { placesIn } from './buddies.js';
 import { enter, lead } from './devices.js';
-import { detailNames, settingNames, type Details, type Settings } from './kinds.js';
+import { detailNames, facilitatorsWords, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
 import type { MemberEnd, MemberStatus, Span } from './rows.js';
@@ -123,8 +123,7 @@ export const memberSteps: Steps<
     if (rows.members.get(record.author)!.status === 'invited') setStatus(record.author, 'active', record, rows);
   },
   profile({ body, author, op }, rows) {
-    // Who somebody is elsewhere, and whom they report to, is the facilitator's to say.
-    const { externalIds: _, managers: __, managersComplete: ___, ...own } = detailsIn(body);
+    const own = Object.fromEntries(Object.entries(detailsIn(body)).filter(([name]) => !facilitatorsWords.has(name as keyof Details)));
     rows.members.set(author, { ...rows.members.get(author)!, ...own, last: op });
   },
   leaving(record, rows) {

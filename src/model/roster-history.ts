@@ -3,7 +3,7 @@ import { besidesOf, type Footing } from './concurrency.js';
 import { deviceSteps } from './devices.js';
 import { emptyRows, type MemberRow, type Rows, type Steps } from './group-rows.js';
 import type { Fold } from './group-view.js';
-import { detailNames, settingNames, type Body, type CompositionRule, type Kind } from './kinds.js';
+import { detailNames, facilitatorsWords, settingNames, type Body, type CompositionRule, type Kind } from './kinds.js';
 import { memberSteps } from './members.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 
@@ -134,7 +134,7 @@ function tell(record: GroupRecord<RosterKind>, { card, members }: Rows): Told {
       return { member: author, what: body.declined ? 'declined' : joined, changes: [] };
     }
     case 'profile': {
-      const own = detailNames.filter((name) => !['externalIds', 'managers', 'managersComplete'].includes(name));
+      const own = detailNames.filter((name) => !facilitatorsWords.has(name));
       return { member: author, what: 'changed', changes: changesOf(own, body, members.get(author) ?? {}) };
     }
     case 'leaving': {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
+import { hostDirectory } from '../../src/interchange/directory.js';
 import type { Body } from '../../src/model/kinds.js';
 import { agreeToAll, details, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, choose, dialog, focused, listen, member, offers, press, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
@@ -26,6 +27,8 @@ describe('<peer-roster>, as members come and go', () => {
     await waitUntil(() => ana.state.members.filter(({ status }) => status === 'active').length === joined.length + 1);
     return ana;
   }
+  const emptyDirectory = hostDirectory(async () => ({ people: [] }));
+  const refill = (element: PeerRosterElement) => all(element, '#refill')[0];
   const status = (element: PeerRosterElement) => words(all(element, '[part=group-status]')[0]!);
 
   describe('a draft', () => {
@@ -121,6 +124,22 @@ describe('<peer-roster>, as members come and go', () => {
       await waitUntil(() => !textOf(element).includes('places are free'));
       expect(textOf(await showTo('chloe'))).not.to.include('free');
     });
+
+    it('is followed from the directory, where the page has one, or from a file', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      await (await sample.as('ben')).actions.leave();
+      await waitUntil(() => refill(element));
+      expect(offers(element, 'Choose from the directory', refill(element)!)).to.equal(false);
+      await press(element, 'Import from a file', refill(element)!);
+      await waitUntil(() => dialog(element)?.open);
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !dialog(element));
+      element.directory = emptyDirectory;
+      await waitUntil(() => offers(element, 'Choose from the directory', refill(element)!));
+      await press(element, 'Choose from the directory', refill(element)!);
+      await waitUntil(() => focused(element)?.id === 'directory-search');
+    });
   });
 
   it('restates, to whoever leaves, the clauses that go on to bind them, and what they never stop', async () => {
@@ -206,7 +225,7 @@ describe('<peer-roster>, as members come and go', () => {
   });
 
   /** Every dialog of the roster: by which buttons it opens, as whom, and where the focus is then. */
-  const dialogs: readonly (readonly [opens: string, as: Person, stage: Stage, name: string, open: (element: PeerRosterElement) => Promise<void>])[] = [
+  const dialogs: readonly (readonly [opens: string, as: Person, stage: Stage | 'draft', name: string, open: (element: PeerRosterElement) => Promise<void>])[] = [
     ['Add a person', 'ana', 'joined', 'Invite a person', (element) => press(element, 'Add a person')],
     ['Import from a file', 'ana', 'joined', 'Import', (element) => press(element, 'Import from a file')],
     ['Group settings', 'ana', 'joined', 'Group settings', (element) => press(element, 'Group settings')],
@@ -219,11 +238,37 @@ describe('<peer-roster>, as members come and go', () => {
     ['Remove from the group …', 'ana', 'invited', 'Withdraw the invitation of Ben Okafor?', (element) => choose(element, 'Ben Okafor', 'Remove from the group …')],
     ['Make facilitator …', 'ana', 'joined', 'Hand over the facilitator’s role', (element) => choose(element, 'Ben Okafor', 'Make facilitator …')],
     ['The facilitator can’t be reached …', 'ben', 'joined', 'Ana Duarte can’t be reached?', (element) => choose(element, 'Ana Duarte', 'The facilitator can’t be reached …')],
+    ['Start the group …', 'ana', 'draft', 'Start the group?', (element) => press(element, 'Start the group …')],
+    ['Export members …', 'ben', 'joined', 'Export members', (element) => press(element, 'Export members …')],
+    ['Choose from the directory', 'ana', 'joined', 'Choose members from the directory', async (element) => {
+      element.directory = emptyDirectory;
+      await press(element, 'Choose from the directory');
+    }],
+    ['Import from a file', 'ana', 'founded', 'Import members from a file', async (element) => {
+      await press(element, 'Import from a file');
+      await waitUntil(() => dialog(element)?.open);
+      const input = element.shadowRoot!.querySelector<HTMLInputElement>('#import-file')!;
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['login,name\nfarid,Farid Haddad\n'], 'people.csv'));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change'));
+      await waitUntil(() => focused(element)?.id === 'import-search', 'the preview is there');
+    }],
+    ['Import from a file', 'ana', 'founded', 'Take this import back?', async (element) => {
+      const { actions } = await sample.as('ana');
+      const { op } = await actions.choose({ from: 'file', people: 40 }, [{ ...details.ben, member: 'ben' }]);
+      await actions.invite(details.ben, { member: 'ben', choosing: op });
+      await press(element, 'Import from a file');
+      await press(element, 'Earlier choices');
+      await press(element, 'Take this back …');
+      await says(element, 'Take this import back?');
+    }],
     ['Go on all the same …', 'ana', 'founded', 'Go on all the same', (element) => press(element, 'Go on all the same …')],
   ];
   for (const [opens, person, stage, name, open] of dialogs)
-    it(`opens “${opens}” (${stage}) by Enter, names it, closes it by Escape, and gives the focus back`, async () => {
-      await begin(stage);
+    it(`opens “${opens}” (${stage}, ${name || 'keys'}) by Enter, names it, closes it by Escape, and gives the focus back`, async () => {
+      if (stage === 'draft') await draft(['ben']);
+      else await begin(stage);
       const element = await showTo(person);
       await open(element);
       await waitUntil(() => dialog(element)?.open, 'it is open');

@@ -617,6 +617,9 @@ describe('<peer-roster>', () => {
       await sendKeys({ type: 'To nobody' });
       await press(element, 'Save');
       await waitUntil(() => rule(element, 'reporting-line').includes('met'));
+      // It was said of those who are there: who comes later may be above.
+      await ana.actions.invite({ name: 'Farid Haddad', managers: [], managersComplete: true });
+      await waitUntil(() => rule(element, 'reporting-line').includes('not known The reporting line of Ben Okafor isn’t fully known.'));
     });
 
     it('lead each member to what only they haven’t said, and the facilitator’s part to the facilitator', async () => {

@@ -61,6 +61,27 @@ describe('composition', () => {
     expect(judged('reporting-line', { ana, ben: { managers: [], ...complete } })).to.deep.equal(['met', 'ana', 'ben']);
   });
 
+  it('asks again about whom somebody was said not to report to, once others are there', () => {
+    const top = { managers: [], managersComplete: true };
+    const group = groupOf({ ana: top, ben: { managers: [], managersComplete: false, notBelow: ['ana'] } });
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'met', basis: ['ana', 'ben'] });
+    group.invites('cat', top);
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'unknown', basis: ['ben'] });
+    group.invites('ben', { notBelow: ['ana', 'cat'] });
+    expect(verdictOf(group, 'reporting-line').verdict).to.equal('met');
+    group.invites('ben', { managers: ['cat'] });
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'broken', basis: ['ben', 'cat'] });
+    group.invites('ben', { managers: [] });
+    group.removes('cat');
+    expect(verdictOf(group, 'reporting-line').verdict).to.equal('met');
+  });
+
+  it('lets nobody say themselves whom they don’t report to', () => {
+    const group = groupOf({ ana: { managers: [], managersComplete: true }, ben: {} });
+    group.write('ben', 'profile', { notBelow: ['ana'] });
+    expect(verdictOf(group, 'reporting-line')).to.deep.include({ verdict: 'unknown', basis: ['ben'] });
+  });
+
   it('knows a manager by whichever id the group has, in whatever case', () => {
     const complete = { managersComplete: true };
     const ana = { externalIds: ['moodle:ana', 'mailto:Ana@Example.org'], managers: [], ...complete };

@@ -11,6 +11,8 @@ export interface DialogHost extends KeysHost {
   button: Button;
   /** Opens a dialog once it is loaded. */
   open(load: () => Promise<RosterDialog>): Promise<void>;
+  /** Where the page has a directory: what opens it. */
+  openDirectory(): (() => Promise<void>) | undefined;
   /** Shows another dialog in place of the one that is open. */
   show(dialog: RosterDialog): void;
 }

@@ -34,9 +34,8 @@ export class HistoryWords {
     );
     return changes.map(({ field, before, after }: Change) => {
       const name = names[field] ?? field;
-      return before === undefined
-        ? this.text.added(name, this.#valueOf(after))
-        : this.text.changed(name, this.#valueOf(before), this.#valueOf(after));
+      const said = (value: Change['after']) => this.#valueOf(field === 'notBelow' ? (value as readonly string[]).map(this.nameOf) : value);
+      return before === undefined ? this.text.added(name, said(after)) : this.text.changed(name, said(before), said(after));
     });
   }
 

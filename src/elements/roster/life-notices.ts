@@ -89,12 +89,18 @@ function refillNotice(host: DialogHost): unknown {
   const free = card!.maximumSize - members.filter(({ status }) => status !== 'left').length;
   if (!gone.length || free < 1 || card!.ended) return nothing;
   const said = { declined: text.oneDeclined, withdrawn: text.oneWithdrawn, left: text.oneLeft, removed: text.oneRemoved };
-  const load = async () => (await import('./member-dialog.js')).memberDialog(host);
+  const byHand = async () => (await import('./member-dialog.js')).memberDialog(host);
+  const fromFile = async () => (await import('./import-dialog.js')).importDialog(host);
+  const fromDirectory = host.openDirectory();
   return notice(
     '',
-    html`<div class="row spread" id="refill">
+    html`<div class="stack" id="refill">
       <p>${gone.map(({ name, end }) => `${said[end!.how](name)} `)}${text.free(free)}</p>
-      ${host.button('fill', text.fill, () => host.open(load), 'plain')}
+      <div class="row">
+        ${host.button('fill', text.fill, () => host.open(byHand), 'plain')}
+        ${fromDirectory ? host.button('fill-directory', host.text().directory, fromDirectory, 'plain') : nothing}
+        ${host.button('fill-import', host.text().import, () => host.open(fromFile), 'plain')}
+      </div>
     </div>`,
   );
 }

@@ -51,7 +51,12 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       ...plain,
       ...(ids !== undefined && { externalIds: ids.split(/[,;\s]+/).filter(Boolean) }),
       ...(line !== undefined &&
-        line !== elsewhere && { managers: line && line !== nobody ? [line] : [], managersComplete: line !== '' }),
+        line !== elsewhere && {
+          managers: line && line !== nobody ? [line] : [],
+          managersComplete: line !== '' && line !== nobody,
+          // Whoever comes later may be above them, and is asked about.
+          notBelow: line === nobody ? others().map(({ id }) => id) : [],
+        }),
     };
     if (member && !Object.keys(changes).length) return host.close();
     const { actions } = host.group();
@@ -139,6 +144,6 @@ function lineOf(member: Member | undefined, others: readonly Member[]): string {
     member?.managers?.some((manager) => manager === id || externalIds.includes(manager)),
   );
   if (above) return above.id;
-  if (!member?.managersComplete) return '';
-  return member.managers?.length ? elsewhere : nobody;
+  if (member?.managersComplete) return member.managers?.length ? elsewhere : nobody;
+  return others.length && others.every(({ id }) => member?.notBelow?.includes(id)) ? nobody : '';
 }

@@ -103,8 +103,10 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     closed: () => this.#closed(),
     button: (...button) => this.#button(...button),
     open: (load) => this.#open(load),
+    openDirectory: () => this.directory && (() => this.#openDirectory(this.directory!)),
     show: (dialog) => {
       this.panel = dialog;
+      void this.#keepFocusInside();
     },
   };
   readonly #rules = this.#later(async () => (await import('./composition-list.js')).compositionList);
@@ -224,7 +226,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       text,
       button: this.#button,
       count,
-      onDirectory: this.directory && (() => this.#openDirectory(this.directory!)),
+      onDirectory: this.#host.openDirectory(),
       onExport: () => this.#open(async () => (await import('./export-dialog.js')).exportDialog(this.#host)),
       onImport: () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)),
       onAdd: () => this.#edit(),
@@ -335,6 +337,15 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     this.panel?.closed?.();
     this.panel = undefined;
     this.failure = undefined;
+  }
+
+  /** What had the focus in the dialog that was there may be gone. */
+  async #keepFocusInside(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector<HTMLElement>('#dialog-heading');
+    if (!heading || this.renderRoot.querySelector('dialog:focus-within')) return;
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   async #focus(selector: string): Promise<void> {

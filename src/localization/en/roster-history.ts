@@ -61,6 +61,7 @@ export const rosterHistoryFields = {
   concern: 'Concern',
   managers: 'Managers',
   managersComplete: 'Managers up to the top',
+  notBelow: 'Reports to none of',
   externalIds: 'Known elsewhere as',
   timeZone: 'Time zone',
   language: 'Language',
