@@ -47,8 +47,8 @@ export const identityOf = (
 /** Whether this page can seal: it is a secure context, and the browser has Ed25519 and X25519. */
 export async function canSeal(): Promise<boolean> {
   // The base points (RFC 8032, section 5.1; RFC 7748, section 4.1) are public keys, too.
-  const [y, u] = [new Uint8Array(32).fill(0x66), new Uint8Array(32)];
-  [y[0], u[0]] = [0x58, 9];
+  const y = new Uint8Array(32).fill(0x66).fill(0x58, 0, 1);
+  const u = new Uint8Array(32).fill(9, 0, 1);
   try {
     const { subtle } = crypto;
     await Promise.all([subtle.importKey('raw', y, 'Ed25519', false, ['verify']), subtle.importKey('raw', u, 'X25519', false, [])]);

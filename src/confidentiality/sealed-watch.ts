@@ -10,14 +10,14 @@ export class SealedWatch extends Watch {
 
   /** Reports what the engine reported, after all that came before it. `opening` never rejects: what can't be is `bad`. */
   take(stored: WatchEvent, opening: Promise<WatchEvent>): void {
-    this.#then(async () => this.#report(stored, await opening));
+    this.#last = this.#last.then(async () => this.#report(stored, await opening));
   }
 
   /** Reports what was foreign and opens by now. */
   openAgain(open: (stored: WatchEvent) => Promise<WatchEvent>): void {
     if (this.#opensAgain) return;
     this.#opensAgain = true;
-    this.#then(async () => {
+    this.#last = this.#last.then(async () => {
       this.#opensAgain = false;
       const foreign = [...this.#foreign.values()];
       const opened = await Promise.all(foreign.map(async (stored) => [stored, await open(stored)] as const));
@@ -30,10 +30,6 @@ export class SealedWatch extends Watch {
     if (isForeign(opened)) this.#foreign.set(key, stored);
     else this.#foreign.delete(key);
     this.emit(opened);
-  }
-
-  #then(step: () => Promise<void>): void {
-    this.#last = this.#last.then(step);
   }
 }
 

@@ -33,7 +33,8 @@ const offerAgainAfter = 7 * 24 * 3_600_000;
 export function keysState(viewed: KeysViewed): KeysState {
   const { rows, me, pins, incoming, trust, device, link, forged } = viewed;
   const beginnings = [...incoming.records()].filter((record) => record.kind === 'genesis');
-  const group = fingerprintOfGroup(viewed);
+  const digest = rows.card && incoming.beginnings.get(rows.card.genesis);
+  const group = digest && fingerprintOf(digest);
   const own = rows.devices.get(device ?? '');
   const vouchedBy = voucher(viewed, own);
   const hasRecovery = devicesOf(me ?? '', rows).some(({ by, revoked }) => by === 'passphrase' && !revoked);
@@ -53,11 +54,6 @@ export function keysState(viewed: KeysViewed): KeysState {
 
 /** Whether all that there is has been read. */
 export const isWhole = (incoming?: Incoming): boolean => incoming?.ready === true && incoming.link === 'live';
-
-export function fingerprintOfGroup({ rows, incoming }: Pick<KeysViewed, 'rows' | 'incoming'>): string | undefined {
-  const digest = rows.card && incoming.beginnings.get(rows.card.genesis);
-  return digest && fingerprintOf(digest);
-}
 
 /** The first device of a member: the last one that entered by itself, from which all others that count follow. */
 export const firstDevice = (member: MemberId, rows: Rows): DeviceRow | undefined =>
@@ -85,13 +81,12 @@ function memberKey(
   if (!first) return [];
   const { device, by } = first;
   const seen = pins.known.devices[member] ?? device;
-  const isFormer = rows.devices.get(seen)?.member === member && by === 'link';
   const state = (): MemberKey['state'] => {
     if (member === me && own?.root === device) return 'verified';
     // What the two have read to each other outweighs what a third has seen.
     if (pins.known.compared[member] === device) return 'verified';
     if (disputesIn(rows).some((dispute) => dispute.member === member)) return 'changed';
-    if (seen !== device) return isFormer ? 'renewed' : 'changed';
+    if (seen !== device) return rows.devices.get(seen)?.member === member && by === 'link' ? 'renewed' : 'changed';
     return isVouched && by !== 'claim' ? 'verified' : 'unverified';
   };
   return [{ member, fingerprint: fingerprintOf(device), state: state() }];

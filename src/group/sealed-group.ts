@@ -18,7 +18,7 @@ import type { Clock } from './clock.js';
 import { GroupError } from './group-error.js';
 import type { Incoming } from './incoming.js';
 import { initialKeys } from './keys-state.js';
-import { confirmed, fingerprintOfGroup, isWhole, keysState } from './keys-view.js';
+import { confirmed, isWhole, keysState } from './keys-view.js';
 import type { LocalStore } from './local-store.js';
 import { Pins, seenByBoth } from './pins.js';
 
@@ -234,7 +234,7 @@ export class SealedGroup {
     const all = [...rows.devices.values()];
     const first = all.flatMap(({ device, root, member }) => (device === root ? [[member, device]] : []));
     const isNews = pins.change({
-      ...(isFirst && { group: fingerprintOfGroup({ rows, incoming }), by: 'nothing' }),
+      ...(isFirst && { group: this.state.group, by: 'nothing' }),
       devices: { ...Object.fromEntries(first), ...devices },
       revoked: [...new Set([...revoked, ...all.flatMap((row) => (row.revoked ? [row.device] : []))])],
       seen: seenByBoth(seen, seenIn(confirmed(incoming, rows))),

@@ -455,14 +455,14 @@ describe('<peer-roster> importing from a file', function () {
     const element = await founded();
     const rows = Array.from({ length: 10_000 }, (_, i) => `u${i},Person ${i},Unit ${i % 50},u${Math.floor(i / 10)}`);
     await open(element, ['login,name,unit,manager', ...rows].join('\n'));
-    await says(element, '10000 people found.');
+    await says(element, '10,000 people found.');
     expect(found(element)).to.have.length.below(61);
     expect(found(element)[0]!.getAttribute('aria-setsize')).to.equal('10000');
     await sendKeys({ type: 'person 4321' });
     await says(element, 'One person found.');
     await check(element, 'Person 4321');
     await type(element, 'import-search', '');
-    await says(element, '10000 people found.');
+    await says(element, '10,000 people found.');
     await says(element, '1 chosen');
     await press(element, 'Invite one person');
     await done(element);

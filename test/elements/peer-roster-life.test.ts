@@ -260,7 +260,8 @@ describe('<peer-roster>, as members come and go', () => {
       await actions.invite(details.ben, { member: 'ben', choosing: op });
       await press(element, 'Import from a file');
       await press(element, 'Earlier choices');
-      await press(element, 'Take this back …');
+      await waitUntil(() => all(element, '[data-action=undo]').length, 'the choice is listed');
+      await press(element, words(all(element, '[data-action=undo]')[0]!));
       await says(element, 'Take this import back?');
     }],
     ['Go on all the same …', 'ana', 'founded', 'Go on all the same', (element) => press(element, 'Go on all the same …')],

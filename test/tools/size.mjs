@@ -99,7 +99,7 @@ const budgets = {
     more: 1.2 * kilobyte,
     'more-questions': 1.5 * kilobyte,
     nats: 8.8 * kilobyte,
-    'new-device': 0.5 * kilobyte,
+    'new-device': 0.6 * kilobyte,
     nudges: 2.8 * kilobyte,
     'offline-url': 9.8 * kilobyte,
     'one-time-secret': 0.4 * kilobyte,
