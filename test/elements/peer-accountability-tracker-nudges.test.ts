@@ -253,6 +253,7 @@ describe('when it may remind somebody', () => {
     const el = await opened('ana');
     expect([valueOf(el, 'from'), valueOf(el, 'to')]).to.deep.equal(['18:00', '08:00']);
     await shows(el, 'They are times in Europe/Lisbon.');
+    await shows(el, 'Shown only to you here; anyone who uses this browser can open it.');
     await staysQuiet(el);
     let changed = 0;
     el.addEventListener('peer-quiet-hours-changed', () => (changed += 1));

@@ -1,9 +1,10 @@
-/** When the tracker may remind a member: their quiet hours, which nobody else can read. */
+/** When the tracker may remind a member: their quiet hours, which are for nobody else. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { reminders } from '../../localization/en/reminders.js';
 import { messagesIn } from '../../localization/localize.js';
 import { quietHoursOf, usualQuiet, type QuietHours } from '../../model/quiet-hours.js';
 import { textField } from '../../ui/field.js';
+import { promiseText } from '../../ui/promise-text.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { Panel } from './more.js';
 import type { TrackerHost } from './tracker-host.js';
@@ -19,7 +20,7 @@ export class RemindersPanel implements Panel {
 
   render(host: TrackerHost): TemplateResult {
     const text = textIn(host);
-    const { state, group, commonText, busy } = host;
+    const { state, group, commonText, busy, me, language } = host;
     if (!group.can('quiet-hours', {})) return html`<p class="prose">${text.notNow}</p>`;
     const save = (event: Event) => {
       event.preventDefault();
@@ -31,6 +32,9 @@ export class RemindersPanel implements Panel {
       <p class="prose">${text.help(host.zone.replaceAll('_', ' '))}</p>
       <div class="row" ?inert=${busy}>${times.map((time) => this.#field(time, host))}</div>
       <p class="small quiet prose">${text.always}</p>
+      <p class="small quiet prose" part="promise">
+        ${promiseText({ ...state, audience: group.audienceOf('quiet-hours', {}), author: me }, language)}
+      </p>
       <div class="row">
         <button id="reminders-save" aria-disabled=${String(busy)}>${text.save}</button>
         ${isUsual

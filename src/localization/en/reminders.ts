@@ -2,7 +2,7 @@
 
 export const reminders = {
   help: (zone: string) =>
-    `Between these times nothing reminds you, and the page isn’t told of more. They are times in ${zone}. They hold on all your devices, and only you can read them.`,
+    `Between these times nothing reminds you, on any of your devices. They are times in ${zone}.`,
   from: 'Quiet from',
   to: 'until',
   missing: 'Choose a time.',
