@@ -25,10 +25,24 @@ export async function openLocalStore(space: string): Promise<StorageAdapter> {
 }
 
 export class LocalStore {
+  readonly #going = new Set<Promise<unknown>>();
+
   constructor(
     readonly adapter: StorageAdapter,
     readonly clock: Clock,
   ) {}
+
+  /** While this goes on, the store isn't idle: what is typed is being saved. */
+  during(work: Promise<unknown>): void {
+    const ended = () => this.#going.delete(work);
+    this.#going.add(work);
+    void work.then(ended, ended);
+  }
+
+  /** Resolves once nothing is being saved any more. */
+  async idle(): Promise<void> {
+    while (this.#going.size) await Promise.allSettled(this.#going);
+  }
 
   /**
    * Numbers the device's next operation, from 1, across its tabs: a device of this store's own, or a given one of

@@ -176,6 +176,7 @@ export class PeerGroup {
     this.#incoming.stop();
     this.#outgoing.stop();
     await this.#writing.idle();
+    await this.local.idle();
     await this.sealing?.forget();
     await this.local.forget();
     await this.adapter.close();
@@ -193,6 +194,7 @@ export class PeerGroup {
     this.#incoming.stop();
     this.#outgoing.stop();
     await this.#writing.idle();
+    await this.local.idle();
     await this.sealing?.close();
     if (typeof this.#options.storage !== 'object') await this.adapter.close();
     if (!this.#options.local) await this.local.adapter.close();

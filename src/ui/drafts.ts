@@ -74,7 +74,9 @@ export class DraftKeeper implements ReactiveController {
   /** Saves now what is unsaved. It never rejects; `failure` says what went wrong. */
   flush(): Promise<void> {
     this.#cancel();
-    return (this.#saving = this.#saving.then(() => this.#save()));
+    this.#saving = this.#saving.then(() => this.#save());
+    this.#local?.during(this.#saving);
+    return this.#saving;
   }
 
   /** Discards a draft, unless another tab has changed it meanwhile. */
