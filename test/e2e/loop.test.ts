@@ -56,7 +56,7 @@ describe('five managers', () => {
     await page.chooses(form, 'Situation – Behavior – Impact');
     await page.fills(form, 'Situation', 'Tuesday’s call about the shift plan.');
     await page.fills(form, 'Behavior', 'You waited until the two quiet ones had spoken.');
-    await page.sees(form, 'Draft kept on this device');
+    await page.sees(form, 'Draft saved');
     await page.reload();
     await page.fills(form, 'Impact', 'I heard of the night shift’s problem for the first time.');
     await page.sees(form, 'Ana Duarte');

@@ -287,7 +287,7 @@ describe('<peer-feedback-form>', () => {
       await pick(form, 'share', 'buddy');
       expect(await drafts(ben)).to.have.length(0);
       sample.clock.pass(400);
-      await waitUntil(() => root(form).textContent!.includes('Draft kept on this device'));
+      await waitUntil(() => root(form).textContent!.includes(', on this device'));
       fixtureCleanup();
       await sample.close();
 
@@ -381,7 +381,7 @@ describe('<peer-feedback-form>', () => {
       expect(valueOf(form, 'situation')).to.equal('Last Tuesday.');
       await type(form, 'situation', 'Last Wednesday.');
       sample.clock.pass(400);
-      await waitUntil(() => root(form).textContent!.includes('Draft kept'));
+      await waitUntil(() => root(form).textContent!.includes('Draft saved'));
       expect(root(form).querySelector('.notice.care')).to.equal(null);
     });
 
