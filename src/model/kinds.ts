@@ -3,7 +3,6 @@ import { canonicalJson } from './canonical-json.js';
 import {
   count,
   dictionary,
-  either,
   filled,
   flag,
   form,
@@ -16,24 +15,8 @@ import {
   where,
   type Of,
 } from './shape.js';
-
-/** A member's or record's id as it stands in a key. */
-export const id = form(/^[A-Za-z0-9_-]{1,64}$/);
-/** Ids of members: sorted, each once, so that equal sets are equal lists. */
-export const members = where(list(id), (all) => all.every((member, i) => i === 0 || all[i - 1]! < member));
-
-/** Whether there is such a day and time; engines differ in what they make of 30 February. */
-const exists = (value: string) => {
-  const time = Date.parse(value);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.replace('Z', ''));
-};
-/** A calendar date, `YYYY-MM-DD` (ISO 8601), from 1900 to 2199. */
-export const date = where(form(/^(19|2[01])\d\d-\d\d-\d\d$/), exists);
-/** An instant in UTC, `YYYY-MM-DDThh:mm:ss[.sss]Z` (ISO 8601). */
-export const instant = where(form(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/), exists);
-
-/** A time of day, `hh:mm`, on a clock of 24 hours. */
-export const time = form(/^([01]\d|2[0-3]):[0-5]\d$/);
+import { answers, questionnaire } from './questionnaire-shape.js';
+import { date, id, members, time } from './values.js';
 
 /** 32 bytes in base64url: a public key, or a SHA-256. */
 const bytes32 = form(/^[A-Za-z0-9_-]{43}$/);
@@ -99,9 +82,6 @@ const settings = {
 };
 export const settingNames = Object.keys(settings) as (keyof Settings)[];
 
-const answer = either(either(text, number), either(flag, either(list(text), dictionary(text))));
-const answers = dictionary(answer);
-
 export const clauseKinds = ['confidentiality', 'attribution', 'consent', 'conduct', 'limits', 'other'] as const;
 /** `text` prevails. What isn't there isn't part of the canonical text either. */
 const clause = object({
@@ -117,73 +97,6 @@ const clause = object({
   jurisdiction: maybe(text),
 });
 const stance = oneOf('agree', 'discuss', 'cannot');
-
-const option = object({ id, label: filled, help: maybe(text) });
-/** Another item has one of these answers. */
-const condition = object({ item: id, is: list(answer) });
-const item = object({
-  id,
-  type: oneOf('text', 'scale', 'choice', 'rubric'),
-  label: filled,
-  help: maybe(text),
-  required: maybe(flag),
-  /** The section in which it is asked. */
-  section: maybe(id),
-  /** Shown only when this holds. */
-  when: maybe(condition),
-  /** What is answered can become a commitment. */
-  commit: maybe(flag),
-  /** text: the shortest and the longest answer, in UTF-16 units. */
-  minimumLength: maybe(number),
-  maximumLength: maybe(number),
-  /** choice: what to choose from; rubric: its levels. */
-  options: maybe(list(option)),
-  multiple: maybe(flag),
-  /** rubric: what is described. */
-  criteria: maybe(list(option)),
-  /** scale: its ends and the words for them; several choices: how many at least and at most. */
-  minimum: maybe(number),
-  maximum: maybe(number),
-  minimumLabel: maybe(text),
-  maximumLabel: maybe(text),
-});
-const section = object({ id, title: filled, help: maybe(text), when: maybe(condition) });
-
-const words = object({ label: maybe(filled), help: maybe(text) });
-/** A questionnaire's words in another language, by the ids of what they name. */
-const translated = object({
-  title: maybe(filled),
-  help: maybe(text),
-  items: maybe(
-    dictionary(
-      object({
-        label: maybe(filled),
-        help: maybe(text),
-        options: maybe(dictionary(words)),
-        criteria: maybe(dictionary(words)),
-        minimumLabel: maybe(text),
-        maximumLabel: maybe(text),
-      }),
-    ),
-  ),
-  sections: maybe(dictionary(object({ title: maybe(filled), help: maybe(text) }))),
-});
-
-/** Published as a JSON Schema in questionnaire.schema.json; questionnaire-faults says what is wrong with one. */
-const questionnaire = object({
-  /** The version of this form of questionnaires: 1. */
-  schema: maybe(number),
-  id,
-  version: number,
-  frame: text,
-  language: text,
-  title: filled,
-  help: maybe(text),
-  sections: maybe(list(section)),
-  items: list(item),
-  /** By BCP 47 tag. */
-  translations: maybe(dictionary(translated)),
-});
 
 const plan = {
   technique: filled,
@@ -353,13 +266,17 @@ export type Details = Omit<Body<'invitation'>, 'member'>;
 export type Settings = Body<'settings'>;
 export type Clause = Of<typeof clause>;
 export type ClauseKind = Clause['kind'];
-export type Questionnaire = Of<typeof questionnaire>;
-export type QuestionnaireItem = Of<typeof item>;
-export type QuestionnaireSection = Of<typeof section>;
-export type QuestionnaireWords = Of<typeof translated>;
-export type Answer = Of<typeof answer>;
-export type Answers = Of<typeof answers>;
 export type PlanDetails = Pick<Body<'plan'>, keyof typeof plan>;
 export type CompositionRule = Body<'exception'>['rule'];
 export type DeviceKeys = Of<typeof deviceKeys>;
 export type Outcome = Body<'check-in'>['outcome'];
+
+export type {
+  Answer,
+  Answers,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireSection,
+  QuestionnaireWords,
+} from './questionnaire-shape.js';
+export { date, id, instant, members, time } from './values.js';
