@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { PeerGroupElement } from '../../src/elements/group/peer-group.js';
 import { waitUntil } from '../support/wait-until.js';
 
-type Page = Window & {
+type Page = Window & Pick<typeof globalThis, 'URL' | 'DataTransfer' | 'File' | 'Event'> & {
   violations: string[];
   errors: string[];
   hotKeys: string[];
@@ -33,6 +33,45 @@ describe('on a page', () => {
     expect(page.violations).to.deep.equal([]);
     expect(page.errors).to.deep.equal([]);
     expect(getComputedStyle(baseOf(page, 'peer-roster')!).display, 'styles apply').to.equal('grid');
+  });
+
+  it('with a strict policy, the agreement’s certificate is saved, printed and checked, and nothing is violated', async () => {
+    const page = await open('strict');
+    const { state, actions } = page.provider!.group!;
+    const { hash, clauses } = state.agreement.proposed!;
+    await actions.accept(hash, Object.fromEntries(clauses.map(({ id }) => [id, 'agree'])));
+    const root = page.document.querySelector('peer-confidentiality-agreement')!.shadowRoot!;
+    const saved: Blob[] = [];
+    const { createObjectURL } = page.URL;
+    page.URL.createObjectURL = (blob: Blob) => (saved.push(blob), createObjectURL.call(page.URL, blob));
+    const printed: string[] = [];
+    const { append } = root;
+    root.append = (...nodes) => {
+      append.apply(root, nodes);
+      const { contentWindow: window } = nodes[0] as HTMLIFrameElement;
+      window!.print = () => void printed.push(window!.getComputedStyle(window!.document.body.firstElementChild!).boxSizing, window!.document.body.textContent!);
+    };
+    const press = async (name: string) => {
+      const find = () => [...root.querySelectorAll('button')].find(({ textContent }) => textContent!.trim() === name);
+      await waitUntil(find, `there is “${name}”`);
+      find()!.click();
+    };
+    await press('Certificate …');
+    await press('Save as a file');
+    await waitUntil(() => saved.length, 'it is saved');
+    await press('Print');
+    await waitUntil(() => printed.length, 'it is printed');
+    expect(printed[0], 'its sheet applies').to.equal('border-box');
+    expect(printed[1]).to.include(clauses[0]!.text);
+    const file = new page.DataTransfer();
+    file.items.add(new page.File([saved[0]!], 'certificate.html', { type: 'text/html' }));
+    const input = root.querySelector<HTMLInputElement>('#certificate-file')!;
+    input.files = file.files;
+    input.dispatchEvent(new page.Event('change'));
+    await waitUntil(() => root.querySelector('#certificate-checked'), 'it is checked');
+    expect(root.querySelector('#certificate-checked')!.textContent).to.match(/unsigned|not signed/i);
+    expect(page.violations).to.deep.equal([]);
+    expect(page.errors).to.deep.equal([]);
   });
 
   it('with an AMD loader and polluted prototypes, neither side gets an error, and the same is stored', async () => {
