@@ -15,7 +15,7 @@ import { icons } from '../../ui/icons.js';
 import type { WrittenDetail } from '../../ui/peer-element.js';
 import type { DialogHost } from './dialog-host.js';
 import { memberIdFor, type PeopleChoice } from './people-choice.js';
-import type { ImportFinishedDetail } from './peer-roster.js';
+import type { ImportFinishedDetail } from './roster-events.js';
 
 /** What is to become of a member who is there. */
 export interface Change {

@@ -9,7 +9,7 @@ import { failureNotice, framedDialog } from '../../ui/framed-dialog.js';
 import type { WrittenDetail } from '../../ui/peer-element.js';
 import { countingRecords } from './counting-records.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import type { ImportUndoneDetail } from './peer-roster.js';
+import type { ImportUndoneDetail } from './roster-events.js';
 
 export function undoDialog(host: DialogHost, choosing: string): RosterDialog {
   const text = () => messagesIn(host.language(), 'roster-undo', rosterUndo);
