@@ -8,11 +8,13 @@ import type { Receipt } from './peer-group.js';
 
 export class CommitmentActions extends FeedbackActions {
   /** Commits to a technique by an if–then plan. `basis` is the operation that its author last knew of it. */
-  commit(plan: Omit<Body<'plan'>, 'buddy'>, basis?: OperationId): Promise<Receipt<'plan'>> {
+  commit(plan: Omit<Body<'plan'>, 'buddy' | 'former'>, basis?: OperationId): Promise<Receipt<'plan'>> {
     const buddy = this.group.state.buddies.find(
       ({ supported, status }) => supported === this.me && status !== 'released',
     );
-    const body = { ...plan, buddy: plan.share === 'me' ? undefined : buddy?.supporter };
+    const before = plan.replaces === undefined ? undefined : this.#commitment(plan.replaces);
+    const former = before && [...before.former, before.id];
+    const body = { ...plan, former, buddy: plan.share === 'me' ? undefined : buddy?.supporter };
     return this.group.write('plan', body, basis === undefined ? {} : { after: [basis] });
   }
 

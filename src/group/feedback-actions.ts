@@ -19,7 +19,9 @@ export class FeedbackActions extends AgreementActions {
 
   /** In a sealed group what a reader who has no key yet is to read is held back; `giveAgain` releases it. */
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
-    return this.group.write('giving', { ...feedback, held: this.lacksKeys('giving', feedback) || undefined });
+    const before = this.group.state.feedback.find(({ id }) => id === feedback.replaces);
+    const former = before && [...before.former, before.id];
+    return this.group.write('giving', { ...feedback, former, held: this.lacksKeys('giving', feedback) || undefined });
   }
 
   /**
@@ -33,10 +35,10 @@ export class FeedbackActions extends AgreementActions {
     widening?: OperationId,
   ): Promise<Receipt<'giving'>> {
     const row = this.group.state.feedback.find((each) => each.id === id)!;
-    const { recipient, questionnaire, asked, answers, former, consent } = row;
+    const { recipient, questionnaire, asked, answers, consent } = row;
     return this.give({
       ...{ recipient, share: share ?? row.share, questionnaire, asked, answers, promise, replaces: id },
-      ...{ former: [...former, id], widening: widening ?? consent },
+      widening: widening ?? consent,
     });
   }
 

@@ -49,6 +49,8 @@ export interface Commitment extends PlanDetails {
   readonly share: 'me' | 'buddy' | 'group';
   readonly buddy?: MemberId;
   readonly readers: readonly MemberId[];
+  /** Earlier plans whose place this one took, for other readers; the first one first. */
+  readonly former: readonly OperationId[];
   /** The feedback from which it came. */
   readonly feedback?: OperationId;
   readonly at: string;

@@ -4,7 +4,7 @@ import { commitmentIn, latest, type CommitmentInProgress, type Rows, type Steps 
 import { planNames, planOf } from './kinds.js';
 import { laterEnds, periodsOf } from './periods.js';
 import type { GroupRecord, MemberId } from './record.js';
-import { begin } from './replacing.js';
+import { begin, replacedBy } from './replacing.js';
 import type { Commitment, PlanVersion } from './rows.js';
 
 /** The history with a further plan; `beside`, where its author didn't know of another one before it. */
@@ -17,10 +17,10 @@ function withPlan(history: readonly PlanVersion[], { op, at, after, body }: Grou
 export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check-in' | 'buddy-word'> = {
   plan(record, rows, pending) {
     const { op, author, at, body } = record;
-    const { share, buddy, feedback, replaces } = body;
+    const { share, buddy, feedback } = body;
     const readers = record.audience as readonly MemberId[];
-    const earlier = replaces === undefined ? undefined : commitmentIn({ commitment: replaces }, rows);
-    const before = earlier?.owner === author ? earlier : undefined;
+    const isMine = (row: CommitmentInProgress | undefined) => row?.owner === author;
+    const before = replacedBy(record).map((commitment) => commitmentIn({ commitment }, rows)).findLast(isMine);
     begin(record, before, rows);
     if (before) {
       rows.commitments.delete(before.id);
@@ -39,6 +39,7 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
       feedback,
       at,
       readers,
+      former: rows.former.get(op) ?? [],
       status,
       history: withPlan(history, record),
       endings,

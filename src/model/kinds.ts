@@ -242,6 +242,8 @@ export const bodies = {
     feedback: maybe(id),
     /** An earlier plan of the same owner, which this one takes the place of, for other readers. */
     replaces: maybe(id),
+    /** All that it takes the place of by that, the first one first: some of it may be deleted already. */
+    former: maybe(list(id)),
   }),
   change: object({ commitment: id, ...plan }),
   pause: object({ commitment: id, paused: flag }),

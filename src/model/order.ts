@@ -16,7 +16,7 @@ function followed({ op, after, kind, body }: GroupRecord, device: string, ahead:
   };
   after?.forEach(follow);
   for (const name of [feedback, commitment, about, version, replaces, widening, choosing, device]) follow(name);
-  if (kind === 'giving' && Array.isArray(former)) former.forEach(follow);
+  if ((kind === 'giving' || kind === 'plan') && Array.isArray(former)) former.forEach(follow);
   if (kind === 'exception' || kind === 'standing') follow(body.note);
   if (kind === 'joining' || kind === 'device') follow(linkName(lock));
   return follows;

@@ -164,8 +164,8 @@ const mayWrite: MayWrite = {
       (!feedback || (feedback.recipient === author && feedback.giver === giver))
     );
   },
-  plan: ({ replaces }, author, rows) =>
-    takesPart(author, rows) && isOwn(replaces && rows.commitments.get(replaces)?.owner, author),
+  plan: ({ replaces, former = [] }, author, rows) =>
+    takesPart(author, rows) && [...former, replaces].every((id) => isOwn(id && rows.commitments.get(id)?.owner, author)),
   change: whileThere(byOwner),
   pause: whileThere(byOwner),
   end: byOwner,

@@ -280,6 +280,22 @@ describe('a commitment that is made anew', () => {
     expect(group.rows.commitments.get(third)!.endings, 'what has ended isn’t begun again').to.have.lengthOf(1);
   });
 
+  it('goes on with its check-ins and words when it is narrowed after it was widened, though all of the earlier ones are deleted', () => {
+    const group = gathered();
+    const first = group.plans('cat', {}, 'group');
+    group.checksIn('cat', '2026-03-02', 'did', first);
+    const second = group.plans('cat', { replaces: first, former: [first] }, 'group');
+    group.checksIn('cat', '2026-03-09', 'partly', second);
+    const third = group.plans('cat', { replaces: second, former: [first, second] }, 'me');
+    expect([...group.rows.retracted]).to.have.members([first, second]);
+    for (const gone of [[], [second], [first, second]]) {
+      const [row, ...others] = without(group, 'cat', ...gone).commitments;
+      expect(others, `without ${gone.length}`).to.be.empty;
+      expect(row).to.deep.include({ id: third, former: [first, second] });
+      expect(row!.periods.flatMap(({ checkIns }) => checkIns.map(({ outcome }) => outcome))).to.deep.equal(['did', 'partly']);
+    }
+  });
+
   it('for fewer readers is no more for the others: the earlier one is to be deleted, and what was said about it stays', () => {
     const group = gathered();
     const first = group.plans('cat', {}, 'group');
