@@ -257,10 +257,10 @@ describe('<peer-confidentiality-agreement>', () => {
     it('nothing to answer or propose to somebody who has left, and nothing to accept once it expired', async () => {
       const left = await show(await scenarios.left());
       await says(left, 'You have left the group.');
-      expect(all(left, 'button')).to.deep.equal([]);
+      expect(all(left, 'button').map(words)).to.deep.equal(['Certificate …']);
       const expired = await show(await scenarios.expired());
       await says(expired, 'This version ended with its cycle.');
-      expect(all(expired, 'button').map(words)).to.deep.equal(['Propose a new version']);
+      expect(all(expired, 'button').map(words)).to.deep.equal(['Certificate …', 'Propose a new version']);
       expect(all(expired, 'button.primary')).to.have.length(1);
     });
 
