@@ -233,11 +233,14 @@ export class SealedGroup {
     const isFirst = !group;
     const all = [...rows.devices.values()];
     const first = all.flatMap(({ device, root, member }) => (device === root ? [[member, device]] : []));
+    const pinned = { ...Object.fromEntries(first), ...devices };
+    // Whoever only claims to be somebody, while another's entry is kept from here, would be missed for ever.
+    const counts = ([, { author, device }]: [Key, GroupRecord]) => pinned[author] === device || rows.devices.get(device)?.by !== 'claim';
     const isNews = pins.change({
       ...(isFirst && { group: this.state.group, by: 'nothing' }),
-      devices: { ...Object.fromEntries(first), ...devices },
+      devices: pinned,
       revoked: [...new Set([...revoked, ...all.flatMap((row) => (row.revoked ? [row.device] : []))])],
-      seen: seenByBoth(seen, seenIn(confirmed(incoming, rows))),
+      seen: seenByBoth(seen, seenIn(new Map([...confirmed(incoming, rows)].filter(counts)))),
     });
     if (!isNews) return;
     // At first at once; later not with every record.

@@ -55,6 +55,24 @@ for (const [name, start] of Object.entries(storages))
     const status = (group: PeerGroup) => group.state.members.find(({ id }) => id === ids.ben)!.status;
     const hides = (browser: number, ...hidden: readonly Key[]) => world.operator.lie(browser, (entry) => (hidden.includes(entry.key) ? undefined : entry));
 
+    it('what a false key says while a member’s entry is kept away isn’t missed once that is back', async () => {
+      const ben = await circle.open('ben', { invitation: await circle.keysOf('ana').invite(ids.ben!) });
+      await ben.actions.join();
+      await waitUntil(() => status(ana) === 'active');
+      const { operator } = world;
+      const honest = new Map(operator.honest);
+      const entrance = [...honest.keys()].filter((key) => key.startsWith(`open/by/${ids.ben}/`));
+      // The link's lock goes, too; an invitation without one is left.
+      const locked = [...honest.keys()].filter((key) => key.includes('/invitation/')).slice(2);
+      await operator.remove(...entrance, ...locked);
+      await waitUntil(() => status(ana) === 'invited', 'Ben’s entry is gone');
+      await world.put(mia, recordBy(ids.ben!, mia.device, 'joining', { keys: keys(mia) }, { counter: 40 }));
+      await waitUntil(() => ana.state.members.find(({ id }) => id === ids.ben)!.devices.some(({ device }) => device === mia.device), 'the false key counts for now');
+      await operator.restore(honest);
+      await waitUntil(() => status(ana) === 'active' && !ana.state.keys!.forged, 'all is back');
+      await waitUntil(() => missingOf(ana, ids.ben!) === 0, 'and nothing is missed');
+    });
+
     it('a key in place of an invited member’s isn’t found by itself where there is no link: it is shown as not verified, and comparing finds it', async () => {
       const false_ = await joinsAsBen();
       await waitUntil(() => status(ana) === 'active');
