@@ -443,7 +443,7 @@ describe('<peer-roster> of a sealed group', function () {
       await waitUntil(() => focused(element)?.id === 'keys-passphrase-shown');
       const passphrase = words(element.shadowRoot!.querySelector('.passphrase')!);
       expect(passphrase).to.match(/^(\w{4}-){5}\w{4}$/);
-      await type(element, 'keys-again', passphrase.replace(/.$/, 'x'));
+      await type(element, 'keys-again', passphrase.replace(/.$/, (last) => (last === 'x' ? 'z' : 'x')));
       await press(element, 'Keep this passphrase');
       await says(element, 'That isn’t the same. Compare it with what you wrote down.');
       await waitUntil(() => focused(element)?.id === 'keys-again');
