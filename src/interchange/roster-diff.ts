@@ -111,7 +111,7 @@ export function diffRoster(rows: readonly RosterRow[], members: readonly Member[
 }
 
 /** What the file says otherwise of a member. */
-export function changesIn(
+function changesIn(
   person: RosterPerson,
   member: Member,
   { lineOf, own }: Pick<DiffOptions, 'lineOf' | 'own'> = {},
@@ -143,9 +143,16 @@ const part = (field: DiffField, { managers, managersComplete, ...plain }: Detail
 const says = (field: DiffField, details: Details): boolean =>
   field === 'managers' ? Boolean(details.managers?.length || details.managersComplete) : Boolean(details[field]?.length);
 
-const withIds = ({ externalIds = [] }: Member, person: RosterPerson): Details => ({
-  externalIds: [...new Set([...externalIds, ...person.externalIds])],
-});
+/** What our own export makes of a member's id, for want of a login, isn't an id that anybody gave them elsewhere. */
+const withIds = ({ id, externalIds = [] }: Member, person: RosterPerson): Details => {
+  const isOurs = person.externalIds.includes(`scim:${id}`);
+  const given = person.externalIds.filter((known) => !isOurs || externalIds.includes(known) || !known.endsWith(`:${id}`));
+  return { externalIds: [...new Set([...externalIds, ...given])] };
+};
+
+/** All that a member can be known by in a file or a directory. */
+export const idsOf = ({ id, externalIds = [] }: Pick<Member, 'id' | 'externalIds'>, more: readonly string[] = []): string[] =>
+  [id, `scim:${id}`, ...externalIds, ...more];
 
 export const isSame = (a: Details, b: Details): boolean =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => {
@@ -158,9 +165,8 @@ function finder(members: readonly Member[], { knownAs }: DiffOptions) {
   const ids = new Map<string, Member>();
   const names = new Map<string, Member | null>();
   for (const member of members.toSorted((a, b) => Number(a.status === 'left') - Number(b.status === 'left'))) {
-    const { id, externalIds = [], name, status } = member;
-    const all = [id, `scim:${id}`, ...externalIds, ...(knownAs?.get(id) ?? [])];
-    for (const known of all) if (!ids.has(known)) ids.set(known, member);
+    const { id, name, status } = member;
+    for (const known of idsOf(member, knownAs?.get(id))) if (!ids.has(known)) ids.set(known, member);
     const folded = foldText(name.trim());
     if (status !== 'left') names.set(folded, names.has(folded) ? null : member);
   }

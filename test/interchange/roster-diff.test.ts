@@ -1,5 +1,6 @@
 /** What a roster file says otherwise than the group knows it. */
 import { expect } from '@open-wc/testing';
+import { membersJson } from '../../src/interchange/members-json.js';
 import { reportingLines } from '../../src/interchange/reporting-line.js';
 import { diffRoster, type DiffOptions, type RosterDiff } from '../../src/interchange/roster-diff.js';
 import { readRoster } from '../../src/interchange/roster-file.js';
@@ -35,6 +36,12 @@ describe('the difference between a roster and the group', () => {
       { field: 'unit', before: { unit: 'Legal' }, after: { unit: 'Finance' }, own: false },
     ]);
     expect(found.rejected[0]!.reasons).to.deep.equal([{ code: 'missing-name' }]);
+  });
+
+  it('is none for what the group exported itself, also of who has no login', async () => {
+    const members = [member('ana', { externalIds: [] }), member('ben')];
+    const { rows } = await readRoster(membersJson(members));
+    expect(names(diffRoster(rows, members))).to.deep.equal({ ...none, unchanged: ['ana', 'ben'] });
   });
 
   it('is none where a column is missing or a cell is empty', async () => {

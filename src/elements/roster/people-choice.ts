@@ -4,7 +4,7 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import { randomId } from '../../group/random-id.js';
 import type { Directory } from '../../interchange/directory.js';
 import type { ReportingLine } from '../../interchange/reporting-line.js';
-import { detailsOf } from '../../interchange/roster-diff.js';
+import { detailsOf, idsOf } from '../../interchange/roster-diff.js';
 import type { RosterPerson } from '../../interchange/roster-file.js';
 import { judgeComposition, withChosen, type Chosen } from '../../model/composition.js';
 import type { Details } from '../../model/kinds.js';
@@ -18,7 +18,7 @@ type Key = ReturnType<typeof keyOf>;
 
 export class PeopleChoice {
   readonly #chosen = new Map<Key, RosterPerson>();
-  readonly #lines = new Map<Key, Promise<ReportingLine | undefined>>();
+  readonly #lines = new Map<Key, Promise<void>>();
   readonly #known = new Map<Key, ReportingLine>();
 
   constructor(
@@ -50,8 +50,8 @@ export class PeopleChoice {
   /** The member who somebody is or was; who left comes last. */
   memberOf(person: RosterPerson): Member | undefined {
     const { state, claim } = this.group();
-    const found = state.members.filter(({ id, externalIds = [] }) => {
-      const ids = [id, ...externalIds, ...(id === state.me?.id && claim ? [claim] : [])];
+    const found = state.members.filter((member) => {
+      const ids = idsOf(member, member.id === state.me?.id && claim ? [claim] : []);
       return person.externalIds.some((known) => ids.includes(known));
     });
     return found.find(({ status }) => status !== 'left') ?? found[0];
@@ -67,14 +67,12 @@ export class PeopleChoice {
     await Promise.all(this.#lines.values());
   }
 
-  async #askLine(person: RosterPerson): Promise<ReportingLine | undefined> {
+  async #askLine(person: RosterPerson): Promise<void> {
     try {
       const line = await this.directory.line?.(person);
       if (line) this.#known.set(keyOf(person), line);
-      return line;
     } catch {
       // It stays unknown, and the rule says so; choosing the person again asks again.
-      return undefined;
     } finally {
       this.changed();
     }
