@@ -218,8 +218,10 @@ describe('<peer-roster>, as members come and go', () => {
       await waitUntil(() => all(element, '[data-op=overtaken]').length === 1);
       const entry = () => all(element, '[data-op=overtaken]')[0]!;
       expect(words(entry())).to.include('Overtaken').and.include('Written at the same time, without knowing of it: Ana Duarte handed the facilitator’s role to Ben Okafor');
+      const heard = listen(element, 'peer-group-changed');
       await press(element, 'Do it now', entry());
       await waitUntil(() => ben.state.card!.concern === 'Trust');
+      await waitUntil(() => heard.length === 1, 'the host hears that the group was changed');
       await waitUntil(() => all(element, '.history strong').map(words).includes('Ben Okafor changed the group’s settings'));
     });
   });

@@ -2,28 +2,43 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { readGroup } from '../../group/stored.js';
 import type { Body, Kind } from '../../model/kinds.js';
-import { rosterHistory, type RosterEvent } from '../../model/roster-history.js';
+import { rosterHistory, type RosterEvent, type RosterVerb } from '../../model/roster-history.js';
 import type { Member } from '../../model/rows.js';
 import { closeDialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import { moment } from '../../ui/moment.js';
+import { nameIn } from '../../ui/name-in.js';
 import { saveCopy } from '../../ui/save-copy.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { HistoryWords } from './history-words.js';
+
+/** Which event tells that it was done; where none is named, something about a member was changed. */
+const events: { readonly [V in RosterVerb]?: string } = {
+  settings: 'peer-group-changed',
+  rotated: 'peer-buddies-rotated',
+  started: 'peer-group-started',
+  invited: 'peer-member-invited',
+  'invited-again': 'peer-member-invited',
+  paused: 'peer-member-paused',
+  resumed: 'peer-member-resumed',
+  withdrawn: 'peer-member-left',
+  removed: 'peer-member-left',
+  'handed-over': 'peer-facilitator-changed',
+};
 
 /** What can be done again, as it was meant; a link and a key aren't there any more. */
 const repeatable: ReadonlySet<Kind> = new Set<Kind>(['settings', 'invitation', 'standing', 'profile']);
 
 export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
-  let events: readonly RosterEvent[] | undefined;
+  let found: readonly RosterEvent[] | undefined;
   let error: unknown;
   let given = '';
 
   async function read() {
     try {
       const { fold } = await readGroup(host.group());
-      events = rosterHistory(fold);
+      found = rosterHistory(fold);
     } catch (failed) {
       error = failed;
     }
@@ -33,26 +48,26 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
 
   const words = () => {
     const { state, clock } = host.group();
-    const nameOf = (id: string) => state.members.find((one) => one.id === id)?.name ?? id;
-    return new HistoryWords(host.language(), clock.zone(), nameOf);
+    return new HistoryWords(host.language(), clock.zone(), (id) => nameIn(id, state));
   };
-  const shown = () => events!.filter((event) => !member || event.member === member.id || event.by === member.id);
+  const shown = () => found!.filter((event) => !member || event.member === member.id || event.by === member.id);
 
   async function save() {
-    const { text, list } = { text: words().text, list: words().list(shown()) };
-    const how = await saveCopy(list, `${text.file}.txt`, host.root(), 'text/plain');
+    const told = words();
+    const { text } = told;
+    const how = await saveCopy(told.list(shown()), `${text.file}.txt`, host.root(), 'text/plain');
     given = { file: text.saved, clipboard: text.copied, none: text.copyByHand }[how ?? 'none'];
     host.requestUpdate();
   }
 
-  async function again({ record, reason }: RosterEvent) {
+  async function again({ record, reason, what }: RosterEvent) {
     const group = host.group();
     const { text } = words();
     const body = bodyAgain(record);
     const isRemoval = record.kind === 'standing' && record.body.status === 'left' && reason !== undefined;
     const run = () =>
       isRemoval ? group.actions.remove(record.body.member, reason) : group.write(record.kind, body as Body<'settings'>);
-    if (await host.act('peer-member-changed', run, text.done)) await read();
+    if (await host.act(events[what] ?? 'peer-member-changed', run, text.done)) await read();
   }
 
   function mayRepeat({ outcome, record, what, by, besides }: RosterEvent): boolean {
@@ -67,8 +82,7 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
     return group.can(record.kind, bodyAgain(record) as Body<'settings'>);
   }
 
-  function renderEvent(event: RosterEvent): TemplateResult {
-    const told = words();
+  function renderEvent(event: RosterEvent, told: HistoryWords): TemplateResult {
     const { at, reason, op, outcome } = event;
     return html`<li class="stack ${outcome}" data-op=${op}>
       <p>
@@ -77,30 +91,31 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
       </p>
       ${told.changes(event).map((change) => html`<p class="small" dir="auto">${change}</p>`)}
       ${reason ? html`<blockquote class="prose small" dir="auto">${reason}</blockquote>` : nothing}
-      ${told.remarks(event, events!).map((remark) => html`<p class="small quiet">${remark}</p>`)}
+      ${told.remarks(event, found!).map((remark) => html`<p class="small quiet">${remark}</p>`)}
       ${mayRepeat(event) ? html`<div>${host.button('again', told.text.again, () => again(event), 'plain')}</div>` : nothing}
     </li>`;
   }
 
   return {
     render() {
-      const { text } = words();
+      const told = words();
+      const { text } = told;
       return framedDialog(
         host,
         member ? text.headingOf(member.name) : text.heading,
         html`<p class="prose quiet" id="history-help">${text.help}</p>
           ${error === undefined ? nothing : html`<p role="alert">${errorText(error, host.language())}</p>`}
           ${
-            events
+            found
               ? html`<ol class="stack history" tabindex="0" aria-label=${text.some(shown().length)}>
-                  ${shown().toReversed().map(renderEvent)}
+                  ${shown().toReversed().map((event) => renderEvent(event, told))}
                 </ol>`
               : html`<p role="status">${error === undefined ? text.loading : nothing}</p>`
           }
           <p role="status" class="small quiet">${given}</p>
           <div class="row">
-            <button type="button" class="primary" @click=${closeDialog}>${text.close}</button>
-            ${events ? html`<button type="button" class="plain" data-action="save-history" @click=${save}>${text.save}</button>` : nothing}
+            <button type="button" class="primary" @click=${closeDialog}>${host.commonText().close}</button>
+            ${found ? html`<button type="button" class="plain" data-action="save-history" @click=${save}>${text.save}</button>` : nothing}
           </div>`,
         { wide: true, describedBy: 'history-help' },
       );

@@ -8,32 +8,30 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Change, RosterEvent } from '../../model/roster-history.js';
 
 export class HistoryWords {
+  readonly text: typeof rosterHistoryTexts;
+  readonly #verbs: typeof rosterHistoryVerbs;
+  readonly #fields: { readonly [field: string]: string };
+
   /** `nameOf` gives a member's name; `zone` is the reader's. */
   constructor(
     readonly language: string,
     readonly zone: string,
     readonly nameOf: (id: string) => string,
-  ) {}
-
-  get text(): typeof rosterHistoryTexts {
-    return messagesIn(this.language, 'roster-history', rosterHistoryTexts);
+  ) {
+    this.text = messagesIn(language, 'roster-history', rosterHistoryTexts);
+    this.#verbs = messagesIn(language, 'roster-history-verbs', rosterHistoryVerbs);
+    this.#fields = messagesIn(language, 'roster-history-fields', rosterHistoryFields);
   }
 
   /** Who did what, in one sentence. */
   said({ what, by, member }: RosterEvent): string {
-    const verbs = messagesIn(this.language, 'roster-history-verbs', rosterHistoryVerbs);
-    return verbs[what](this.nameOf(by), this.nameOf(member ?? by));
+    return this.#verbs[what](this.nameOf(by), this.nameOf(member ?? by));
   }
 
   /** What it changed; of an invitation its first entries, too. */
   changes({ changes }: RosterEvent): string[] {
-    const names: { readonly [field: string]: string } = messagesIn(
-      this.language,
-      'roster-history-fields',
-      rosterHistoryFields,
-    );
     return changes.map(({ field, before, after }: Change) => {
-      const name = names[field] ?? field;
+      const name = this.#fields[field] ?? field;
       const said = (value: Change['after']) => this.#valueOf(field === 'notBelow' ? (value as readonly string[]).map(this.nameOf) : value);
       return before === undefined ? this.text.added(name, said(after)) : this.text.changed(name, said(before), said(after));
     });
@@ -42,7 +40,7 @@ export class HistoryWords {
   /** What else there is to say: who facilitates, whether it counted, what was written at the same time. */
   remarks(event: RosterEvent, all: readonly RosterEvent[]): string[] {
     const { facilitator, outcome, besides } = event;
-    const others = all.filter(({ op }) => besides.includes(op));
+    const others = besides.length ? all.filter(({ op }) => besides.includes(op)) : [];
     return [
       ...(facilitator ? [this.text.facilitates(this.nameOf(facilitator))] : []),
       ...(outcome === 'refused' ? [besides.length ? this.text.overtaken : this.text.notAllowed] : []),

@@ -21,7 +21,6 @@ export const rosterHistoryTexts = {
   saved: 'A copy is on its way to your downloads.',
   copied: 'Copied. Paste it where you want to keep it.',
   copyByHand: 'This page can’t save files. Open it in a window of its own.',
-  close: 'Close',
   file: 'what-happened',
   some: (count: number) => plural(count, 'One entry', '# entries'),
 };
