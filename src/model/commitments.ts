@@ -22,12 +22,7 @@ export const commitmentSteps: Steps<'plan' | 'change' | 'pause' | 'end' | 'check
     const isMine = (row: CommitmentInProgress | undefined) => row?.owner === author;
     const before = replacedBy(record).map((commitment) => commitmentIn({ commitment }, rows)).findLast(isMine);
     begin(record, before, rows);
-    if (before) {
-      rows.commitments.delete(before.id);
-      // With it goes what it took the place of itself, which would come back else.
-      if (before.readers.some((reader) => !readers.includes(reader)))
-        for (const former of rows.former.get(op)!) rows.retracted.add(former);
-    }
+    if (before) rows.commitments.delete(before.id);
     // What happened so far stays with those who can read both.
     const { status = 'active', history = [], endings = [], checkIns = [], pauses = [], words = [] } = before ?? {};
     rows.commitments.set(op, {

@@ -13,6 +13,9 @@ export type Chosen = Details & { readonly member: MemberId };
 export type Judgement = Pick<CompositionVerdict, 'rule' | 'verdict' | 'basis'>;
 type Bounds = Pick<Settings, 'minimumSize' | 'maximumSize' | 'concern'>;
 
+/** How many a group has, where it hasn't set that: five is ideal. */
+export const sizesOf = ({ minimumSize = 4, maximumSize = 6 }: Bounds) => ({ minimumSize, maximumSize });
+
 const ids = (members: readonly Candidate[]): MemberId[] => members.map(({ id }) => id).sort();
 const folded = (value: string | undefined) => (value && foldText(value).trim()) || undefined;
 
@@ -62,7 +65,8 @@ const rules: {
     rows: readonly Candidate[],
   ) => Omit<Judgement, 'rule'>;
 } = {
-  size(members, { minimumSize = 4, maximumSize = 6 }) {
+  size(members, bounds) {
+    const { minimumSize, maximumSize } = sizesOf(bounds);
     // Two settings that were changed at once may contradict each other.
     if (minimumSize > maximumSize) return judge([], members, members);
     const fits = members.length >= minimumSize && members.length <= maximumSize;

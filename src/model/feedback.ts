@@ -62,13 +62,8 @@ export const feedbackSteps: Steps<
     const isSame = (row: Feedback | undefined) =>
       row?.giver === author && row.recipient === recipient && row.status !== 'retracted';
     const before = replacedBy(record).map((feedback) => feedbackIn({ feedback }, rows)).findLast(isSame);
-    begin(record, before, rows);
-    if (before) {
-      rows.feedback.delete(before.id);
-      // Nobody else had it, or somebody is to have it no more; what it took the place of itself would come back else.
-      if (before.status === 'submitted' || before.readers.some((reader) => !readers.includes(reader)))
-        for (const former of rows.former.get(op)!) rows.retracted.add(former);
-    }
+    begin(record, before, rows, before?.status === 'submitted');
+    if (before) rows.feedback.delete(before.id);
     rows.feedback.set(op, {
       id: op,
       root: rows.former.get(op)?.[0] ?? op,

@@ -1,4 +1,5 @@
 /** The group's card and its members as they are shown: with what follows from the other rows. */
+import { sizesOf } from './composition.js';
 import { devicesOf } from './devices.js';
 import type { MemberRow, Rows } from './group-rows.js';
 import type { MemberId } from './record.js';
@@ -41,12 +42,12 @@ function twinsIn({ members }: Rows): Map<MemberId, MemberId[]> {
 
 export function cardView(rows: Rows, members: readonly Member[], { gate, current }: Agreement): GroupCard {
   const { places: _, genesis: __, ...card } = rows.card!;
-  const { minimumSize = 4, maximumSize = 6, started } = card;
+  const { minimumSize, maximumSize } = sizesOf(card);
   const status = () => {
     if (card.ended) return 'ended';
     if (gate === 'paused') return 'paused';
     const hasBegun = current !== undefined || members.filter(({ joined }) => joined).length >= minimumSize;
-    if (started ?? hasBegun) return 'active';
+    if (card.started ?? hasBegun) return 'active';
     return members.some((member) => member.status === 'invited') ? 'inviting' : 'draft';
   };
   return { ...card, minimumSize, maximumSize, status: status(), nextFacilitator: nextFacilitator(members) };

@@ -9,13 +9,17 @@ export function replacedBy({ op, body }: GroupRecord): OperationId[] {
   return [...new Set([...former, ...(replaces === undefined ? [] : [replaces])])].filter((id) => id !== op);
 }
 
-/** A row begins, and takes the place of an earlier one, `before`, and of those that aren't here. */
+/**
+ * A row begins, and takes the place of an earlier one, `before`, and of those that aren't here. They are to be deleted
+ * where somebody is to have them no more, or nobody else had them (`isHeld`).
+ */
 export function begin(
   record: GroupRecord<'giving' | 'plan'>,
-  before: { readonly id: OperationId } | undefined,
+  before: { readonly id: OperationId; readonly readers: readonly MemberId[] } | undefined,
   rows: Rows,
+  isHeld = false,
 ): void {
-  const { op } = record;
+  const { op, audience } = record;
   // Nothing can lead on from a row that begins, so that no circle comes about.
   rows.replaced.delete(op);
   rows.begun.add(op);
@@ -26,6 +30,8 @@ export function begin(
   const more = known.filter((id) => id !== op && !named.includes(id));
   const former = [...more, ...named.filter((id) => gone.includes(id) || known.includes(id))];
   if (former.length) rows.former.set(op, former);
+  // All of them: what the one before took the place of would come back else.
+  if (isHeld || before?.readers.some((reader) => !audience.includes(reader))) for (const id of former) rows.retracted.add(id);
   // What was known leads on to the one before already.
   for (const id of before ? [...gone, before.id] : gone) rows.replaced.set(id, op);
 }
