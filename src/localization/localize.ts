@@ -62,6 +62,9 @@ export function onLanguageChange(listener: () => void): () => void {
 export const plural = (count: number, one: string, other: string): string =>
   (count === 1 ? one : other).replace('#', count.toLocaleString('en'));
 
+/** With a capital, as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 /** A small number as an English word. */
 export const inWords = (count: number): string => words[count] ?? String(count);

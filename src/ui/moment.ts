@@ -8,6 +8,10 @@ export const moment = (at: string, language: string, zone: string): TemplateResu
   return html`<time datetime=${at}>${new Intl.DateTimeFormat(language, { ...date, ...time }).format(Date.parse(at))}</time>`;
 };
 
+/** Date and time in few words, where the zone needn't be said. */
+export const dayAndTime = (at: string, language: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(Date.parse(at));
+
 /** The time of day, for what has just happened. */
 export const timeOfDay = (at: string, language: string, zone: string): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(Date.parse(at));

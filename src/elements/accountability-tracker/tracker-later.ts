@@ -4,6 +4,7 @@ import { trackerLater } from '../../localization/en/tracker-later.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { PlanDetails } from '../../model/kinds.js';
 import type { Commitment, PlanVersion } from '../../model/rows.js';
+import { dayAndTime } from '../../ui/moment.js';
 import { opener } from './commitment-card.js';
 import { markWords, type Mark } from './period-words.js';
 import { mark, shapes } from './progress-track.js';
@@ -28,8 +29,7 @@ const line = (words: string | undefined) =>
 /** A plan names what it says always in the same order. */
 const isSame = (one: PlanDetails, other: PlanDetails) => JSON.stringify(one) === JSON.stringify(other);
 
-const timeOf = (at: string, { language, zone }: TrackerHost) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(Date.parse(at));
+const timeOf = (at: string, { language, zone }: TrackerHost) => dayAndTime(at, language, zone);
 
 /** A plan of the past, or one of two. */
 function planView(plan: PlanDetails, { text, dates, language }: TrackerHost): TemplateResult {

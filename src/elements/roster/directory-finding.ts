@@ -14,8 +14,9 @@ export class DirectoryFinding {
   fault?: unknown;
   /** Resolves with the first answer, or once it is known that none comes. */
   readonly begun: Promise<void>;
+  /** How many there are; undefined while the directory doesn't say. */
+  total?: number | undefined = 0;
   #next?: string;
-  #total?: number;
   /** Nothing was answered yet to what is typed. */
   #isFresh = true;
   #waiting?: ReturnType<typeof setTimeout>;
@@ -26,11 +27,6 @@ export class DirectoryFinding {
     private readonly changed: () => void,
   ) {
     this.begun = this.#ask();
-  }
-
-  /** How many there are; undefined while the directory doesn't say. */
-  get total(): number | undefined {
-    return this.#total ?? (this.#next === undefined ? this.people.length : undefined);
   }
 
   /** Whom it shows stay until the answer is there. */
@@ -88,6 +84,6 @@ export class DirectoryFinding {
     this.#isFresh = false;
     // A page that brings nobody new would be asked for again and again.
     this.#next = more.length || next !== this.#next ? next : undefined;
-    this.#total = this.#next === undefined ? this.people.length : total;
+    this.total = this.#next === undefined ? this.people.length : total;
   }
 }

@@ -4,6 +4,7 @@ import type { DiffKind } from '../../interchange/roster-diff.js';
 import type { Reason, RosterColumn } from '../../interchange/roster-file.js';
 import type { rosterImport } from '../../localization/en/roster-import.js';
 import { icons } from '../../ui/icons.js';
+import { dayAndTime } from '../../ui/moment.js';
 import { tabs } from '../../ui/tabs.js';
 import { choiceSummary } from './choice-summary.js';
 import type { ChoosingWriting } from './choosing-writing.js';
@@ -86,14 +87,13 @@ function columnText({ heading, field, dropped }: RosterColumn, text: ImportTexts
 function nothingNew({ host, text, session }: Preview): unknown {
   const { fresh, changed, doubtful, gone, unchanged } = session.diff;
   const [last] = session.before;
-  const date = new Intl.DateTimeFormat(host.language(), { dateStyle: 'medium', timeStyle: 'short' });
   const isSame = !changed.length && !doubtful.length && !gone.length && unchanged.length > 0;
   if (!isSame && !last) return nothing;
   return html`<div class="notice" id="import-same">
     ${icons.info}
     <div>
       ${isSame ? html`<p>${fresh.length ? text.membersUnchanged : text.nothingChanged}</p>` : nothing}
-      ${last ? html`<p class="small">${text.takenBefore(date.format(new Date(last.at)))}</p>` : nothing}
+      ${last ? html`<p class="small">${text.takenBefore(dayAndTime(last.at, host.language(), host.group().clock.zone()))}</p>` : nothing}
     </div>
   </div>`;
 }

@@ -1,6 +1,7 @@
 /** What is shown of how a group begins and how members leave shares: texts, dates and names. */
 import { rosterLife } from '../../localization/en/roster-life.js';
 import { messagesIn } from '../../localization/localize.js';
+import { nameIn } from '../../ui/name-in.js';
 import type { DialogHost } from './dialog-host.js';
 
 export type LifeTexts = typeof rosterLife;
@@ -14,5 +15,4 @@ export function dayOf(at: string | number, host: DialogHost): string {
   return new Intl.DateTimeFormat(host.language(), { dateStyle: 'medium', timeZone }).format(new Date(at));
 }
 
-export const nameOf = (id: string, host: DialogHost): string =>
-  host.group().state.members.find((member) => member.id === id)?.name ?? id;
+export const nameOf = (id: string, host: DialogHost): string => nameIn(id, host.group().state);

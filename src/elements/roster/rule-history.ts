@@ -5,6 +5,7 @@ import { ruleHistory as english } from '../../localization/en/rule-history.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionException, CompositionVerdict, RecordedVerdict } from '../../model/rows.js';
+import { nameIn } from '../../ui/name-in.js';
 import { compositionTexts } from './composition-list.js';
 
 export interface RuleHistoryOptions {
@@ -18,7 +19,7 @@ export function ruleHistory(
 ): TemplateResult {
   const { state, clock } = group;
   const text = messagesIn(language, 'rule-history', english);
-  const nameOf = (id: MemberId) => state.members.find((member) => member.id === id)?.name ?? id;
+  const nameOf = (id: MemberId) => nameIn(id, state);
   /** In the roster's order; ids have none that anybody would know. */
   const namesOf = (ids: readonly MemberId[]) =>
     new Intl.ListFormat(language).format(state.members.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])));

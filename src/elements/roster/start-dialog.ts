@@ -49,7 +49,7 @@ export function startDialog(host: DialogHost): RosterDialog {
           ${
             isReady
               ? formButtons(host, text.startButton)
-              : html`<div class="row"><button type="button" @click=${closeDialog}>${text.close}</button></div>`
+              : html`<div class="row"><button type="button" @click=${closeDialog}>${host.commonText().close}</button></div>`
           }
         </form>`,
         { describedBy: 'consequences' },

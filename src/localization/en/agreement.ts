@@ -1,7 +1,5 @@
 /** English texts of <peer-confidentiality-agreement>. */
-import { inWords, plural } from '../localize.js';
-
-const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+import { capital, inWords, plural } from '../localize.js';
 
 export const agreement = {
   heading: 'Confidentiality agreement',

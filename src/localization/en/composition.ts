@@ -1,7 +1,6 @@
 /** English texts of the rules of a group's composition. */
-import { inWords, plural } from '../localize.js';
+import { capital, inWords, plural } from '../localize.js';
 
-const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const people = (count: number) => plural(count, 'one member', `${inWords(count)} members`);
 const span = (least: number, most: number) =>
   least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;

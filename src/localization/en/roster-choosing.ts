@@ -21,7 +21,6 @@ export const rosterChoosing = {
   tryAgain: 'Try again',
   inGroup: 'in the group already',
   hasLeft: 'has left',
-  chosenMark: 'chosen',
   chosen: (count: number, group: number, least: number, most: number) =>
     count
       ? `${count} chosen; with ${group - count} in the group already that makes ${group}. ${sizes(least, most)}`

@@ -1,7 +1,5 @@
 /** English texts of how a group begins, how members leave and are followed, and of the dialogs about it. */
-import { inWords, plural } from '../localize.js';
-
-const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+import { capital, inWords, plural } from '../localize.js';
 
 export const rosterLife = {
   leftCount: (count: number) => plural(count, 'One has left', `${capital(inWords(count))} have left`),
@@ -43,7 +41,6 @@ export const rosterLife = {
   startInvited: (names: string) => `Not answered yet: ${names}.`,
   startRules: 'Each rule has to be met, or there has to be a reason why the group goes on:',
   started: 'The group has started.',
-  close: 'Close',
 
   remove: (name: string) => `Remove ${name} from the group?`,
   removeButton: 'Remove from the group',

@@ -1,7 +1,6 @@
 /** English texts of <peer-roster>: the group's card, its members, what can be done. */
-import { inWords, plural } from '../localize.js';
+import { capital, inWords, plural } from '../localize.js';
 
-const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const people = (count: number) => plural(count, 'one member', `${inWords(count)} members`);
 
 export const roster = {

@@ -1,7 +1,6 @@
 /** English texts of <peer-accountability-tracker>. Dates and names come ready. */
-import { inWords } from '../localize.js';
+import { capital, inWords } from '../localize.js';
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** What a cue may begin with; without one of these it gets a “When”. */
 const conjunction = /^(if|when|whenever|while|after|before|once|as|at|on|in|during|every|each|by|right)\b/i;
 const bare = (text: string) => text.trim().replace(/[\s.,;:…]+$/, '');

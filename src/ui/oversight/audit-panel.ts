@@ -8,8 +8,9 @@ import type { MemberId } from '../../model/record.js';
 import { moment } from '../moment.js';
 import { notice } from '../notice.js';
 import { listOf } from '../promise-text.js';
+import { nameIn } from '../name-in.js';
 import { Pages } from './pages.js';
-import { fileField, focusSoon, KeptFile, nameIn, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
+import { fileField, focusSoon, KeptFile, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
 
 /** A link where it stands, with what was found of it. */
 interface Step extends AuditLink {
@@ -82,7 +83,7 @@ export class AuditPanel implements Panel {
   #said({ chains, group: fingerprint, forged }: Audit, verdict: AuditVerdict, group: PeerGroup, text: typeof oversight): string[] {
     const links = verdict.chains.flat();
     const count = (wanted: LinkVerdict) => links.filter((each) => each === wanted).length;
-    const names = listOf([...new Set(verdict.missing.map(({ author }) => nameIn(author, group)))], this.host.language());
+    const names = listOf([...new Set(verdict.missing.map(({ author }) => nameIn(author, group.state)))], this.host.language());
     const all = chains.reduce((sum, chain) => sum + chain.links.length, 0);
     const isWell = !count('gap') && !count('broken') && !verdict.missing.length;
     return [
@@ -118,11 +119,11 @@ export class AuditPanel implements Panel {
   #step({ verb, author, about, at, hash, verdict }: Step, group: PeerGroup, text: typeof oversight): TemplateResult {
     const language = this.host.language();
     const said = messagesIn(language, 'auditWords', auditWords);
-    const name = nameIn(author, group);
+    const name = nameIn(author, group.state);
     const tone = verdict === 'ok' || verdict === 'erased' ? 'good' : isWrong(verdict) ? 'care' : '';
     return html`<li>
       <p class="row">
-        <span>${verb === 'wrote' ? name : said[verb](name, about ? nameIn(about, group) : '')}</span>
+        <span>${verb === 'wrote' ? name : said[verb](name, about ? nameIn(about, group.state) : '')}</span>
         <span class="chip wraps ${tone}">${text[words[verdict]] as string}</span>
       </p>
       <p class="quiet small">${at ? html`${moment(at, language, group.clock.zone())} · ` : nothing}<code class="short">${hash.slice(0, 11)}</code></p>
@@ -147,6 +148,6 @@ export class AuditPanel implements Panel {
     if (!verdict.isGood) return text.auditCheckGaps(gaps.length + verdict.missing.length, broken.length);
     if (!audit.auditor) return text.auditCheckUnsigned;
     const date = new Intl.DateTimeFormat(this.host.language(), { dateStyle: 'long' }).format(Date.parse(audit.auditedAt));
-    return text.auditCheckGood(nameIn(audit.auditor.author, group), date);
+    return text.auditCheckGood(nameIn(audit.auditor.author, group.state), date);
   }
 }

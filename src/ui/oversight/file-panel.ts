@@ -5,7 +5,8 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import { engineOf } from '../../group/stored.js';
 import type { oversight } from '../../localization/en/oversight.js';
 import { notice, type Tone } from '../notice.js';
-import { fileField, focusSoon, KeptFile, nameIn, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
+import { nameIn } from '../name-in.js';
+import { fileField, focusSoon, KeptFile, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
 
 /** What was found of a file, in sentences, and in lists of what isn't right. */
 interface Said {
@@ -126,7 +127,7 @@ export class FilePanel implements Panel {
     ];
     if (!isGood) return { tone: 'stop', lead: text.fileCheckBad, faults: wrong, findings: [] };
     const date = new Intl.DateTimeFormat(this.host.language(), { dateStyle: 'long' }).format(Date.parse(file.exportedAt));
-    const good = text.fileCheckGood(file.entries.length, nameIn(file.exporter.author, group), date);
+    const good = text.fileCheckGood(file.entries.length, nameIn(file.exporter.author, group.state), date);
     const lead = isSigned ? good : text.fileCheckUnsigned(file.entries.length);
     return { tone: isSigned && !was.length ? 'good' : 'care', lead, faults: [], findings: was };
   }

@@ -4,7 +4,6 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import { oversight } from '../../localization/en/oversight.js';
 import { messagesIn } from '../../localization/localize.js';
 
-import type { MemberId } from '../../model/record.js';
 import { field } from '../field.js';
 import { notice } from '../notice.js';
 import { saveCopy } from '../save-copy.js';
@@ -26,9 +25,6 @@ export interface Panel {
 }
 
 export const oversightText = (host: OversightHost): typeof oversight => messagesIn(host.language(), 'oversight', oversight);
-
-/** A member's name; the id where nobody knows one. */
-export const nameIn = (id: MemberId, { state }: PeerGroup): string => state.members.find((member) => member.id === id)?.name ?? id;
 
 /** One thing at a time, and what is said when it fails. */
 export class Work {

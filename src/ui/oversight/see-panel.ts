@@ -7,8 +7,9 @@ import type { oversight } from '../../localization/en/oversight.js';
 import { select, textField } from '../field.js';
 import { timeOfDay } from '../moment.js';
 import { notice } from '../notice.js';
+import { nameIn } from '../name-in.js';
 import { Pages } from './pages.js';
-import { focusSoon, nameIn, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
+import { focusSoon, oversightText, Work, type OversightHost, type Panel } from './panel-host.js';
 import { find, seenEntry, type Found, type SeenEntry } from './seen-entry.js';
 
 const shortestWord = 3;
@@ -150,7 +151,7 @@ export class SeePanel implements Panel {
     const common = { placeholder: text.seeAny } as const;
     return html`<div class="stack columns">
         ${select({ id: 'see-kind', label: text.seeKind, ...common, value: this.#kind, choices: choices('kind', String), onChoose: choose('kind') })}
-        ${select({ id: 'see-author', label: text.seeAuthor, ...common, value: this.#author, choices: choices('author', (id) => nameIn(id, group)), onChoose: choose('author') })}
+        ${select({ id: 'see-author', label: text.seeAuthor, ...common, value: this.#author, choices: choices('author', (id) => nameIn(id, group.state)), onChoose: choose('author') })}
       </div>
       ${this.#pages.render(
         fitting,
@@ -172,7 +173,7 @@ export class SeePanel implements Panel {
     return html`<li>
       <details ?open=${this.#open.has(key)} @toggle=${onToggle}>
         <summary>
-          <span>${kind ? text.seeEntry(kind, nameIn(author, group)) : key}</span>
+          <span>${kind ? text.seeEntry(kind, nameIn(author, group.state)) : key}</span>
           <span class="quiet small figures">${this.#size(size)}</span>
           ${mark ? html`<span class="chip ${form === 'sealed' ? 'good' : ''}">${mark}</span>` : nothing}
           <code class="tiny quiet">${key}</code>
