@@ -90,7 +90,8 @@ const textValue = (text: string): string =>
     .replace(/[\\;,]/g, String.raw`\$&`)
     .replaceAll('\n', String.raw`\n`);
 
-const octets = (character: string) => new TextEncoder().encode(character).length;
+const utf8 = new TextEncoder();
+const octets = (character: string) => utf8.encode(character).length;
 
 /** A line in parts of at most 75 octets, of which none begins within a character (section 3.1). */
 function folded(line: string): string {

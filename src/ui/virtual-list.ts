@@ -15,7 +15,7 @@ export interface VirtualListOptions<T> {
   readonly items: readonly T[];
   /** How many there are in all: more than `items` while they come page by page; undefined while nobody knows. */
   readonly total: number | undefined;
-  readonly row: (item: T, index: number) => unknown;
+  readonly row: (item: T) => unknown;
   /** Undefined where it can't be chosen. */
   readonly isChosen: (item: T) => boolean | undefined;
   readonly onToggle: (item: T) => void;
@@ -75,7 +75,7 @@ export class VirtualList<T> {
     this.#list = element as HTMLElement | undefined;
     this.#drawn = '';
     this.#top = 0;
-    for (const block of this.#observed) this.#sizes.unobserve(block);
+    this.#sizes.disconnect();
     this.#observed.clear();
   };
 
@@ -159,7 +159,7 @@ export class VirtualList<T> {
       aria-selected=${String(chosen === true)}
       aria-disabled=${chosen === undefined ? 'true' : nothing}
     >
-      ${row(item, index)}
+      ${row(item)}
     </div>`;
   }
 

@@ -109,6 +109,25 @@ describe('the cluster of the guide', { skip: withoutServer ?? withoutOpenssl }, 
     await gone;
   };
 
+  /** All three on free ports, each with an empty store. */
+  const startAll = async () => {
+    for (const node of nodes) {
+      const [clients, monitoring, pages, routes] = await Promise.all(Array.from({ length: 4 }, freePort));
+      Object.assign(node, { clients, monitoring, pages, routes });
+      for (const path of ['store', 'log']) rmSync(join(place(node), path), { recursive: true, force: true });
+    }
+    for (const node of nodes) {
+      write(node);
+      await start(node);
+    }
+    const log = (node) => readFileSync(join(place(node), 'log'), 'utf8').split('\n').slice(-12).join('\n');
+    try {
+      await until(async () => (await Promise.all(nodes.map(isWell))).every(Boolean), 'all three are well', 60_000);
+    } catch (cause) {
+      throw new Error(nodes.map((node) => `${node.name}:\n${log(node)}`).join('\n'), { cause });
+    }
+  };
+
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'collegial-guide-'));
     const bin = join(folder, 'bin');
@@ -118,20 +137,23 @@ describe('the cluster of the guide', { skip: withoutServer ?? withoutOpenssl }, 
     env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'), KEYS: folder };
     run('/bin/sh', ['-ec', example('certificates.sh').replace('DNS:$node.example', 'DNS:localhost')], { stdio: 'ignore' });
     for (const name of ['n1', 'n2', 'n3']) {
-      const ports = await Promise.all(Array.from({ length: 4 }, freePort));
-      const node = { name, clients: ports[0], monitoring: ports[1], pages: ports[2], routes: ports[3] };
+      const node = { name };
       nodes.push(node);
-      mkdirSync(join(place(node), 'store'), { recursive: true });
+      mkdirSync(place(node), { recursive: true });
       copyFileSync(join(folder, 'ca.pem'), join(place(node), 'ca.pem'));
       copyFileSync(join(folder, `${name}.pem`), join(place(node), 'server.pem'));
       copyFileSync(join(folder, `${name}-key.pem`), join(place(node), 'server-key.pem'));
     }
     accounts(groupsJson);
-    for (const node of nodes) {
-      write(node);
-      await start(node);
+    // Another process may take a free port before a server does; none of the three is well then.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await startAll();
+      } catch (error) {
+        if (attempt === 3) throw error;
+        await Promise.all(nodes.map(stop));
+      }
     }
-    await until(async () => (await Promise.all(nodes.map(isWell))).every(Boolean), 'all three are well', 30_000);
   });
   after(async () => {
     await Promise.all(nodes.filter(({ guard }) => guard).map(stop));

@@ -98,6 +98,7 @@ const budgets = {
     'my-words': 2.1 * kilobyte,
     more: 1.2 * kilobyte,
     'more-questions': 1.5 * kilobyte,
+    'name-in': 0.2 * kilobyte,
     nats: 8.8 * kilobyte,
     'new-device': 0.6 * kilobyte,
     nudges: 2.8 * kilobyte,

@@ -1,7 +1,8 @@
 /** Who is chosen, how many that makes, and how the rules of composition would stand. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { compositionList } from './composition-list.js';
-import { choosingTexts, type Change, type ChoosingPlan } from './choosing-writing.js';
+import { choosingTexts } from './choosing-texts.js';
+import { sizeOf, type Change, type ChoosingPlan } from './choosing-writing.js';
 import type { DialogHost } from './dialog-host.js';
 import { outcomeOf, type PeopleChoice } from './people-choice.js';
 
@@ -39,7 +40,7 @@ export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: Choo
           </ul>`
         : nothing
     }
-    <details ?open=${newcomers.length + changes.length + removals.length > 0}>
+    <details ?open=${sizeOf(plan) > 0}>
       <summary>${text.composition}</summary>
       ${compositionList(verdicts, { card: host.group().state.card!, members, language })}
     </details>

@@ -4,8 +4,6 @@ import type { Receipt } from '../../group/peer-group.js';
 import type { ChoosingSource } from '../../group/actions.js';
 import { isSame } from '../../interchange/roster-diff.js';
 import type { RosterPerson } from '../../interchange/roster-file.js';
-import { rosterChoosing } from '../../localization/en/roster-choosing.js';
-import { messagesIn } from '../../localization/localize.js';
 import type { Details } from '../../model/kinds.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Member } from '../../model/rows.js';
@@ -13,9 +11,11 @@ import { closeDialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
 import { icons } from '../../ui/icons.js';
 import type { WrittenDetail } from '../../ui/peer-element.js';
+import { choosingTexts } from './choosing-texts.js';
 import type { DialogHost } from './dialog-host.js';
 import { memberIdFor, type PeopleChoice } from './people-choice.js';
 import type { ImportFinishedDetail } from './roster-events.js';
+import { undoOffer } from './undo-offer.js';
 
 /** What is to become of a member who is there. */
 export interface Change {
@@ -37,10 +37,8 @@ export interface ChoosingPlan {
   readonly removals: readonly Removal[];
 }
 
-export const choosingTexts = (host: DialogHost): typeof rosterChoosing =>
-  messagesIn(host.language(), 'roster-choosing', rosterChoosing);
-
-const sizeOf = ({ newcomers, changes, removals }: ChoosingPlan): number =>
+/** How many it is about. */
+export const sizeOf = ({ newcomers, changes, removals }: ChoosingPlan): number =>
   newcomers.length + changes.length + removals.length;
 
 export class ChoosingWriting {
@@ -71,15 +69,14 @@ export class ChoosingWriting {
     private readonly plan: () => ChoosingPlan,
     private readonly source: () => ChoosingSource,
     private readonly signal: AbortSignal,
-    /** What can be done once it is written. */
-    private readonly after: (choosing: OperationId) => unknown = () => nothing,
   ) {}
 
-  /** The buttons below what is chosen. `fault` says what isn't right yet. */
+  /** The buttons below what is chosen. `onFault` says what isn't right yet. */
   renderStart(onFault?: () => boolean): TemplateResult {
     const text = choosingTexts(this.host);
-    const { newcomers, changes, removals } = this.plan();
-    const isEmpty = newcomers.length + changes.length + removals.length === 0;
+    const plan = this.plan();
+    const { newcomers, changes, removals } = plan;
+    const isEmpty = sizeOf(plan) === 0;
     const start = () => isEmpty || onFault?.() || this.#run();
     const isPlain = isEmpty || (newcomers.length > 0 && !changes.length && !removals.length);
     const label = isPlain ? text.invite(newcomers.length) : text.carryOut(newcomers.length, changes.length, removals.length);
@@ -91,9 +88,11 @@ export class ChoosingWriting {
 
   render(): TemplateResult {
     const text = choosingTexts(this.host);
-    if (this.#running)
-      return html`<progress max=${this.#done + sizeOf(this.#rest())} value=${this.#done} aria-label=${text.progress}></progress>
-        <p role="status">${text.writing(this.#done, this.#done + sizeOf(this.#rest()))}</p>`;
+    if (this.#running) {
+      const [done, all] = [this.#done, this.#done + sizeOf(this.#rest())];
+      return html`<progress max=${all} value=${done} aria-label=${text.progress}></progress>
+        <p role="status">${text.writing(done, all)}</p>`;
+    }
     return this.#isDone ? this.#renderDone() : this.#renderStopped();
   }
 
@@ -133,7 +132,7 @@ export class ChoosingWriting {
   }
 
   #renderAfter(): unknown {
-    return this.choosing ? this.after(this.choosing) : nothing;
+    return this.choosing ? undoOffer(this.host, this.choosing) : nothing;
   }
 
   #renderStopped(): TemplateResult {

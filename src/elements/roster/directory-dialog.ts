@@ -8,7 +8,6 @@ import { framedDialog } from '../../ui/framed-dialog.js';
 import { choiceSummary } from './choice-summary.js';
 import { ChoosingWriting, type ChoosingPlan } from './choosing-writing.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
-import { undoOffer } from './undo-offer.js';
 import { PeopleChoice } from './people-choice.js';
 import { PeoplePicker } from './people-picker.js';
 
@@ -21,7 +20,7 @@ export async function directoryDialog(host: DialogHost, directory: Directory): P
   /** How many there are, where the directory said so before anything was typed. */
   let size: number | undefined;
   const source = () => ({ from: 'directory' as const, ...(size !== undefined && { people: size }) });
-  const writing = new ChoosingWriting(host, choice, plan, source, ended.signal, (choosing) => undoOffer(host, choosing));
+  const writing = new ChoosingWriting(host, choice, plan, source, ended.signal);
 
   // What answers at once is shown at once, rather than an empty list first.
   await Promise.race([picker.finding.begun, pause()]);

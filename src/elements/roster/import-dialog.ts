@@ -12,7 +12,6 @@ import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { earlierChoices } from './earlier-choices.js';
 import { importPreview, type ImportTexts } from './import-preview.js';
 import { ImportSession } from './import-session.js';
-import { undoOffer } from './undo-offer.js';
 
 export function importDialog(host: DialogHost): RosterDialog {
   const text = (): ImportTexts => messagesIn(host.language(), 'roster-import', rosterImport);
@@ -37,9 +36,8 @@ export function importDialog(host: DialogHost): RosterDialog {
       const roster = await readRoster(file, { loginScheme: loginScheme(host.group().claim), signal: ended.signal });
       const session = await ImportSession.of(host, file, roster, about);
       read?.session.end();
-      const after = (choosing: string) => undoOffer(host, choosing);
-      const parts = [() => session.plan, () => session.source, ended.signal, after] as const;
-      read = { session, writing: new ChoosingWriting(host, session.choice, ...parts) };
+      const writing = new ChoosingWriting(host, session.choice, () => session.plan, () => session.source, ended.signal);
+      read = { session, writing };
       tab = 'fresh';
       isTried = false;
     } catch (error) {

@@ -5,7 +5,7 @@ import type { RosterPerson } from '../../interchange/roster-file.js';
 import { textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { VirtualList } from '../../ui/virtual-list.js';
-import { choosingTexts } from './choosing-writing.js';
+import { choosingTexts } from './choosing-texts.js';
 import { DirectoryFinding } from './directory-finding.js';
 import type { DialogHost } from './dialog-host.js';
 import type { PeopleChoice } from './people-choice.js';
@@ -39,7 +39,7 @@ export class PeoplePicker {
         people.length
           ? this.#list.render({
               ...{ id: `${name}-people`, label: text.found, items: people, total },
-              row: (person) => this.#row(person),
+              row: (person) => this.#row(person, text),
               isChosen: (person) => (choice.isMember(person) ? undefined : choice.has(person)),
               onToggle: (person) => {
                 choice.toggle(person);
@@ -77,9 +77,8 @@ export class PeoplePicker {
     </div>`;
   }
 
-  #row(person: RosterPerson): TemplateResult {
+  #row(person: RosterPerson, text: ReturnType<typeof choosingTexts>): TemplateResult {
     const { host, choice } = this;
-    const text = choosingTexts(host);
     const { name, title, unit, level, concern } = person;
     const member = choice.memberOf(person);
     const isMe = member !== undefined && member.id === host.group().state.me?.id;

@@ -1,6 +1,6 @@
 /** The button that leads to taking back what was chosen. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { choosingTexts } from './choosing-writing.js';
+import { choosingTexts } from './choosing-texts.js';
 import type { DialogHost } from './dialog-host.js';
 
 /** `when` it was chosen tells several apart. */

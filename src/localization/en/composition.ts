@@ -2,7 +2,8 @@
 import { capital, inWords, plural } from '../localize.js';
 
 const people = (count: number) => plural(count, 'one member', `${inWords(count)} members`);
-const span = (least: number, most: number) =>
+/** From this many to that many. */
+export const span = (least: number, most: number) =>
   least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
 const ideal = (least: number, most: number) => (least <= 5 && most >= 5 ? ' Five is ideal.' : '');
 

@@ -1,13 +1,12 @@
 /** English texts of choosing people for the group, from a file or a directory, and of writing what was chosen. */
-import { inWords, plural } from '../localize.js';
+import { capital, plural } from '../localize.js';
+import { span } from './composition.js';
 
 const people = (count: number) => plural(count, 'one person', '# people');
 
 /** From this many to that many is right. */
-const sizes = (least: number, most: number) => {
-  const span = least === most ? inWords(least) : `${inWords(least)} to ${inWords(most)}`;
-  return `${span[0]!.toUpperCase()}${span.slice(1)} is right${least <= 5 && most >= 5 ? ', five is ideal' : ''}.`;
-};
+const sizes = (least: number, most: number) =>
+  `${capital(span(least, most))} is right${least <= 5 && most >= 5 ? ', five is ideal' : ''}.`;
 
 export const rosterChoosing = {
   search: 'Find people by name, unit or concern',
@@ -35,8 +34,7 @@ export const rosterChoosing = {
       changed && `change ${people(changed)}`,
       removed && `remove ${people(removed)}`,
     ].filter(Boolean);
-    const sentence = said.join(', ');
-    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+    return capital(said.join(', '));
   },
   progress: 'Writing',
   writing: (done: number, all: number) => `${done} of ${all} written …`,
