@@ -94,7 +94,7 @@ export class RecordWords {
       const value = typeof held[name] === 'number' ? String(held[name]) : held[name];
       if (typeof value !== 'string' || !value) return [];
       // A picture that is in the text itself is none to read.
-      if (value.startsWith('data:')) return [[label, value.slice(0, value.indexOf(';'))]];
+      if (name === 'photo' && value.startsWith('data:')) return [[label, value.split(/[;,]/, 1)[0]!]];
       const said = name === 'outcome' ? (choices[value] ?? value) : value;
       return [[label, isDate(value) ? this.#date(value) : said]];
     });

@@ -72,6 +72,26 @@ describe('refused writes', () => {
     await expect(first).to.be.accessible();
   });
 
+  it('show all that was written, also where it begins like the address of a picture', async () => {
+    await show(async ({ group, storage }) => {
+      storage.hold('offline');
+      await group.actions.reply(group.state.feedback[0]!.id, 'data: three calls today; two of them late.');
+      await storage.refuse('forbidden', ({ key }) => key.includes('/reply/'));
+      await storage.release();
+    });
+    expect(words(panel(first))).to.include('data: three calls today; two of them late.');
+  });
+
+  it('name only the kind of a picture that is in its address', async () => {
+    await show(async ({ group, storage }) => {
+      storage.hold('offline');
+      await group.actions.edit(group.state.me!.id, { photo: 'data:image/svg+xml,%3Csvg%3E' });
+      await storage.refuse('forbidden', ({ key }) => key.includes('/profile/'));
+      await storage.release();
+    });
+    expect(words(panel(first))).to.match(/Photo data:image\/svg\+xml(?![,;])/);
+  });
+
   it('are sent again', async () => {
     await show(refused);
     await press('Send mine again');
