@@ -3,9 +3,9 @@
 export class Later<T> {
   /** The part, if it is there. */
   loaded?: T;
-  #isAsked = false;
-  /** It can't be fetched any more, such as without a link. */
+  /** It couldn't be fetched, such as without a link. */
   isLost = false;
+  #coming?: Promise<T>;
 
   /** `came` is called once it is there, or lost. */
   constructor(
@@ -13,21 +13,27 @@ export class Later<T> {
     private readonly came: () => void,
   ) {}
 
-  /** The part once it is there; whoever asks first has it fetched. */
+  /** The part once it is there; whoever asks first has it fetched. What is lost stays so. */
   get part(): T | undefined {
-    if (!this.#isAsked) {
-      this.#isAsked = true;
-      void this.#fetch();
-    }
+    if (this.loaded === undefined && !this.isLost) this.whole().catch(() => {});
     return this.loaded;
   }
 
-  async #fetch(): Promise<void> {
+  /** The part, for whoever waits for it: what was lost is fetched again. Fails where it can't be fetched. */
+  whole(): Promise<T> {
+    return (this.#coming ??= this.#fetch());
+  }
+
+  async #fetch(): Promise<T> {
+    this.isLost = false;
     try {
-      this.loaded = await this.load();
-    } catch {
+      return (this.loaded = await this.load());
+    } catch (error) {
       this.isLost = true;
+      this.#coming = undefined;
+      throw error;
+    } finally {
+      this.came();
     }
-    this.came();
   }
 }

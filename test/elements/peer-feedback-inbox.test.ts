@@ -410,6 +410,14 @@ describe('<peer-feedback-inbox>', () => {
     });
   });
 
+  it('offers nothing that only its recipient may do to whoever reads along, while the agreement is suspended', async () => {
+    const { ben, esra, fromChloe } = await begin();
+    const inbox = await open(esra, { requiresAgreement: true });
+    await ben.actions.withdraw(ben.state.agreement.current!.hash);
+    await waitUntil(() => words(root(inbox).querySelector('.notice')).includes('You can read'));
+    expect([...item(inbox, fromChloe).querySelectorAll('button, textarea')].map(words)).to.deep.equal([]);
+  });
+
   it('shows nothing to somebody from outside', async () => {
     await begin();
     const inbox = await open(await sample.as('stranger'));

@@ -1,6 +1,6 @@
 /** Who may read feedback: its giver narrows it, its recipient asks for more readers, and its giver answers once. */
 import { expect, fixtureCleanup } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words } from '../support/inbox-page.js';
@@ -18,6 +18,21 @@ describe('<peer-feedback-inbox> and who may read it', () => {
     const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
     return { ana, ben, chloe, dai, esra, fromBen: ben.state.feedback[0]!.id, fromChloe: chloe.state.feedback[0]!.id };
   };
+
+  it('is fetched again where what changes it didn’t come', async () => {
+    const { chloe, fromChloe } = await begin();
+    const inbox = await showInbox(chloe, { view: 'given' });
+    const item = await opened(inbox, fromChloe);
+    const block = (urls: readonly string[]) => executeServerCommand('cdp', { method: 'Network.setBlockedURLs', params: { urls } });
+    await executeServerCommand('cdp', { method: 'Network.enable', params: {} });
+    await block(['*who-may-read*']);
+    await press(inbox, 'Change who may read it', item);
+    await waitUntil(() => one(inbox, '[role=alert]'), 'it says that something didn’t work');
+    expect(one(inbox, `#readers-${fromChloe}`)).to.equal(null);
+    await block([]);
+    await press(inbox, 'Change who may read it', item);
+    await waitUntil(() => one(inbox, `#readers-${fromChloe}`), 'the choice is there');
+  });
 
   it('is narrowed by its giver at any time, with the sentence shown before and frozen', async () => {
     const { ana, chloe, esra, fromChloe } = await begin();
@@ -80,6 +95,16 @@ describe('<peer-feedback-inbox> and who may read it', () => {
     await ben.actions.revise(fromBen, { impact: 'More.' }, 'Told anew.');
     const inbox = await showInbox(ana);
     await opened(inbox, fromBen);
+    await shows(inbox, 'What they were told when it was changed: “Told anew.”');
+  });
+
+  it('shows it also while the agreement is suspended', async () => {
+    const { ana, ben, fromBen } = await begin();
+    await ben.actions.revise(fromBen, { impact: 'More.' }, 'Told anew.');
+    await ben.actions.withdraw(ben.state.agreement.current!.hash);
+    const inbox = await showInbox(ana, { requiresAgreement: true });
+    await opened(inbox, fromBen);
+    await shows(inbox, 'You can read');
     await shows(inbox, 'What they were told when it was changed: “Told anew.”');
   });
 });

@@ -40,7 +40,6 @@ export class InboxLater {
   readonly #opened: Opened;
   readonly #finding: Later<InboxFinding>;
   readonly #mayRead: Later<WhoMayRead>;
-  #mayReadComing?: Promise<WhoMayRead>;
   /** All that the list holds, and what of it is shown. */
   #rows: readonly (Feedback | PassedFeedback)[] = [];
   #shown: readonly (Feedback | PassedFeedback)[] = [];
@@ -59,8 +58,10 @@ export class InboxLater {
     this.#opened = new Opened(host);
     const finding = async () =>
       new (await import('./inbox-finding.js')).InboxFinding(host, (row) => this.#opened.isUnread(row));
-    this.#finding = new Later(finding, () => host.element.requestUpdate());
-    this.#mayRead = new Later(() => this.#loadMayRead(), () => host.element.requestUpdate());
+    const mayRead = async () => new (await import('./who-may-read.js')).WhoMayRead(host);
+    const came = () => host.element.requestUpdate();
+    this.#finding = new Later(finding, came);
+    this.#mayRead = new Later(mayRead, came);
     new Showing(host, () => this.#finding.loaded?.showAll());
   }
 
@@ -123,7 +124,7 @@ export class InboxLater {
   /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
     const canWrite = mayWrite && this.isReady;
-    return html`${this.#goingOn.commitments(row)} ${this.#readers(row, canWrite)}
+    return html`${this.#goingOn.commitments(row)} ${this.#revisedPromises(row)} ${this.#readers(row, canWrite)}
     ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
   }
 
@@ -164,10 +165,10 @@ export class InboxLater {
 
   #actions(row: Feedback): TemplateResult {
     const mayRead = row.widening ? this.#mayRead.part : this.#mayRead.loaded;
-    return html`${mayRead?.about(row)} ${this.#revisedPromises(row)} ${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+    return html`${mayRead?.about(row)} ${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
       <div class="row">
-        ${this.#answering.buttons(row)} ${this.#goingOn.buttons(row)} ${this.#moreButtons(row)}
-        ${this.#readersButton(row)}
+        ${this.#answering.buttons(row)} ${this.#goingOn.buttons(row)} ${this.#passOnButton(row)}
+        ${this.#ownButtons(row)} ${this.#readersButton(row)}
         ${row.status === 'retracted' ? nothing : this.#printButton(`print-${row.id}`, this.#text.print, () => [row])}
       </div>
       ${this.#goingOn.hint(row)}`;
@@ -175,21 +176,24 @@ export class InboxLater {
 
   /** Taking back and hiding what is one's own needs no agreement. */
   #takingBack(row: Feedback): unknown {
-    const { id } = this.host.group().state.me!;
     if (!this.isReady) return nothing;
-    const buttons = row.giver === id ? this.#withdrawal.button(row) : this.#outOfSight.buttons(row);
+    const buttons = this.#ownButtons(row);
     return html`${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
-      ${row.giver === id && row.status === 'retracted' ? nothing : html`<div class="row">${buttons}</div>`}`;
+      ${buttons === nothing ? nothing : html`<div class="row">${buttons}</div>`}`;
   }
 
-  #moreButtons(row: Feedback): unknown {
+  /** Its giver takes it back, its recipient hides it; whoever reads along does neither. */
+  #ownButtons(row: Feedback): unknown {
     const mine = this.host.group().state.me!.id;
     if (row.giver === mine) return row.status === 'retracted' ? nothing : this.#withdrawal.button(row);
-    if (row.recipient !== mine) return nothing;
-    const passOn = html`<button type="button" class="plain" id="pass-${row.id}" @click=${() => this.#openDialog(row)}>
+    return row.recipient === mine ? this.#outOfSight.buttons(row) : nothing;
+  }
+
+  #passOnButton(row: Feedback): unknown {
+    if (row.recipient !== this.host.group().state.me!.id || row.status === 'retracted') return nothing;
+    return html`<button type="button" class="plain" id="pass-${row.id}" @click=${() => this.#openDialog(row)}>
       ${this.#text.passOn}
     </button>`;
-    return html`${row.status === 'retracted' ? nothing : passOn} ${this.#outOfSight.buttons(row)}`;
   }
 
   #printButton(id: string, label: string, rows: () => readonly (Feedback | PassedFeedback)[]): TemplateResult {
@@ -218,10 +222,8 @@ export class InboxLater {
     const canAsk = recipient === mine && share !== 'group' && widening?.state !== 'asked';
     if (!(canNarrow || canAsk) || status === 'retracted' || status === 'submitted') return nothing;
     const open = async () => {
-      // From now on it is shown.
-      void this.#mayRead.part;
       try {
-        (await this.#loadMayRead()).open(row);
+        (await this.#mayRead.whole()).open(row);
       } catch (error) {
         this.host.fail(error);
       }
@@ -229,10 +231,6 @@ export class InboxLater {
     return html`<button type="button" class="plain" id="change-readers-${id}" @click=${open}>
       ${canNarrow ? this.#text.changeReaders : this.#text.askForReaders}
     </button>`;
-  }
-
-  #loadMayRead(): Promise<WhoMayRead> {
-    return (this.#mayReadComing ??= import('./who-may-read.js').then((module) => new module.WhoMayRead(this.host)));
   }
 
   async #openDialog({ id }: Feedback): Promise<void> {
