@@ -6,7 +6,7 @@ import type { PeerAccountabilityTrackerElement } from '../../src/elements/accoun
 import { everything, matches } from '../../src/elements/feedback-inbox/feedback-filter.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('what is looked for', () => {
@@ -158,21 +158,6 @@ describe('<peer-feedback-inbox>, to find one’s way', () => {
   });
 
   describe('on paper', () => {
-    /** What the print's page holds; it isn't printed. */
-    const printed = async (inbox: Inbox, label: string, within: ParentNode = inbox.shadowRoot!) => {
-      const root = inbox.shadowRoot!;
-      let page = '';
-      const { append } = root;
-      root.append = (...nodes) => {
-        append.apply(root, nodes);
-        const window = (nodes[0] as HTMLIFrameElement).contentWindow!;
-        window.print = () => (page = words(window.document.body));
-      };
-      await press(inbox, label, within);
-      await waitUntil(() => page, 'it is printed');
-      return page;
-    };
-
     it('one feedback says who said what, what its giver was told, and who can read it', async () => {
       const { ana, fromChloe } = await begin();
       const inbox = await showInbox(ana);
@@ -182,6 +167,21 @@ describe('<peer-feedback-inbox>, to find one’s way', () => {
       expect(page).to.contain('Who can read it: Ana Duarte, Chloé Martin, and Esra Yılmaz').and.not.contain('Ben Okafor');
     });
 
+    it('a change and an addition say what their giver was told then, where that differs', async () => {
+      const { ana, ben, chloe, fromBen, fromChloe } = await begin();
+      await ben.actions.revise(fromBen, { impact: 'More.' }, 'Told anew.');
+      await ana.actions.acknowledge(fromChloe);
+      await chloe.actions.revise(fromChloe, { suggestion: 'One more thing.' }, 'Told later.');
+      await chloe.actions.revise(fromChloe, { suggestion: 'And one more.' }, chloe.state.feedback[0]!.promise);
+      await waitUntil(() => ana.state.feedback.some(({ addenda }) => addenda.length === 2));
+      const inbox = await showInbox(ana);
+      const changed = await printed(inbox, 'Print', await opened(inbox, fromBen));
+      expect(changed).to.match(/Revised .*What Ben Okafor was told when it was changed: “Told anew.”/);
+      const added = await printed(inbox, 'Print', await opened(inbox, fromChloe));
+      expect(added).to.match(/Added .*One more thing\..*What Chloé Martin was told when it was changed: “Told later.”.*Added/);
+      expect(added.split('when it was changed'), 'what was promised at first is said once').to.have.length(2);
+    });
+
     it('all that is shown is what was found', async () => {
       const { ana } = await many();
       const inbox = await showInbox(ana);
@@ -189,6 +189,34 @@ describe('<peer-feedback-inbox>, to find one’s way', () => {
       const page = await printed(inbox, 'Print all 2 shown');
       expect(page.split('What did you leave out?')).to.have.length(3);
       expect(page).not.to.contain('Open each stand-up');
+    });
+  });
+
+  describe('what something else on the page wants to be seen', () => {
+    /** Whether something on the page has taken it up. */
+    const wants = (feedback: string) =>
+      !document.dispatchEvent(new CustomEvent('peer-feedback-wanted', { detail: { feedback }, cancelable: true }));
+
+    it('isn’t taken up by an inbox that has no group, or is closed', async () => {
+      const { ana, fromBen } = await begin();
+      const inbox = await showInbox(ana);
+      inbox.group = undefined;
+      await waitUntil(() => !one(inbox, '[role=tabpanel]'));
+      expect(wants(fromBen)).to.equal(false);
+      await sample.close();
+      sample = await sampleGroup('joined');
+      const ben = await sample.as('ben');
+      const { op } = await ben.actions.give({ recipient: sample.ids.ana!, share: 'recipient', promise: 'P', questionnaire: { id: 'sbi', version: 1 }, answers: { impact: 'I.' } });
+      const closed = await sample.as('ana');
+      await waitUntil(() => closed.state.feedback.length);
+      inbox.requiresAgreement = true;
+      inbox.group = closed;
+      await waitUntil(() => textOf(inbox).includes('once your group’s confidentiality agreement is in force'));
+      expect(wants(op)).to.equal(false);
+      inbox.requiresAgreement = false;
+      await waitUntil(() => one(inbox, '[role=tabpanel]'));
+      expect(wants(op)).to.equal(true);
+      await waitUntil(() => one<HTMLDetailsElement>(inbox, `#item-${op}`)!.open);
     });
   });
 

@@ -4,7 +4,7 @@ import '../../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../../src/elements/feedback-form/peer-feedback-form.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, words } from '../support/inbox-page.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -196,6 +196,13 @@ describe('feedback for somebody who hasn’t joined', () => {
       const inbox = await showInbox(ben, { view: 'given' });
       expect(words(await opened(inbox, id))).to.contain('Chloé Martin isn’t in the group any more, so nobody but you will read this.');
       expect(textOf(inbox)).not.to.contain('Release');
+    });
+
+    it('prints that its giver alone can read it', async () => {
+      const { ben, chloe } = await begin();
+      const id = await give(ben, chloe);
+      const inbox = await showInbox(ben, { view: 'given' });
+      expect(await printed(inbox, 'Print', await opened(inbox, id))).to.match(/Who can read it: Ben Okafor$/);
     });
 
     it('withdraws it, as nobody has read it', async () => {

@@ -38,6 +38,21 @@ export async function opened(inbox: Inbox, id: string): Promise<HTMLDetailsEleme
 export const button = (within: ParentNode, label: string) =>
   [...within.querySelectorAll<HTMLButtonElement>('button, summary')].find((each) => words(each) === label);
 
+/** What the page that a button prints holds; it isn't printed. */
+export async function printed(inbox: Inbox, label: string, within: ParentNode = inbox.shadowRoot!): Promise<string> {
+  const root = inbox.shadowRoot!;
+  let page = '';
+  const { append } = root;
+  root.append = (...nodes) => {
+    append.apply(root, nodes);
+    const window = (nodes[0] as HTMLIFrameElement).contentWindow!;
+    window.print = () => (page = words(window.document.body));
+  };
+  await press(inbox, label, within);
+  await waitUntil(() => page, 'it is printed');
+  return page;
+}
+
 export async function press(inbox: Inbox, label: string, within: ParentNode = inbox.shadowRoot!): Promise<void> {
   await waitUntil(() => button(within, label), `there is the button “${label}”`);
   button(within, label)!.click();

@@ -59,13 +59,20 @@ function nodesOf(paper: Document, row: Row, host: InboxHost, text: typeof inboxP
       answers(row.answers),
     ];
   }
-  const { giver, recipient, at, status, revised, addenda, acknowledged, thanks, replies, readers, promise } = row;
-  const names = members.filter(({ id }) => readers.includes(id)).map((member) => member.name);
+  const { giver, recipient, at, status, revised, revisedPromise, addenda, acknowledged, thanks, replies, readers, promise } = row;
+  // What waits is sealed to its giver alone.
+  const canRead = (id: string) => (status === 'submitted' ? id === giver : readers.includes(id));
+  const names = members.filter(({ id }) => canRead(id)).map((member) => member.name);
+  const toldLater = (words: string | undefined) =>
+    words === undefined || words === promise ? [] : [paragraph(text.toldLater(name(giver), words), 'small')];
   return [
     ...[heading, paragraph(text.fromTo(name(giver), name(recipient), when(at)))],
     status === 'retracted' ? paragraph(text.withdrawn) : answers(row.answers),
-    ...(revised ? [paragraph(text.revisedOn(when(revised)), 'small')] : []),
-    ...addenda.flatMap((each) => [paragraph(text.addedOn(when(each.at)), 'small'), answers(each.answers)]),
+    ...(revised ? [paragraph(text.revisedOn(when(revised)), 'small'), ...toldLater(revisedPromise)] : []),
+    ...addenda.flatMap((each) => [
+      ...[paragraph(text.addedOn(when(each.at)), 'small'), answers(each.answers)],
+      ...toldLater(each.promise),
+    ]),
     ...(acknowledged ? [paragraph(text.acknowledgedOn(name(recipient), when(acknowledged)), 'small')] : []),
     ...(thanks ? [paragraph(thanks)] : []),
     ...replies.flatMap((reply) => [paragraph(text.saidOn(name(reply.author), when(reply.at)), 'small'), paragraph(reply.text)]),

@@ -19,10 +19,12 @@ export class Showing implements ReactiveController {
   }
 
   readonly #onWanted = (event: Event): void => {
+    // Closed, or without a group, it can show nothing.
+    if (event.defaultPrevented || !this.host.element.shadowRoot!.getElementById('panel')) return;
     const wanted = (event as CustomEvent<{ feedback?: string } | null>).detail?.feedback;
     const { feedback, me } = this.host.group().state;
     const row = feedback.find(({ id, root }) => id === wanted || root === wanted);
-    if (event.defaultPrevented || !row) return;
+    if (!row) return;
     event.preventDefault();
     this.found();
     this.host.reveal(row.giver === me!.id ? 'given' : 'received');

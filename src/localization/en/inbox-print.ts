@@ -12,6 +12,7 @@ export const inboxPrint = {
   saidOn: (author: string, when: string) => `${author}, ${when}`,
   withdrawn: 'Withdrawn by its author.',
   told: (giver: string, promise: string) => `What ${giver} was told: “${promise}”`,
+  toldLater: (giver: string, promise: string) => `What ${giver} was told when it was changed: “${promise}”`,
   readers: (names: string) => `Who can read it: ${names}`,
   notPrinted: 'This page may not print. Open it in a window of its own.',
 };
