@@ -97,23 +97,25 @@ const goneIn =
     retracted.has(op) ||
     (kind === 'revision' && retracted.has(body.feedback));
 
-/** What its author took back after it was read: that it was there can still be seen, its words can't. */
+/** What its author took back after it was there to be read: that it was there can still be seen, its words can't. */
 const isWithdrawn = ({ kind, op, body }: GroupRecord, rows: Rows): boolean =>
+  (kind === 'request' && rows.requests.get(op)?.withdrawn !== undefined) ||
   (kind === 'giving' && rows.feedback.get(op)?.status === 'retracted') ||
   (kind === 'revision' && feedbackIn(body, rows)?.status === 'retracted');
 
 /** Whether a record is to a member, or about what is theirs. */
 function concerns({ body }: GroupRecord, me: MemberId, ops: ReadonlySet<string>, rows: Rows): boolean {
-  const about = body as { readonly [name in 'recipient' | 'member' | 'feedback' | 'commitment' | 'about' | 'supporter' | 'supported']?: unknown } & {
-    readonly to?: unknown;
+  const about = body as { readonly [name in 'recipient' | 'member' | 'to' | 'request' | 'feedback' | 'commitment' | 'about' | 'supporter' | 'supported']?: unknown } & {
     readonly chosen?: unknown;
     readonly basis?: unknown;
   };
   const isIn = (name: unknown): name is string => typeof name === 'string';
-  if ([about.recipient, about.member, about.supporter, about.supported].includes(me)) return true;
+  if ([about.recipient, about.member, about.to, about.supporter, about.supported].includes(me)) return true;
   if ([about.to, about.chosen, about.basis].some((ids) => Array.isArray(ids) && ids.includes(me))) return true;
   const feedback = isIn(about.feedback) ? feedbackIn({ feedback: about.feedback }, rows) : undefined;
   const commitment = isIn(about.commitment) ? commitmentIn({ commitment: about.commitment }, rows) : undefined;
+  const request = isIn(about.request) ? rows.requests.get(about.request) : undefined;
+  if (request?.from === me || request?.to === me) return true;
   return feedback?.giver === me || feedback?.recipient === me || commitment?.owner === me || (isIn(about.about) && ops.has(about.about));
 }
 

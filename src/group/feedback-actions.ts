@@ -17,11 +17,31 @@ export class FeedbackActions extends AgreementActions {
     return this.group.write('publication', questionnaire);
   }
 
+  /**
+   * Asks an active member for feedback; the two of us know. One request to each at a time: a next one is rejected as a
+   * GroupError, `not-allowed`.
+   */
+  async ask(to: MemberId, about: Omit<Body<'request'>, 'to'> = {}): Promise<Receipt<'request'>> {
+    const { members, requests } = this.group.state;
+    const isActive = members.some(({ id, status }) => id === to && status === 'active');
+    // No rule of the records themselves: feedback that answered an earlier one may be deleted afterwards.
+    const isAsked = requests.some((each) => each.from === this.me && each.to === to && each.state === 'asked');
+    if (!isActive || isAsked)
+      throw new GroupError('not-allowed', `${isAsked ? 'They are asked already' : 'Only active members can be asked'}. Nothing was written.`);
+    return this.group.write('request', { ...about, to, text: about.text?.trim() || undefined });
+  }
+
+  /** Declines what I am asked for, with a word or without; or takes back what I asked for. */
+  endRequest(request: OperationId, text?: string): Promise<Receipt<'request-end'>> {
+    return this.group.write('request-end', { request, text: text?.trim() || undefined });
+  }
+
   /** In a sealed group what a reader who has no key yet is to read is held back; `giveAgain` releases it. */
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
     const before = this.group.state.feedback.find(({ id }) => id === feedback.replaces);
     const former = before && [...before.former, before.id];
-    return this.group.write('giving', { ...feedback, former, held: this.lacksKeys('giving', feedback) || undefined });
+    const request = feedback.request ?? before?.request;
+    return this.group.write('giving', { ...feedback, former, request, held: this.lacksKeys('giving', feedback) || undefined });
   }
 
   /**

@@ -40,6 +40,8 @@ export interface Feedback {
   readonly widening?: Widening;
   /** The wish to which it was given anew. */
   readonly consent?: OperationId;
+  /** The recipient's request that it answers; for them and its giver alone. */
+  readonly request?: OperationId;
   /** Hidden by its recipient, or by a giver whom the recipient has blocked. */
   readonly hidden: boolean;
   readonly last: OperationId;
@@ -54,6 +56,30 @@ export interface Widening {
   readonly text?: string;
   /** Its giver answers once. */
   readonly state: 'asked' | 'granted' | 'refused';
+}
+
+/** A member asked another one for feedback. The two of them know, and nobody else. */
+export interface FeedbackRequest {
+  readonly id: OperationId;
+  readonly from: MemberId;
+  readonly to: MemberId;
+  /** What it shall be about. */
+  readonly text?: string;
+  /** Undefined where it is theirs to choose. */
+  readonly questionnaire?: Feedback['questionnaire'];
+  /** The questionnaire itself, where it came along. */
+  readonly asked?: Questionnaire;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
+  /** `over`: one of the two has left. What was answered is so, whatever else was said meanwhile. */
+  readonly state: 'asked' | 'answered' | 'declined' | 'withdrawn' | 'over';
+  /** The feedback that answers it; of several, the first. */
+  readonly answeredBy?: OperationId;
+  /** When whoever was asked declined, and what they said. */
+  readonly declined?: { readonly at: string; readonly text?: string };
+  /** When it was taken back. */
+  readonly withdrawn?: string;
+  readonly pending: boolean;
 }
 
 /** Feedback that its recipient showed to others. */

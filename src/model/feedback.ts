@@ -1,7 +1,7 @@
 /** Folds feedback: given, revised, acknowledged, answered, asked to be shared wider, hidden, retracted. */
 import { feedbackIn, type Rows, type Steps } from './group-rows.js';
 import type { Body } from './kinds.js';
-import type { MemberId } from './record.js';
+import type { GroupRecord, MemberId } from './record.js';
 import { begin, replacedBy } from './replacing.js';
 import type { Feedback } from './rows.js';
 
@@ -33,9 +33,15 @@ function kept(before: Feedback, { answers, widening: consent }: Body<'giving'>, 
   return { ...always, ...(isOther && status === 'released' ? { revised: at } : revised && { revised }) };
 }
 
-/** The questionnaire that came along, where it is the one that was answered. */
-export const askedIn = ({ questionnaire, asked }: Body<'giving' | 'passing'>): Pick<Feedback, 'asked'> =>
-  asked?.id === questionnaire.id && asked.version === questionnaire.version ? { asked } : {};
+/** The questionnaire that came along, where it is the one that is meant. */
+export const askedIn = ({ questionnaire, asked }: Partial<Pick<Body<'giving'>, 'questionnaire' | 'asked'>>): Pick<Feedback, 'asked'> =>
+  asked?.id === questionnaire?.id && asked?.version === questionnaire?.version ? { asked } : {};
+
+/** The recipient's request that it answers; not somebody else's. */
+function requestIn({ author, body: { request = '', recipient } }: GroupRecord<'giving'>, rows: Rows): Pick<Feedback, 'request'> {
+  const { from, to } = rows.requests.get(request) ?? {};
+  return from === recipient && to === author ? { request } : {};
+}
 
 export const feedbackSteps: Steps<
   | 'giving'
@@ -84,6 +90,7 @@ export const feedbackSteps: Steps<
       last: op,
       pending,
       ...(widening && { consent: widening }),
+      ...requestIn(record, rows),
       ...(before && kept(before, body, at)),
     });
   },

@@ -9,6 +9,7 @@ import type {
   CheckIn,
   Commitment,
   Feedback,
+  FeedbackRequest,
   Member,
   Proposer,
   Reply,
@@ -41,6 +42,12 @@ export interface CommitmentInProgress
   readonly checkIns: CheckIn[];
   /** When the commitment was paused, and resumed. */
   readonly pauses: { from: number; to?: number }[];
+}
+
+/** A request; what state it is in follows from the feedback that answers it, too. */
+export interface RequestInProgress extends Writable<Omit<FeedbackRequest, 'state' | 'answeredBy'>> {
+  /** One of the two has left since. */
+  isOver: boolean;
 }
 
 export interface Rows {
@@ -78,6 +85,7 @@ export interface Rows {
   readonly retracted: Set<OperationId>;
   /** Whose feedback somebody doesn't want to see, by `member giver`. */
   readonly blocked: Set<string>;
+  readonly requests: Map<OperationId, RequestInProgress>;
   readonly passed: GroupRecord<'passing'>[];
   /** When a member doesn't want to be reminded, as they said last. */
   readonly quietHours: Map<MemberId, Body<'quiet-hours'>>;
@@ -124,6 +132,7 @@ export const emptyRows = (): Rows => ({
   feedback: new Map(),
   retracted: new Set(),
   blocked: new Set(),
+  requests: new Map(),
   passed: [],
   quietHours: new Map(),
   commitments: new Map(),

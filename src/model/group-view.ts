@@ -14,6 +14,7 @@ import { inOrder } from './order.js';
 import { sift } from './outsiders.js';
 import { contestedIn, Unplaced } from './replacing.js';
 import { can } from './policy.js';
+import { requestSteps, requestsView } from './requests.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 import type {
   Agreement,
@@ -23,6 +24,7 @@ import type {
   CompositionVerdict,
   Dispute,
   Feedback,
+  FeedbackRequest,
   GroupCard,
   Member,
   PassedFeedback,
@@ -42,6 +44,8 @@ export interface GroupView {
   readonly questionnaires: readonly Questionnaire[];
   /** Newest first. */
   readonly feedback: readonly Feedback[];
+  /** Requests for feedback, by me or to me, but for those of members whom I block; newest first. */
+  readonly requests: readonly FeedbackRequest[];
   /** Feedback passed on to me, or by me; newest first. */
   readonly passed: readonly PassedFeedback[];
   /** Members whose feedback I don't want to see. */
@@ -65,6 +69,7 @@ const steps: Steps<Kind> = {
   ...memberSteps,
   ...agreementSteps,
   ...feedbackSteps,
+  ...requestSteps,
   ...commitmentSteps,
   ...deviceSteps,
   choosing: (record, rows) => void rows.choosings.push(record),
@@ -165,14 +170,15 @@ class Heads {
 }
 
 const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
-  (kind === 'giving' || kind === 'plan') && rows.begun.has(op);
+  ((kind === 'giving' || kind === 'plan') && rows.begun.has(op)) || (kind === 'request' && rows.requests.has(op));
 
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
-function isDangling({ body }: GroupRecord, rows: Rows): boolean {
+function isDangling({ kind, body }: GroupRecord, rows: Rows): boolean {
   const { feedback, commitment } = body as { feedback?: OperationId; commitment?: OperationId };
   return (
     (feedback !== undefined && !feedbackIn({ feedback }, rows)) ||
-    (commitment !== undefined && !commitmentIn({ commitment }, rows))
+    (commitment !== undefined && !commitmentIn({ commitment }, rows)) ||
+    (kind === 'request-end' && !rows.requests.has(body.request))
   );
 }
 
@@ -198,6 +204,7 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     agreement,
     questionnaires: rows.questionnaires,
     feedback: [...rows.feedback.values()].reverse().map((row) => (isBlocked(row, rows) ? { ...row, hidden: true } : row)),
+    requests: requestsView(rows, me),
     passed: rows.passed.toReversed().map(passedFeedback),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),

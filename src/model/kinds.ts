@@ -213,6 +213,8 @@ export const bodies = {
     former: maybe(list(id)),
     /** The recipient's wish that more may read it, to which its giver consents by this. */
     widening: maybe(id),
+    /** The recipient's request that it answers. */
+    request: maybe(id),
   }),
   /** `promise`, as of a giving. */
   revision: object({ feedback: id, answers, promise: maybe(text) }),
@@ -225,6 +227,16 @@ export const bodies = {
   hiding: object({ feedback: id, hidden: flag }),
   /** What a member gives isn't shown to the author any more. */
   blocking: object({ member: id, blocked: flag }),
+  /** Asks a member for feedback: what about, and by which questionnaire, where it isn't theirs to choose. */
+  request: object({
+    to: id,
+    text: maybe(text),
+    questionnaire: maybe(object({ id, version: number })),
+    /** As with `giving`. */
+    asked: maybe(questionnaire),
+  }),
+  /** Whoever is asked declines by it, and needn't say why; whoever asked takes it back. */
+  'request-end': object({ request: id, text: maybe(text) }),
   /** Feedback that its recipient shows to others of their choice, as it was. */
   passing: object({
     of: id,

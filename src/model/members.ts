@@ -5,6 +5,7 @@ import { enter, lead } from './devices.js';
 import { detailNames, facilitatorsWords, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
 import type { GroupRecord, MemberId } from './record.js';
+import { endRequestsWith } from './requests.js';
 import type { MemberEnd, MemberStatus, Span } from './rows.js';
 
 /** Only the named properties, and only those that are there. */
@@ -49,8 +50,11 @@ function withStatus(row: MemberRow, status: MemberStatus, record: GroupRecord): 
 /** Changes a member's status. Where the facilitator has left, whoever has been active longest takes the role over. */
 function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows: Rows): void {
   rows.members.set(id, withStatus(rows.members.get(id)!, status, record));
-  // A link that was out opens nothing any more.
-  if (status === 'left') rows.locks.delete(id);
+  if (status === 'left') {
+    // A link that was out opens nothing any more.
+    rows.locks.delete(id);
+    endRequestsWith(id, rows);
+  }
   if (rows.members.get(rows.card!.facilitator)!.status !== 'left') return;
   const active = [...rows.members.values()].filter((member) => member.status === 'active');
   active.sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!));

@@ -37,6 +37,12 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
       if (share === 'group') return group();
       return sorted([author, ...(share === 'buddy' ? buddiesOf(author, rows) : [])]);
     }
+    case 'request':
+      return stillReaders([(draft.body as Body<'request'>).to], author, rows);
+    case 'request-end': {
+      const request = rows.requests.get((draft.body as Body<'request-end'>).request);
+      return stillReaders(request ? [request.from, request.to] : [], author, rows);
+    }
     case 'passing':
       return sorted([author, ...(draft.body as Body<'passing'>).to]);
     case 'hiding':
@@ -155,6 +161,16 @@ const mayWrite: MayWrite = {
   'widening-refusal': whileThere(byGiver),
   hiding: byRecipient,
   blocking: ({ member }, author, rows) => rows.members.has(member) && member !== author,
+  // Who is asked may have paused or left meanwhile. Whether they want to see it is theirs alone to know.
+  request: ({ to }, author, rows) =>
+    statusOf(author, rows) === 'active' &&
+    to !== author &&
+    rows.members.has(to) &&
+    statusOf(to, rows) !== 'invited',
+  'request-end': whileThere(({ request }, author, rows) => {
+    const { from, to } = rows.requests.get(request) ?? {};
+    return author === from || author === to;
+  }),
   // Whoever is shown it hasn't the feedback itself.
   passing: ({ of, giver, to }, author, rows) => {
     const feedback = feedbackIn({ feedback: of }, rows);

@@ -15,6 +15,8 @@ import { listOf } from './promise-text.js';
 interface Words {
   readonly recipient?: string;
   readonly member?: string | { readonly name?: string };
+  readonly to?: string | readonly string[];
+  readonly request?: string;
   readonly feedback?: string;
   readonly commitment?: string;
   readonly answers?: Answers;
@@ -39,10 +41,13 @@ export class RecordWords {
   title(record: GroupRecord): string {
     const text = this.#text;
     const what = messagesIn(this.language, 'recordKinds', recordKinds)[record.kind];
-    const { recipient, member, feedback, commitment } = record.body as Words;
+    const { recipient, member, to, request, feedback, commitment } = record.body as Words;
     const row = this.state.feedback.find(isAbout(feedback));
-    const other = row && (row.giver === record.author ? row.recipient : row.giver);
-    const person = this.#nameOf(recipient ?? other ?? (typeof member === 'string' ? member : undefined));
+    const asked = this.state.requests.find(({ id }) => id === request);
+    const two = row ? [row.giver, row.recipient] : asked ? [asked.from, asked.to] : [];
+    const other = two.find((id) => id !== record.author);
+    const named = [member, to].find((one) => typeof one === 'string');
+    const person = this.#nameOf(recipient ?? other ?? named);
     if (person) return text.to(what, person);
     const technique = this.state.commitments.find(({ id }) => id === commitment)?.technique;
     return technique ? text.on(what, technique) : what;

@@ -41,6 +41,10 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
     const { feedback } = (wish?.body ?? {}) as { feedback?: string };
     return g.gives(who, whom, 'Wider.', 'group', { replaces: feedback, former: feedback ? [feedback] : [], widening: wish?.op });
   },
+  (g, who, whom, n) => g.asks(who, whom, `${n}`),
+  (g, who, whom) => g.answers(who, whom, g.records.findLast(({ kind }) => kind === 'request')?.op ?? 'none'),
+  (g, who, _, n) => g.endsRequest(who, n % 2 ? `${n}` : undefined, g.records.findLast(({ kind }) => kind === 'request')?.op ?? 'none'),
+  (g, who, whom, n) => g.write(who, 'blocking', { member: whom, blocked: n % 2 === 0 }),
   (g, who, _, n) => g.hides(who, n % 2 === 0),
   (g, who, _, n) => g.plans(who, {}, (['me', 'buddy', 'group'] as const)[n % 3]),
   (g, who, _, n) => g.changes(who, { act: `${n}` }),
@@ -87,8 +91,9 @@ describe('folds', () => {
     fc.assert(
       fc.property(history, (records) => {
         for (const me of [...people, 'organiser']) {
-          const { feedback, commitments } = seenBy(me, records, now);
+          const { feedback, commitments, requests } = seenBy(me, records, now);
           for (const { readers } of [...feedback, ...commitments]) expect(readers).to.include(me);
+          for (const { from, to } of requests) expect([from, to]).to.include(me);
         }
       }),
       { numRuns: 60 },
@@ -119,9 +124,9 @@ describe('folds', () => {
 
   it('mark what the storage has yet to confirm', () => {
     const group = story().gathers('ana', 'ben', 'cat');
-    const pending = new Set([group.gives('ana', 'ben'), group.plans('ana')]);
-    const { feedback, commitments } = viewOf(foldRecords(group.records, { pending }).rows, 'ana', now);
-    expect([feedback[0]!.pending, commitments[0]!.pending]).to.deep.equal([true, true]);
+    const pending = new Set([group.gives('ana', 'ben'), group.plans('ana'), group.asks('ana', 'cat')]);
+    const { feedback, commitments, requests } = viewOf(foldRecords(group.records, { pending }).rows, 'ana', now);
+    expect([feedback[0]!.pending, commitments[0]!.pending, requests[0]!.pending]).to.deep.equal([true, true, true]);
   });
 
   it('keep what a body says about its row to the properties that it may set', () => {

@@ -31,6 +31,8 @@ describe('who reads a record', () => {
     ['what one’s other device is given', ['cat'], (g) => g.audienceOf('cat', 'keyring', { device: 'x', keys: {} })],
     ['asking that more may read feedback', ['ana', 'cat'], (g) => g.audienceOf('cat', 'widening', { feedback: g.gives('ana', 'cat', 'Yes.', 'group'), share: 'group' })],
     ['keeping its readers as they are', ['ana', 'cat'], (g) => g.audienceOf('ana', 'widening-refusal', { feedback: g.gives('ana', 'cat', 'Yes.', 'buddy'), widening: 'x' })],
+    ['asking for feedback', ['ana', 'cat'], (g) => g.audienceOf('ana', 'request', { to: 'cat', text: 'How was it?' })],
+    ['declining that', ['ana', 'cat'], (g) => g.audienceOf('cat', 'request-end', { request: g.asks('ana', 'cat') })],
     ['hiding feedback', ['cat'], (g) => g.audienceOf('cat', 'hiding', { feedback: g.gives('ana', 'cat'), hidden: true })],
     ['blocking a giver', ['cat'], (g) => g.audienceOf('cat', 'blocking', { member: 'ana', blocked: true })],
     ['one’s quiet hours', ['cat'], (g) => g.audienceOf('cat', 'quiet-hours', { from: '18:00', to: '08:00' })],
@@ -44,7 +46,7 @@ describe('who reads a record', () => {
   for (const [what, read, audience] of table)
     it(`${what}: ${read === 'open' ? read : read.join(', ')}`, () => expect(audience(gathered())).to.deep.equal(read));
 
-  const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'widening', 'widening-refusal', 'hiding', 'blocking', 'passing', 'quiet-hours', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
+  const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'widening', 'widening-refusal', 'request', 'request-end', 'hiding', 'blocking', 'passing', 'quiet-hours', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
   it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, meetings, buddies', () => {
@@ -143,6 +145,9 @@ describe('who writes a record', () => {
     ['reply', feedback({ text: 'Hi.' }), 'cat, dan'],
     ['widening', feedback({ share: 'group' }), 'dan'],
     ['widening-refusal', feedback({ widening: 'x' }), 'cat'],
+    ['request', { to: 'dan' }, 'ana, ben, cat'],
+    ['request', { to: 'eva' }, ''],
+    ['request-end', (g) => ({ request: g.asks('cat', 'dan') }), 'cat, dan'],
     ['hiding', feedback({ hidden: true }), 'dan'],
     ['blocking', { member: 'cat', blocked: true }, 'ana, ben, dan, eva, organiser'],
     ['passing', (g) => ({ of: g.gives('cat', 'dan'), giver: 'cat', to: ['ana'], answers: {} }), 'dan'],

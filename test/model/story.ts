@@ -36,6 +36,7 @@ export class Story {
   #now: number;
   #version = '';
   #feedback = '';
+  #request = '';
   #commitment = '';
 
   constructor(begins: string) {
@@ -170,7 +171,7 @@ export class Story {
     recipient: MemberId,
     says = 'You asked first.',
     share: Body<'giving'>['share'] = 'recipient',
-    more: Pick<Body<'giving'>, 'held' | 'replaces' | 'former' | 'widening'> = {},
+    more: Pick<Body<'giving'>, 'held' | 'replaces' | 'former' | 'widening' | 'request'> = {},
     claims: Claims = {},
   ): OperationId {
     const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.`, ...more };
@@ -193,6 +194,17 @@ export class Story {
   }
   refusesToWiden(by: MemberId, widening: OperationId, feedback = this.#feedback): OperationId {
     return this.write(by, 'widening-refusal', { feedback, widening });
+  }
+  /** Requests; sentences without one are about the one made last. */
+  asks(from: MemberId, to: MemberId, text?: string, claims: Claims = {}): OperationId {
+    return (this.#request = this.write(from, 'request', { to, ...(text && { text }) }, claims));
+  }
+  answers(giver: MemberId, recipient: MemberId, request = this.#request): OperationId {
+    return this.gives(giver, recipient, 'You asked first.', 'recipient', { request });
+  }
+  /** Whoever was asked declines; whoever asked takes it back. */
+  endsRequest(by: MemberId, text?: string, request = this.#request, claims: Claims = {}): OperationId {
+    return this.write(by, 'request-end', { request, ...(text && { text }) }, claims);
   }
   hides(by: MemberId, hidden = true, feedback = this.#feedback): OperationId {
     return this.write(by, 'hiding', { feedback, hidden });

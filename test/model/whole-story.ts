@@ -43,6 +43,10 @@ export function wholeStory(): SealedStory {
   group.refusesToWiden('ana', group.asksToWiden('ben', 'group', 'May the others read it?'));
   const answers = { impact: 'You asked before you told.' };
   group.write('ben', 'passing', { of: passed, giver: 'ana', to: ['cat'], questionnaire: { id: 'sbi', version: 1 }, answers });
+  group.asks('ben', 'ana', 'How did I close the meeting?');
+  group.answers('ana', 'ben');
+  group.asks('ben', 'cat');
+  group.endsRequest('cat', 'I wasn’t there.');
   const given = group.gives('cat', 'dan', 'You interrupted.', 'group');
   group.hides('dan');
   group.gives('cat', 'dan', 'You interrupted me.', 'recipient', { replaces: given });

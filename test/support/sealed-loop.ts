@@ -58,6 +58,11 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
   await each((person) => of(person).actions.passOn(own(person)[0]!.id, [ids[next(person, 1)]!, ids[next(person, 2)]!], type('Passingly')));
   await everyone((person) => of(person).state.passed.length === 3);
 
+  await each((person) => of(person).actions.ask(ids[next(person, 2)]!, { text: type('Requesting') }));
+  const asked = (person: Person) => of(person).state.requests.find(({ to }) => to === ids[person]);
+  await everyone((person) => asked(person) !== undefined);
+  await each((person) => of(person).actions.endRequest(asked(person)!.id, type('Notnow')));
+
   const commitment = (person: Person) => of(person).state.commitments.find(({ owner }) => owner === ids[person])!;
   await each((person) =>
     of(person).actions.commit({

@@ -79,6 +79,8 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   reply: 'A reply',
   widening: 'Asking that more may read feedback',
   'widening-refusal': 'Keeping who reads feedback as it is',
+  request: 'Asking for feedback',
+  'request-end': 'Declining or taking back a request for feedback',
   hiding: 'Hiding or showing feedback',
   blocking: 'Whose feedback you want to see',
   passing: 'Feedback that you passed on',
