@@ -7,6 +7,7 @@ type Driver = {
   choose(tag: string, label: string): boolean;
   shows(tag: string, text: string): boolean;
   importFile(tag: string, url: string): Promise<boolean>;
+  text(tag: string): string;
 };
 type Driven = Window & { driver: Driver };
 
@@ -48,6 +49,7 @@ function install(): boolean {
       ((target as HTMLLabelElement | undefined)?.control ?? target)?.click();
       return target !== undefined;
     },
+    text: (tag) => words(root(tag).querySelector('.base')),
     shows: (tag, text) => words(root(tag).querySelector('.base')).includes(text),
     async importFile(tag, url) {
       const input = root(tag).querySelector<HTMLInputElement>('input[type="file"]');
@@ -90,6 +92,19 @@ export class Person {
     return person;
   }
 
+  /** Opens a page on a machine of its own, whose time the test tells. */
+  static async atTime(start: string, attributes: Record<string, string>, { apart = true, fragment = '' } = {}): Promise<Person> {
+    const url = `/test/e2e/clock.html?${new URLSearchParams({ ...attributes, start }).toString()}${fragment}`;
+    const person = new Person(await openTab(url, { apart }));
+    await person.arrive();
+    return person;
+  }
+
+  /** It is that time for this person now. */
+  async turnsTo(instant: string): Promise<void> {
+    await this.tab.evaluate((at) => (window as unknown as { turnTo(at: string): void }).turnTo(at), instant);
+  }
+
   /** The page's address as it is now. */
   address(): Promise<string> {
     return this.tab.evaluate(() => location.href);
@@ -124,22 +139,55 @@ export class Person {
   }
 
   async clicks(tag: string, name: string): Promise<void> {
-    await this.tab.until((t, n) => (window as unknown as Driven).driver.click(t, n), tag, name);
+    await this.#told(tag, `clicks “${name}”`, this.tab.until((t, n) => (window as unknown as Driven).driver.click(t, n), tag, name));
   }
   async fills(tag: string, label: string, value: string): Promise<void> {
-    await this.tab.until((t, l, v) => (window as unknown as Driven).driver.fill(t, l, v), tag, label, value);
+    const filled = this.tab.until((t, l, v) => (window as unknown as Driven).driver.fill(t, l, v), tag, label, value);
+    await this.#told(tag, `fills “${label}”`, filled);
   }
   async chooses(tag: string, label: string): Promise<void> {
-    await this.tab.until((t, l) => (window as unknown as Driven).driver.choose(t, l), tag, label);
+    await this.#told(tag, `chooses “${label}”`, this.tab.until((t, l) => (window as unknown as Driven).driver.choose(t, l), tag, label));
   }
   async sees(tag: string, text: string): Promise<void> {
-    await this.tab.until((t, s) => (window as unknown as Driven).driver.shows(t, s), tag, text);
+    await this.#told(tag, `sees “${text}”`, this.tab.until((t, s) => (window as unknown as Driven).driver.shows(t, s), tag, text));
   }
   async seesNoMore(tag: string, text: string): Promise<void> {
-    await this.tab.until((t, s) => !(window as unknown as Driven).driver.shows(t, s), tag, text);
+    await this.#told(tag, `sees no more “${text}”`, this.tab.until((t, s) => !(window as unknown as Driven).driver.shows(t, s), tag, text));
+  }
+  /** What the element shows. */
+  textOf(tag: string): Promise<string> {
+    return this.tab.evaluate((t) => (window as unknown as Driven).driver.text(t), tag);
+  }
+  /** Says what the element shows where something isn't there. */
+  async #told(tag: string, what: string, done: Promise<unknown>): Promise<void> {
+    await done.catch(async () => {
+      const shown = await this.textOf(tag);
+      throw new Error(`${what} in ${tag}: not there. It shows: ${shown}`);
+    });
   }
   async imports(tag: string, url: string): Promise<void> {
     await this.tab.until((t, u) => (window as unknown as Driven).driver.importFile(t, u), tag, url);
+  }
+  /** Clicks what prints, and gives back the page that is printed, as HTML. */
+  async prints(tag: string, name: string): Promise<string> {
+    await this.tab.evaluate(() => {
+      const { append } = ShadowRoot.prototype;
+      // The frame's own print is replaced as soon as there is one.
+      ShadowRoot.prototype.append = function (this: ShadowRoot, ...nodes) {
+        append.apply(this, nodes);
+        const frame = nodes[0] as HTMLIFrameElement;
+        if (!frame.contentWindow) return;
+        ShadowRoot.prototype.append = append;
+        const paper = frame.contentWindow.document;
+        frame.contentWindow.print = () => {
+          const sheet = [...paper.adoptedStyleSheets[0]!.cssRules].map(({ cssText }) => cssText).join('\n');
+          (window as unknown as { printed: string }).printed =
+            `<!doctype html><meta charset="utf-8"><title>${paper.title}</title><style>${sheet}</style>${paper.body.innerHTML}`;
+        };
+      };
+    });
+    await this.clicks(tag, name);
+    return this.tab.until(() => (window as unknown as { printed?: string }).printed) as Promise<string>;
   }
   close(): Promise<void> {
     return this.tab.close();
