@@ -12,6 +12,8 @@ export interface SavedDraft {
   readonly value: Json;
   /** An ISO 8601 instant. */
   readonly at: string;
+  /** The draft from which it parted, where two tabs wrote on from the same one. */
+  readonly from?: string;
 }
 
 /** Opens the device's store for a space: IndexedDB, or memory where a browser forbids it or there is none. */
@@ -93,33 +95,43 @@ export class LocalStore {
   async drafts(member: string, form: string): Promise<SavedDraft[]> {
     const entries = await this.adapter.list(`drafts/${member}/${form}`);
     const drafts = entries.map(({ key, revision, value }) => {
-      const { at, value: content } = value as { at: string; value: Json };
-      return { id: key.split('/').at(-1)!, revision, at, value: content };
+      const kept = value as { at: string; value: Json; from?: string };
+      return { ...kept, id: key.split('/').at(-1)!, revision };
     });
     return drafts.sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
   /**
    * Saves a draft over the one that this caller last saw. Where another tab changed it meanwhile both are kept: this
-   * one under a new id.
+   * one under a new id, as one that parted `from` it.
    */
   async saveDraft(
     member: string,
     form: string,
-    draft: Pick<SavedDraft, 'id' | 'revision'>,
+    draft: Pick<SavedDraft, 'id' | 'revision' | 'from'>,
     value: Json,
   ): Promise<SavedDraft> {
     const at = new Date(this.clock.now()).toISOString();
-    const put = async (id: string, seen: Revision | null): Promise<SavedDraft> => {
-      const { revision } = await this.adapter.put(`drafts/${member}/${form}/${id}`, { at, value }, seen);
-      return { id, revision, value, at };
+    const put = async (id: string, seen: Revision | null, from = draft.from): Promise<SavedDraft> => {
+      const kept = { at, value, ...(from && { from }) };
+      const { revision } = await this.adapter.put(`drafts/${member}/${form}/${id}`, kept, seen);
+      return { ...kept, id, revision };
     };
     try {
       return await put(draft.id, draft.revision);
     } catch (error) {
-      if (isStorageError(error) && error.code === 'conflict') return put(randomId(), null);
+      if (isStorageError(error) && error.code === 'conflict') return put(randomId(), null, draft.id);
       throw error;
     }
+  }
+
+  /** Calls back once, and whenever a member's drafts of a form change, also by another tab. Returns what ends it. */
+  onDrafts(member: string, form: string, changed: () => void): () => void {
+    let isReady = false;
+    return this.adapter.watch(`drafts/${member}/${form}`, ({ type }) => {
+      isReady ||= type === 'ready';
+      if (isReady) changed();
+    });
   }
 
   /** Discards a draft; with `seen` only if it is still that revision, so that what another tab wrote stays. */

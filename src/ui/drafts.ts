@@ -1,12 +1,20 @@
-/** Keeps what a person is writing on this device: soon after each change, and at once when the page may go. */
+/** Keeps what a person is writing on this device: the first key at once, the next soon after, all when the page may go. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LocalStore, SavedDraft } from '../group/local-store.js';
 import type { PeerGroup } from '../group/peer-group.js';
 import { randomId } from '../group/random-id.js';
 import type { MemberId } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
+import type { DraftWatch } from './draft-watch.js';
 
-const saveAfter = 400;
+/** At most so many milliseconds of writing are unsaved. */
+const saveEvery = 400;
+
+/**
+ * Shows a draft as another tab left it, or that there is none any more; resolves to whether it did. What was typed here
+ * (`isTyped`) isn't given up for it.
+ */
+export type TakeDraft = (theirs: SavedDraft | undefined, isTyped: boolean) => boolean;
 
 export class DraftKeeper implements ReactiveController {
   /** The draft that is being written, once it is saved. */
@@ -15,32 +23,59 @@ export class DraftKeeper implements ReactiveController {
   others: readonly SavedDraft[] = [];
   /** Why the last save failed. */
   failure?: unknown;
+  /** When the draft that was restored had been saved, an ISO 8601 instant; undefined once something was written here. */
+  restored?: string;
+  /** Whether something was written here since the draft was shown. */
+  isTyped = false;
+  /** What other tabs do to the draft; there soon after it is open. */
+  watch?: DraftWatch;
   #group?: PeerGroup;
   #local?: LocalStore;
   #member: MemberId = '';
   #unsaved = false;
   #saving: Promise<void> = Promise.resolve();
-  #cancel = () => {};
+  /** Ends the pause after a save, while there is one. */
+  #endPause?: () => void;
+  /** Something was written in the pause. */
+  #isDue = false;
+  #end = new AbortController();
 
   /** `value` is what shall be kept, or undefined while that is nothing. */
   constructor(
     readonly host: ReactiveControllerHost & HTMLElement,
     readonly form: string,
     readonly value: () => object | undefined,
+    readonly take: TakeDraft,
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#leave);
-    window.addEventListener('pagehide', this.#leave);
-    this.host.addEventListener('focusout', this.#leave);
+    this.#end.abort();
+    this.#end = new AbortController();
+    const { signal } = this.#end;
+    document.addEventListener('visibilitychange', this.#onLeave, { signal });
+    for (const type of ['pagehide', 'focus']) window.addEventListener(type, this.#onLeave, { signal });
+    for (const type of ['focusin', 'focusout']) this.host.addEventListener(type, this.#onLeave, { signal });
+    void this.#hear();
   }
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#leave);
-    window.removeEventListener('pagehide', this.#leave);
-    this.host.removeEventListener('focusout', this.#leave);
+    this.#end.abort();
     void this.flush();
+    this.watch?.stop();
+    this.watch = undefined;
+  }
+  hostUpdated(): void {
+    this.watch?.weigh();
+  }
+
+  /** Whether closing the page would lose words: they can't be saved, or there is no store that outlives the page. */
+  get isAtRisk(): boolean {
+    return this.isHereOnly ? this.current !== undefined : this.#unsaved && this.failure !== undefined;
+  }
+  /** This browser keeps nothing for the page beyond its end. */
+  get isHereOnly(): boolean {
+    return this.#local?.adapter.capabilities.durable === false;
   }
 
   /** Saves what is unsaved for the former member, then lists this member's drafts and writes to none of them yet. */
@@ -48,52 +83,80 @@ export class DraftKeeper implements ReactiveController {
     // A former group of the same space may be closed; its drafts live in the same store.
     if (this.#group?.space === group.space) this.#local = group.local;
     await this.flush();
+    this.watch?.stop();
+    this.watch = undefined;
     this.#group = group;
     this.#local = group.local;
     this.#member = member;
-    this.#unsaved = false;
-    this.current = undefined;
+    this.showing(undefined);
     await this.#list();
+    void this.#hear();
     return this.others;
   }
 
   /** From now on writes go to this draft; without one, to a new one. */
   async adopt(draft?: SavedDraft): Promise<void> {
     await this.flush();
-    this.current = draft;
+    this.showing(draft);
     await this.#list();
+    this.watch?.begin();
+  }
+
+  /** What is shown is this draft as it is saved; nothing of it was written here yet. */
+  showing(draft: SavedDraft | undefined): void {
+    this.#unsaved = this.#isDue = this.isTyped = false;
+    this.current = draft;
+    this.restored = draft?.at;
   }
 
   /** Something was written. */
   changed(): void {
-    this.#unsaved = true;
-    this.#cancel();
-    this.#cancel = this.#group?.clock.after(saveAfter, () => void this.flush()) ?? (() => {});
+    this.#unsaved = this.isTyped = true;
+    this.restored = undefined;
+    if (this.#endPause) this.#isDue = true;
+    else void this.flush();
   }
 
   /** Saves now what is unsaved. It never rejects; `failure` says what went wrong. */
   flush(): Promise<void> {
-    this.#cancel();
-    this.#saving = this.#saving.then(() => this.#save());
+    this.#endPause?.();
+    this.#isDue = false;
+    const resume = () => {
+      this.#endPause = undefined;
+      if (this.#isDue) void this.flush();
+    };
+    this.#endPause = this.#unsaved ? this.#group?.clock.after(saveEvery, resume) : undefined;
+    return this.inTurn(() => this.#save());
+  }
+
+  /** Does something while nothing is being saved. */
+  inTurn(work: () => Promise<void>): Promise<void> {
+    this.#saving = this.#saving.then(work);
     this.#local?.during(this.#saving);
     return this.#saving;
+  }
+
+  /** Saves what is shown as a draft of its own, and leaves the one that another tab changed as it is there. */
+  async part(): Promise<void> {
+    this.#unsaved = true;
+    await this.flush();
   }
 
   /** Discards a draft, unless another tab has changed it meanwhile. */
   async discard(draft?: SavedDraft): Promise<void> {
     if (!draft) {
-      this.#cancel();
-      this.#unsaved = false;
+      this.#unsaved = this.#isDue = false;
       await this.#saving;
     }
     const { id, revision } = draft ?? this.current ?? {};
-    if (!draft) this.current = undefined;
+    if (!draft) this.showing(undefined);
     try {
       if (id && revision) await this.#local?.discardDraft(this.#member, this.form, id, revision);
     } catch (error) {
       this.failure = error;
     }
     await this.#list();
+    if (!draft) this.watch?.begin();
   }
 
   async #save(): Promise<void> {
@@ -124,7 +187,15 @@ export class DraftKeeper implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  readonly #leave = (event: Event): void => {
-    if (event.type !== 'visibilitychange' || document.visibilityState === 'hidden') void this.flush();
-  };
+  /** Without what hears of other tabs, both drafts are kept all the same. */
+  async #hear(): Promise<void> {
+    const local = this.#local;
+    if (!local || this.watch) return;
+    const loaded = await import('./draft-watch.js').catch(() => undefined);
+    if (loaded && local === this.#local && !this.watch && !this.#end.signal.aborted)
+      this.watch = new loaded.DraftWatch(this, local, this.#member);
+  }
+
+  /** Coming back, too: there may be room again. */
+  readonly #onLeave = (): void => void (this.#unsaved && this.flush());
 }

@@ -64,10 +64,16 @@ export interface SampleGroup {
 
 let count = 0;
 
+/** Stands for what a browser keeps on the device: it is taken for one that outlives the page. */
+export async function deviceStorage(): Promise<StorageAdapter> {
+  const memory = await memoryStorage()({ space: 'local' });
+  return { ...memory, capabilities: { ...memory.capabilities, durable: true } };
+}
+
 /** Makes the group and brings it to a stage. With `storage` it is made there instead of in a new memory. */
 export async function sampleGroup(stage: Stage, { storage = memoryStorage(), clock = new TestClock() }: { storage?: SampleGroup['storage']; clock?: TestClock } = {}): Promise<SampleGroup> {
   const space = `sample-${(count += 1)}`;
-  const local = await memoryStorage()({ space: 'local' });
+  const local = await deviceStorage();
   const ids: { [P in Person]?: string } = {};
   const opened: PeerGroup[] = [];
   const as: SampleGroup['as'] = async (person) => {

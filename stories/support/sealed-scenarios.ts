@@ -8,7 +8,7 @@ import { agreementTemplates } from '../../src/model/agreement-templates.js';
 import { day, hour } from '../../src/model/calendar.js';
 import type { Entry, OpenStorage, StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { agreeToAll, concern, details, people, TestClock, type Person } from './sample-group.js';
+import { agreeToAll, concern, details, deviceStorage, people, TestClock, type Person } from './sample-group.js';
 
 /** How far the group is. Each stage holds what the ones before it hold. */
 export type SealedStage = 'empty' | 'founded' | 'invited' | 'joined' | 'proposed' | 'agreed' | 'feedback' | 'commitments';
@@ -21,7 +21,7 @@ export interface Browser {
 }
 
 export const newBrowser = async (): Promise<Browser> => ({
-  local: await memoryStorage()({ space: 'local' }),
+  local: await deviceStorage(),
   identities: memoryIdentities(),
 });
 

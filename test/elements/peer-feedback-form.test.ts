@@ -279,14 +279,19 @@ describe('<peer-feedback-form>', () => {
   });
 
   describe('drafts', () => {
-    it('are kept a moment after writing, and restored after a reload', async () => {
+    it('are kept with the first key and a moment after the last one, and restored after a reload', async () => {
       await begin();
       let ben = await sample.as('ben');
       const form = await open(ben);
+      await pick(form, 'frame', 'sbi@1');
+      sample.clock.pass(400);
+      await type(form, 'situation', 'L');
+      await kept(ben, 1);
       await write(form);
       await pick(form, 'share', 'buddy');
-      expect(await drafts(ben)).to.have.length(0);
+      expect(JSON.stringify(await drafts(ben))).not.to.contain('Last Tuesday.');
       sample.clock.pass(400);
+      await waitUntil(async () => JSON.stringify(await drafts(ben)).includes('Last Tuesday.'));
       await waitUntil(() => root(form).textContent!.includes(', on this device'));
       fixtureCleanup();
       await sample.close();
@@ -336,11 +341,14 @@ describe('<peer-feedback-form>', () => {
       await kept(ben, 1);
       const other = await open(ben);
       expect(valueOf(other, 'situation')).to.equal('First.');
+      sample.clock.pass(400);
+      const { saveDraft } = ben.local;
+      let go = () => {};
+      const held = new Promise<void>((resolve) => (go = resolve));
+      ben.local.saveDraft = async (...args) => (await held, saveDraft.apply(ben.local, args));
       await type(one, 'situation', 'From one tab.');
-      sample.clock.pass(400);
-      await waitUntil(async () => JSON.stringify(await drafts(ben)).includes('From one tab.'));
       await type(other, 'situation', 'From the other tab.');
-      sample.clock.pass(400);
+      go();
       await kept(ben, 2);
       await waitUntil(() => textOf(other, 'details > summary') === 'One other draft');
       await press(other, 'Open: To Ana Duarte');

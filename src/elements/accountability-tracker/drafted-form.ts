@@ -32,7 +32,12 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     protected fresh: V,
   ) {
     this.value = fresh;
-    this.keeper = new DraftKeeper(host.element, draftName, () => (this.value !== this.fresh ? this.value : undefined));
+    this.keeper = new DraftKeeper(
+      host.element,
+      draftName,
+      () => (this.value !== this.fresh ? this.value : undefined),
+      (theirs, isTyped) => !isTyped && this.#show(theirs),
+    );
   }
 
   protected get text(): typeof trackerForms {
@@ -49,8 +54,13 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   protected async restore(draft: SavedDraft | undefined): Promise<void> {
     await this.keeper.adopt(draft);
     this.restored = draft !== undefined;
+    this.#show(draft);
+  }
+
+  #show(draft: SavedDraft | undefined): boolean {
     this.value = draft ? { ...this.fresh, ...(draft.value as unknown as V) } : this.fresh;
     this.#attempted = false;
+    return true;
   }
 
   async isKept(): Promise<boolean> {

@@ -50,7 +50,13 @@ export class AgreementEditor {
     readonly limits: string | HostLimits | undefined,
   ) {
     this.known = group.state.agreement.proposed?.hash;
-    this.drafts = new DraftKeeper(host.element, 'agreement', () => this.text);
+    const take = (theirs: SavedDraft | undefined) => (this.#show(theirs?.value as unknown as EditedText | undefined, theirs?.at), true);
+    this.drafts = new DraftKeeper(
+      host.element,
+      'agreement',
+      () => this.text,
+      (theirs, isTyped) => !isTyped && take(theirs),
+    );
     this.diff = new Later(
       async () => {
         const loaded = await import('./version-diff.js');

@@ -1,11 +1,14 @@
 /** What a person writes about one version of the agreement: kept as a draft until it was sent. */
 import type { ReactiveControllerHost } from 'lit';
+import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 
 export class VersionDraft<T extends { readonly version: string }> {
   /** What is being written; undefined until it is opened, and once it was sent. */
   value?: T;
+  /** What it begins with where there is no draft. */
+  #begun?: T;
   /** When the draft that it began with was saved. */
   restored?: string;
   readonly #drafts: DraftKeeper;
@@ -14,7 +17,13 @@ export class VersionDraft<T extends { readonly version: string }> {
     readonly element: ReactiveControllerHost & HTMLElement,
     form: string,
   ) {
-    this.#drafts = new DraftKeeper(element, form, () => this.value);
+    this.#drafts = new DraftKeeper(
+      element,
+      form,
+      () => this.value,
+      // What was left stays closed, whatever another tab writes.
+      (theirs, isTyped) => !isTyped && (!this.value || this.#take(theirs)),
+    );
   }
 
   /** This device can't keep it at the moment. */
@@ -27,8 +36,14 @@ export class VersionDraft<T extends { readonly version: string }> {
     const drafts = await this.#drafts.open(group, group.state.me!.id);
     const saved = drafts.find(({ value }) => (value as unknown as T).version === begun.version);
     await this.#drafts.adopt(saved);
-    this.value = saved ? { ...begun, ...(saved.value as object) } : begun;
+    this.#begun = begun;
+    this.#take(saved);
     this.restored = saved?.at;
+  }
+
+  #take(saved: SavedDraft | undefined): boolean {
+    this.value = { ...this.#begun!, ...(saved?.value as object | undefined) };
+    return true;
   }
 
   change(changes: Partial<T>): void {

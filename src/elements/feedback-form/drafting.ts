@@ -6,6 +6,7 @@ import { DraftKeeper } from '../../ui/drafts.js';
 import { draftIn, freshDraft, hasAnswers, isAbout, type FeedbackDraft } from './feedback-draft.js';
 
 interface DraftingHost extends ReactiveControllerHost, HTMLElement {
+  readonly group?: PeerGroup;
   /** What the page asks for. */
   readonly recipient: string;
   readonly feedback?: string;
@@ -32,7 +33,7 @@ export class Drafting {
     private readonly shown: () => void,
   ) {
     const value = () => (this.draft && (this.keeper.current || hasAnswers(this.draft)) ? this.draft : undefined);
-    this.keeper = new DraftKeeper(host, 'feedback', value);
+    this.keeper = new DraftKeeper(host, 'feedback', value, (theirs, isTyped) => !isTyped && this.#take(theirs));
   }
 
   get open(): FeedbackDraft | undefined {
@@ -96,7 +97,16 @@ export class Drafting {
   /** What was a change becomes feedback of its own. */
   giveAsNew(group: PeerGroup): void {
     this.#key = this.#keyFor(group);
-    this.change(() => ({ feedback: undefined }));
+    const { feedback: _, ...anew } = this.draft!;
+    this.draft = anew;
+    this.change(() => ({}));
+  }
+
+  /** Another tab's draft takes the place of what wasn't touched here. */
+  #take(theirs: SavedDraft | undefined): boolean {
+    this.draft = theirs ? draftIn(theirs) : freshDraft(this.host.group!.state, this.host);
+    this.#forgetErrors();
+    return true;
   }
 
   #forgetErrors(): void {

@@ -1,5 +1,6 @@
 /** Thanks and replies that aren't sent yet: kept on this device, and restored. */
 import type { ReactiveControllerHost } from 'lit';
+import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 
@@ -14,7 +15,7 @@ export class UnsentWords {
 
   constructor(readonly host: ReactiveControllerHost & HTMLElement) {
     const value = () => (this.#keeper.current || this.#isAny ? this.#words : undefined);
-    this.#keeper = new DraftKeeper(host, 'inbox', value);
+    this.#keeper = new DraftKeeper(host, 'inbox', value, (theirs, isTyped) => this.#take(theirs, isTyped));
   }
 
   /** Whether this member's words are here; another member's are never shown. */
@@ -59,6 +60,20 @@ export class UnsentWords {
   async sent(name: string): Promise<void> {
     this.write(name, '');
     await (this.#isAny ? this.#keeper.flush() : this.#keeper.discard());
+  }
+
+  /** Another tab's words, each beside those that were typed here; false where both changed the same ones. */
+  #take(theirs: SavedDraft | undefined, isTyped: boolean): boolean {
+    // Another tab may have merged it into one that is here.
+    if (!theirs && !isTyped) this.#key = '';
+    const known = (this.#keeper.current?.value ?? {}) as Words;
+    const mine = this.#words;
+    const now = (theirs?.value ?? {}) as Words;
+    const isMine = (name: string) => isTyped && mine[name] !== known[name];
+    const names = [...new Set([...Object.keys(mine), ...Object.keys(now)])];
+    const words = names.map((name) => [name, isMine(name) ? mine[name] : now[name]] as const);
+    this.#words = Object.fromEntries(words.filter((each): each is [string, string] => each[1] !== undefined));
+    return !names.some((name) => isMine(name) && now[name] !== known[name] && now[name] !== mine[name]);
   }
 
   get #isAny(): boolean {
