@@ -40,8 +40,8 @@ export class FeedbackActions extends AgreementActions {
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
     const before = this.group.state.feedback.find(({ id }) => id === feedback.replaces);
     const former = before && [...before.former, before.id];
-    const request = feedback.request ?? before?.request;
-    return this.group.write('giving', { ...feedback, former, request, held: this.lacksKeys('giving', feedback) || undefined });
+    const { request = before?.request, round = before?.round } = feedback;
+    return this.group.write('giving', { ...feedback, former, request, round, held: this.lacksKeys('giving', feedback) || undefined });
   }
 
   /**
@@ -63,7 +63,8 @@ export class FeedbackActions extends AgreementActions {
   }
 
   /** Asks the giver of what I received to let more people read it; the two of us read that. */
-  askToWiden(feedback: OperationId, share: Body<'widening'>['share'], text?: string): Promise<Receipt<'widening'>> {
+  async askToWiden(feedback: OperationId, share: Body<'widening'>['share'], text?: string): Promise<Receipt<'widening'>> {
+    this.#checkRead(feedback);
     return this.group.write('widening', { feedback, share, text: text || undefined });
   }
 
@@ -82,7 +83,8 @@ export class FeedbackActions extends AgreementActions {
     return this.group.write('retraction', { feedback }, this.afterFeedback(feedback));
   }
 
-  acknowledge(feedback: OperationId, thanks?: string): Promise<Receipt<'acknowledgement'>> {
+  async acknowledge(feedback: OperationId, thanks?: string): Promise<Receipt<'acknowledgement'>> {
+    this.#checkRead(feedback);
     return this.group.write(
       'acknowledgement',
       { feedback, thanks: thanks || undefined },
@@ -90,7 +92,8 @@ export class FeedbackActions extends AgreementActions {
     );
   }
 
-  reply(feedback: OperationId, text: string): Promise<Receipt<'reply'>> {
+  async reply(feedback: OperationId, text: string): Promise<Receipt<'reply'>> {
+    this.#checkRead(feedback);
     return this.group.write('reply', { feedback, text }, this.afterFeedback(feedback));
   }
 
@@ -105,8 +108,15 @@ export class FeedbackActions extends AgreementActions {
   }
 
   /** Shows feedback that I received to other members, as it was. */
-  passOn(id: OperationId, to: readonly MemberId[], note?: string): Promise<Receipt<'passing'>> {
+  async passOn(id: OperationId, to: readonly MemberId[], note?: string): Promise<Receipt<'passing'>> {
+    this.#checkRead(id);
     const { giver, questionnaire, asked, answers } = this.group.state.feedback.find((row) => row.id === id)!;
     return this.group.write('passing', { of: id, giver, to: [...to].sort(), questionnaire, asked, answers, note });
+  }
+
+  /** Nobody answers, or passes on, what they can't read before they have given feedback in its round, too. */
+  #checkRead(id: OperationId): void {
+    if (this.group.state.feedback.find((row) => row.id === id)?.veiled)
+      throw new GroupError('not-allowed', 'Give feedback in this round first. Nothing was written.');
   }
 }

@@ -24,7 +24,13 @@ export interface Feedback {
   /** The questionnaire as the giver saw it, where it came along. */
   readonly asked?: Questionnaire;
   readonly answers: Answers;
+  /** The round that it belongs to. */
+  readonly round?: OperationId;
+  /** Its words aren't here until the reader, who received it, has given feedback in the round, too. */
+  readonly veiled?: true;
   readonly at: string;
+  /** When it was first given; undefined where it was given anew, and what was first is deleted. */
+  readonly since?: string;
   /** When the answers were last changed; before the recipient acknowledged them. */
   readonly revised?: string;
   /** What the giver was told about its readers then. */

@@ -67,7 +67,10 @@ export const feedbackSteps: Steps<
     const readers = record.audience as readonly MemberId[];
     const isSame = (row: Feedback | undefined) =>
       row?.giver === author && row.recipient === recipient && row.status !== 'retracted';
-    const before = replacedBy(record).map((feedback) => feedbackIn({ feedback }, rows)).findLast(isSame);
+    const former = replacedBy(record);
+    const before = former.map((feedback) => feedbackIn({ feedback }, rows)).findLast(isSame);
+    const since = before ? before.since : former.length ? undefined : at;
+    const round = before?.round ?? body.round;
     begin(record, before, rows, before?.status === 'submitted');
     if (before) rows.feedback.delete(before.id);
     rows.feedback.set(op, {
@@ -83,6 +86,8 @@ export const feedbackSteps: Steps<
       answers,
       at,
       readers,
+      ...(round !== undefined && { round }),
+      ...(since !== undefined && { since }),
       status: held ? 'submitted' : 'released',
       addenda: [],
       replies: [],

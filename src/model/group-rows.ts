@@ -13,6 +13,7 @@ import type {
   Member,
   Proposer,
   Reply,
+  Round,
   Span,
   Stance,
 } from './rows.js';
@@ -91,6 +92,7 @@ export interface Rows {
   readonly quietHours: Map<MemberId, Body<'quiet-hours'>>;
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly meetings: Set<CalendarDate>;
+  readonly rounds: Map<OperationId, Omit<Round, 'state'>>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
   /**
    * Devices that speak for a member, or did, by id, or by `member/id` where another member has named it first; none in
@@ -137,6 +139,7 @@ export const emptyRows = (): Rows => ({
   quietHours: new Map(),
   commitments: new Map(),
   meetings: new Set(),
+  rounds: new Map(),
   buddyAnswers: [],
   devices: new Map(),
   entries: new Map(),

@@ -15,6 +15,7 @@ import { sift } from './outsiders.js';
 import { contestedIn, Unplaced } from './replacing.js';
 import { can } from './policy.js';
 import { requestSteps, requestsView } from './requests.js';
+import { roundsView, roundSteps, veiling } from './rounds.js';
 import type { GroupRecord, MemberId, OperationId } from './record.js';
 import type {
   Agreement,
@@ -28,6 +29,7 @@ import type {
   GroupCard,
   Member,
   PassedFeedback,
+  Round,
   Succession,
 } from './rows.js';
 
@@ -54,6 +56,8 @@ export interface GroupView {
   readonly commitments: readonly Commitment[];
   /** When the group met, as members said; the first one first. */
   readonly meetings: readonly CalendarDate[];
+  /** Newest first. */
+  readonly rounds: readonly Round[];
   readonly buddies: readonly BuddyEdge[];
   /** When I don't want to be reminded, in my zone; undefined where I haven't said. */
   readonly quietHours?: Body<'quiet-hours'>;
@@ -71,6 +75,7 @@ const steps: Steps<Kind> = {
   ...feedbackSteps,
   ...requestSteps,
   ...commitmentSteps,
+  ...roundSteps,
   ...deviceSteps,
   choosing: (record, rows) => void rows.choosings.push(record),
   exception: (record, rows) => void rows.exceptions.push(record),
@@ -170,7 +175,9 @@ class Heads {
 }
 
 const beginsTakenRow = ({ kind, op }: GroupRecord, rows: Rows): boolean =>
-  ((kind === 'giving' || kind === 'plan') && rows.begun.has(op)) || (kind === 'request' && rows.requests.has(op));
+  ((kind === 'giving' || kind === 'plan') && rows.begun.has(op)) ||
+  (kind === 'request' && rows.requests.has(op)) ||
+  (kind === 'round' && rows.rounds.has(op));
 
 /** Whether a record is about a row that isn't here, e.g. because its author retracted it. */
 function isDangling({ kind, body }: GroupRecord, rows: Rows): boolean {
@@ -195,20 +202,23 @@ const bearsOnAgreement: ReadonlySet<Kind> = new Set<Kind>([
 export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit<GroupView, 'refused'> {
   const agreement = agreementView(rows, me, now);
   const members = membersView(rows);
+  const card = rows.card && cardView(rows, members, agreement);
+  const veil = veiling(rows, me, agreement, card);
   return {
-    card: rows.card && cardView(rows, members, agreement),
+    card,
     me: members.find(({ id }) => id === me),
     members,
     composition: compositionView(rows),
     choosings: rows.choosings.toReversed().map(({ op, at, author, body }) => ({ ...body, id: op, at, by: author })),
     agreement,
     questionnaires: rows.questionnaires,
-    feedback: [...rows.feedback.values()].reverse().map((row) => (isBlocked(row, rows) ? { ...row, hidden: true } : row)),
+    feedback: [...rows.feedback.values()].reverse().map((row) => veil(isBlocked(row, rows) ? { ...row, hidden: true } : row)),
     requests: requestsView(rows, me),
     passed: rows.passed.toReversed().map(passedFeedback),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
     meetings: [...rows.meetings].sort(),
+    rounds: roundsView(rows, now),
     successions: successionsIn(rows),
     disputes: disputesIn(rows),
     buddies: buddyEdges(rows),

@@ -215,6 +215,8 @@ export const bodies = {
     widening: maybe(id),
     /** The recipient's request that it answers. */
     request: maybe(id),
+    /** The round that it belongs to. */
+    round: maybe(id),
   }),
   /** `promise`, as of a giving. */
   revision: object({ feedback: id, answers, promise: maybe(text) }),
@@ -271,6 +273,23 @@ export const bodies = {
   'buddy-word': object({ commitment: id, text: filled }),
   /** The group met on that day. */
   meeting: object({ on: date }),
+  /** Days in which all give each other feedback. `mutual`: who has given reads what they got. */
+  round: object({
+    name: maybe(where(filled, ({ length }) => length <= 80)),
+    from: date,
+    due: date,
+    zone: text,
+    questionnaire: maybe(object({ id, version: number })),
+    reveal: oneOf('at-once', 'mutual'),
+  }),
+  /** Another last day of a round: for all, or for one member. */
+  extension: object({ round: id, due: date, member: maybe(id) }),
+  'round-end': object({ round: id }),
+  /** To how many members its author gave in a round, and of how many they received; without numbers it isn't told any more. */
+  tally: where(
+    object({ round: id, given: maybe(count), received: maybe(count) }),
+    ({ given, received }) => (given === undefined) === (received === undefined),
+  ),
   'buddy-answer': object({ supporter: id, supported: id, rotation: count, accepted: flag }),
 };
 

@@ -9,13 +9,13 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * let its device in, and the link by which it enters.
  */
 function followed({ op, after, kind, body }: GroupRecord, device: string, ahead: ReadonlySet<string>): string[] {
-  const { feedback, commitment, about, version, replaces, former, widening, request, choosing, lock } = body as { readonly [name: string]: unknown };
+  const { feedback, commitment, about, version, replaces, former, widening, request, choosing, round, lock } = body as { readonly [name: string]: unknown };
   const follows: string[] = [];
   const follow = (name: unknown) => {
     if (typeof name === 'string' && name !== op && ahead.has(name)) follows.push(name);
   };
   after?.forEach(follow);
-  for (const name of [feedback, commitment, about, version, replaces, widening, request, choosing, device]) follow(name);
+  for (const name of [feedback, commitment, about, version, replaces, widening, request, choosing, round, device]) follow(name);
   if ((kind === 'giving' || kind === 'plan') && Array.isArray(former)) former.forEach(follow);
   if (kind === 'exception' || kind === 'standing') follow(body.note);
   if (kind === 'joining' || kind === 'device') follow(linkName(lock));

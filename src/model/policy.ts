@@ -189,6 +189,15 @@ const mayWrite: MayWrite = {
   'buddy-word': (body, author, rows) =>
     commitmentIn(body, rows)?.readers.includes(author) === true && takesPart(author, rows),
   meeting: byMember,
+  round: (body, author, rows) => isFacilitator(author, rows) && body.from <= body.due,
+  extension({ round, due, member }, author, rows) {
+    const extended = rows.rounds.get(round);
+    const isKnown = member === undefined || rows.members.has(member);
+    return isFacilitator(author, rows) && isKnown && extended !== undefined && due >= extended.from;
+  },
+  'round-end': ({ round }, author, rows) => isFacilitator(author, rows) && rows.rounds.has(round),
+  tally: ({ round, given = 0, received = 0 }, author, rows) =>
+    takesPart(author, rows) && rows.rounds.has(round) && Math.max(given, received) < rows.members.size,
   'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
     takesPart(author, rows) && (author === supporter || (author === supported && !accepted)),
 };

@@ -154,3 +154,4 @@ export interface BuddyEdge {
 export type { Agreement, AgreementResponse, AgreementVersion, Gate, Proposer, Stance } from './agreement-rows.js';
 export type { CheckIn, Commitment, Ending, Period, PlanVersion } from './commitment-rows.js';
 export type { Feedback, FeedbackRequest, PassedFeedback, Reply, Widening } from './feedback-rows.js';
+export type { Round, Tally } from './round-rows.js';

@@ -49,8 +49,8 @@ describe('who reads a record', () => {
   const sealed: readonly Kind[] = ['keyring', 'note', 'stance', 'giving', 'revision', 'retraction', 'acknowledgement', 'reply', 'widening', 'widening-refusal', 'request', 'request-end', 'hiding', 'blocking', 'passing', 'quiet-hours', 'plan', 'change', 'pause', 'end', 'check-in', 'buddy-word'];
   const open = (Object.keys(bodies) as Kind[]).filter((kind) => !sealed.includes(kind));
 
-  it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, meetings, buddies', () => {
-    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'choosing', 'exception', 'meeting', 'buddy-answer'];
+  it('everyone in the space: group card, roster rows, devices, agreement, responses, questionnaires, meetings, buddies, rounds and their numbers', () => {
+    const roster = ['genesis', 'settings', 'invitation', 'standing', 'joining', 'profile', 'leaving', 'succession', 'choosing', 'exception', 'meeting', 'buddy-answer', 'round', 'extension', 'round-end', 'tally'];
     const devices = ['device', 'device-invitation', 'recovery', 'revocation', 'erasure', 'audience'];
     expect(open).to.have.members([...roster, ...devices, 'proposal', 'acceptance', 'decline', 'withdrawal', 'omission', 'publication']);
     for (const { kind, audience } of wholeStory().records) expect(audience === 'open', kind).to.equal(open.includes(kind));
@@ -110,6 +110,7 @@ describe('who writes a record', () => {
   // cat gave feedback to dan and committed for the buddy, ben.
   const feedback = (more: object) => (group: Story) => ({ feedback: group.gives('cat', 'dan'), ...more });
   const commitment = (more: object) => (group: Story) => ({ commitment: group.plans('cat'), ...more });
+  const round = (more: object) => (group: Story) => ({ round: group.startsRound(), ...more });
   const members = 'ana, ben, cat, dan';
 
   const table: [kind: Kind, body: object | ((group: Story) => object), writers: string][] = [
@@ -158,6 +159,19 @@ describe('who writes a record', () => {
     ['check-in', commitment({ period: '2026-03-02', outcome: 'did' }), 'cat'],
     ['buddy-word', commitment({ text: 'Hi.' }), 'ben, cat'],
     ['meeting', { on: '2026-03-02' }, members],
+    ['round', { from: '2026-03-02', due: '2026-03-02' }, 'ana'],
+    ['round', { from: '2026-03-02', due: '2026-03-01' }, ''],
+    ['extension', round({ due: '2026-03-20' }), 'ana'],
+    ['extension', round({ due: '2026-03-20', member: 'cat' }), 'ana'],
+    ['extension', round({ due: '2026-03-20', member: 'nobody' }), ''],
+    ['extension', round({ due: '2026-03-01' }), ''],
+    ['extension', { round: 'x', due: '2026-03-20' }, ''],
+    ['round-end', round({}), 'ana'],
+    ['round-end', { round: 'x' }, ''],
+    ['tally', round({ given: 4, received: 0 }), members],
+    ['tally', round({}), members],
+    ['tally', round({ given: 0, received: 5 }), ''],
+    ['tally', { round: 'x', given: 0, received: 0 }, ''],
     ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: true }, 'ben'],
     ['buddy-answer', { supporter: 'ben', supported: 'cat', rotation: 0, accepted: false }, 'ben, cat'],
   ];

@@ -38,6 +38,7 @@ export class Story {
   #feedback = '';
   #request = '';
   #commitment = '';
+  #round = '';
 
   constructor(begins: string) {
     this.#now = Date.parse(begins);
@@ -171,7 +172,7 @@ export class Story {
     recipient: MemberId,
     says = 'You asked first.',
     share: Body<'giving'>['share'] = 'recipient',
-    more: Pick<Body<'giving'>, 'held' | 'replaces' | 'former' | 'widening' | 'request'> = {},
+    more: Pick<Body<'giving'>, 'held' | 'replaces' | 'former' | 'widening' | 'request' | 'round'> = {},
     claims: Claims = {},
   ): OperationId {
     const body = { recipient, share, questionnaire: { id: 'sbi', version: 1 }, answers: { impact: says }, promise: `For ${recipient}.`, ...more };
@@ -240,6 +241,19 @@ export class Story {
 
   meets(on: string, by = this.facilitator): OperationId {
     return this.write(by, 'meeting', { on });
+  }
+  /** By default two weeks of March, in which all is read at once; sentences without a round are about the one started last. */
+  startsRound(round: Partial<Body<'round'>> = {}, by = this.facilitator): OperationId {
+    return (this.#round = this.write(by, 'round', { from: '2026-03-02', due: '2026-03-15', zone: 'UTC', reveal: 'at-once', ...round }));
+  }
+  extendsRound(due: string, member?: MemberId, round = this.#round, by = this.facilitator): OperationId {
+    return this.write(by, 'extension', { round, due, ...(member && { member }) });
+  }
+  endsRound(round = this.#round, by = this.facilitator): OperationId {
+    return this.write(by, 'round-end', { round });
+  }
+  tells(member: MemberId, tally: Pick<Body<'tally'>, 'given' | 'received'> = {}, round = this.#round): OperationId {
+    return this.write(member, 'tally', { round, ...tally });
   }
   keepsQuiet(member: MemberId, from?: string, to?: string): OperationId {
     return this.write(member, 'quiet-hours', { from, to });

@@ -64,6 +64,14 @@ export function wholeStory(): SealedStory {
   group.rests('ben');
   group.ends('ben', 'adapted', undefined, 'Two questions are enough.');
   group.meets('2026-03-02', 'ben');
+  // A round
+  const round = group.startsRound({ name: 'Spring', questionnaire: { id: 'sbi', version: 1 }, reveal: 'mutual' });
+  group.gives('dan', 'ana', 'You listened.', 'recipient', { round });
+  group.extendsRound('2026-03-20');
+  group.extendsRound('2026-03-25', 'cat');
+  group.tells('dan', { given: 1, received: 0 });
+  group.tells('dan');
+  group.endsRound();
   group.write('ana', 'audience', { id: digest(audienceText(['ana', 'ben'])), members: ['ana', 'ben'] });
   // Who leads, and who leaves
   for (const by of ['cat', 'dan']) group.wants(by, 'ben', 'ana');

@@ -40,13 +40,19 @@ export async function wholeLoop(circle: SealedCircle): Promise<string[]> {
   await everyone((person) => of(person).state.agreement.gate === 'open');
   await of('ana').actions.except('size', [ids.ana!], type('Exceptionally'));
 
-  await each((person) => of(person).actions.give(giving(person, 'recipient', 1)));
+  // Its name and days are open, and so are the numbers that members tell.
+  const { op: round } = await of('ana').actions.startRound({ from: '2026-05-04', due: '2026-05-17', zone: 'UTC', reveal: 'mutual' });
+  await everyone((person) => of(person).state.rounds.length === 1);
+  await each((person) => of(person).actions.give({ ...giving(person, 'recipient', 1), round }));
   await each((person) => of(person).actions.give(giving(person, 'buddy', 2)));
   await each((person) => of(person).actions.give(giving(person, 'group', 3)));
   await each((person) => of(person).actions.give(giving(person, 'recipient', 4)));
   const own = (person: Person) => of(person).state.feedback.filter(({ recipient }) => recipient === ids[person]);
   const given = (person: Person) => of(person).state.feedback.filter(({ giver }) => giver === ids[person]);
   await everyone((person) => own(person).length === 4);
+  await of('ana').actions.extendRound(round, '2026-05-20', ids.ben);
+  await each((person) => of(person).actions.tellTally(round, { given: 1, received: 1 }));
+  await everyone((person) => Object.keys(of(person).state.rounds[0]!.tallies).length === people.length);
 
   await each((person) => of(person).actions.revise(given(person)[0]!.id, { situation: type('Revisedly') }));
   await each((person) => of(person).actions.retract(given(person)[1]!.id));

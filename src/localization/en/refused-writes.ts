@@ -91,6 +91,10 @@ export const recordKinds: { readonly [K in Kind]: string } = {
   'check-in': 'A check-in',
   'buddy-word': 'A word to a buddy',
   meeting: 'That the group met',
+  round: 'A round of feedback',
+  extension: 'Another last day of a round',
+  'round-end': 'Ending a round',
+  tally: 'Your numbers in a round',
   'buddy-answer': 'An answer to a buddy',
 };
 
@@ -118,6 +122,9 @@ export const recordFacts = {
   until: 'Ends on',
   period: 'Period from',
   on: 'Met on',
+  due: 'Last day',
+  given: 'Gave feedback to',
+  received: 'Received feedback from',
   outcome: 'How it went',
   happened: 'What happened',
   learned: 'Learned',
