@@ -5,6 +5,7 @@ import '../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import { feedbackScenarios } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
+import { requestScenarios } from './support/request-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 
@@ -28,7 +29,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
 const tag = 'peer-feedback-inbox';
@@ -92,6 +93,19 @@ export const ShowingToNobody = story('received', { play: clicking('li:last-child
 export const ShowingToSomebodyOutside = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=pass-]', '#outside') });
 export const PassedOnToMe = story('passedToMe', { play: opening });
 export const PassedOnByMe = story('passedByMe', { play: clicking('li:first-child summary') });
+
+/** What one asks for is known to the two of them alone. */
+export const AskingForFeedback = story('nothingYet', { play: clicking('#ask', '#ask-to input') });
+export const AskingNobody = story('received', { play: clicking('#ask', 'dialog button.primary') });
+export const AskingSomebodyElseMeanwhile = story('asking', { play: clicking('#ask') });
+export const Asked = story('asking', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
+export const TakingBackARequest = story('asking', { play: clicking('[id^=take-back-]') });
+export const RequestTakenBack = story('takenBack', { play: clicking('#earlier-requests') });
+export const RequestAnswered = story('answeredToMe', { play: clicking('[id^=read-]') });
+export const AnsweredARequest = story('answeredByMe', { args: given, play: clicking('summary') });
+export const RequestDeclined = story('declined', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
+export const RequestDeclinedWithAWord = story('declinedWithAWord', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
+export const RequestOver = story('over', { play: clicking('#earlier-requests') });
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspendedRecipient', { args: { requiresAgreement: true }, play: opening });

@@ -10,6 +10,8 @@ export interface InboxHost extends SharingHost {
   context(): ItemContext;
   /** Undefined where it isn't known here. */
   questionnaireOf(row: Pick<Feedback, 'questionnaire' | 'asked'>): Questionnaire | undefined;
+  /** All that can be used, in the reader's language. */
+  questionnaires(): readonly Questionnaire[];
   /** What is being written; kept on this device. */
   readonly unsent: UnsentWords;
   view(): 'received' | 'given';

@@ -1,5 +1,5 @@
 /**
- * All that is done with feedback: find, answer, go on with it, withdraw, release what waited, share anew, keep out of
+ * All that is done with feedback: ask for it, find, answer, go on with it, withdraw, release what waited, share anew, keep out of
  * sight, show to others, print. Comes after the first paint.
  */
 import { html, nothing, type TemplateResult } from 'lit';
@@ -19,7 +19,7 @@ import type { InboxFinding } from './inbox-finding.js';
 import type { InboxHost } from './inbox-host.js';
 import { Opened } from './opened.js';
 import { OutOfSight } from './out-of-sight.js';
-import type { PassOnDialog } from './pass-on-dialog.js';
+import type { MyRequests } from './my-requests.js';
 import { passedItem } from './passed-item.js';
 import { Showing } from './showing.js';
 import type { WhoMayRead } from './who-may-read.js';
@@ -43,8 +43,9 @@ export class InboxLater {
   /** All that the list holds, and what of it is shown. */
   #rows: readonly (Feedback | PassedFeedback)[] = [];
   #shown: readonly (Feedback | PassedFeedback)[] = [];
-  /** Where feedback is being shown to somebody. */
-  #dialog?: PassOnDialog;
+  readonly #requests: Later<MyRequests>;
+  /** Where feedback is being shown to somebody, or asked for. */
+  #dialog?: { render(): unknown };
 
   constructor(inbox: Omit<InboxHost, 'unsent'>) {
     const host = { ...inbox, unsent: new UnsentWords(inbox.element) };
@@ -62,7 +63,12 @@ export class InboxLater {
     const came = () => host.element.requestUpdate();
     this.#finding = new Later(finding, came);
     this.#mayRead = new Later(mayRead, came);
-    new Showing(host, () => this.#finding.loaded?.showAll());
+    const showing = new Showing(host, () => this.#finding.loaded?.showAll());
+    const ask = () =>
+      this.#openDialog(async (closed) => new (await import('./ask-dialog.js')).AskDialog(host, closed));
+    const requests = async () =>
+      new (await import('./my-requests.js')).MyRequests(host, ask, (row) => void showing.show(row));
+    this.#requests = new Later(requests, came);
   }
 
   /** Whose words are shown. */
@@ -94,9 +100,10 @@ export class InboxLater {
     return this.#shown;
   }
 
-  /** Above the list: what finds something in a long one. */
-  above(): unknown {
-    return this.#search?.render();
+  /** Above the list: what was asked for, and what finds something in a long one. */
+  above(mayWrite: boolean): unknown {
+    const isReceived = this.host.view() === 'received';
+    return html`${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
   }
 
   /** Said instead of an empty list where nothing is found. */
@@ -124,7 +131,7 @@ export class InboxLater {
   /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
     const canWrite = mayWrite && this.isReady;
-    return html`${this.#goingOn.commitments(row)} ${this.#revisedPromises(row)} ${this.#readers(row, canWrite)}
+    return html`${row.request ? this.#requests.part?.about(row) : nothing} ${this.#goingOn.commitments(row)} ${this.#revisedPromises(row)} ${this.#readers(row, canWrite)}
     ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
   }
 
@@ -191,7 +198,7 @@ export class InboxLater {
 
   #passOnButton(row: Feedback): unknown {
     if (row.recipient !== this.host.group().state.me!.id || row.status === 'retracted') return nothing;
-    return html`<button type="button" class="plain" id="pass-${row.id}" @click=${() => this.#openDialog(row)}>
+    return html`<button type="button" class="plain" id="pass-${row.id}" @click=${() => this.#passOn(row)}>
       ${this.#text.passOn}
     </button>`;
   }
@@ -233,11 +240,15 @@ export class InboxLater {
     </button>`;
   }
 
-  async #openDialog({ id }: Feedback): Promise<void> {
+  #passOn({ id }: Feedback): Promise<void> {
+    const load = () => import('./pass-on-dialog.js');
+    return this.#openDialog(async (closed) => new (await load()).PassOnDialog(this.host, id, closed));
+  }
+
+  async #openDialog(load: (closed: () => void) => Promise<{ render(): unknown }>): Promise<void> {
     const { host } = this;
     try {
-      const { PassOnDialog: Loaded } = await import('./pass-on-dialog.js');
-      this.#dialog = new Loaded(host, id, () => {
+      this.#dialog = await load(() => {
         this.#dialog = undefined;
         host.element.requestUpdate();
       });

@@ -43,6 +43,8 @@ export interface CommitmentShowWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-widening-asked - The giver was asked to let more people read it.
  * @fires {CustomEvent<WrittenDetail>} peer-widening-refused - The giver keeps who may read it as it is.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-passed-on - Received feedback was shown to other members.
+ * @fires {CustomEvent<WrittenDetail>} peer-feedback-asked - A member was asked for feedback.
+ * @fires {CustomEvent<WrittenDetail>} peer-request-ended - What was asked for was taken back.
  * @fires {CustomEvent<WrittenDetail>} peer-member-blocked - A member's feedback isn't to be seen any more, or is again.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
  *   takes it up cancels the event.
@@ -55,15 +57,15 @@ export interface CommitmentShowWantedDetail {
  * @csspart item - The line of one feedback.
  * @csspart answers - The questions with their answers.
  * @csspart field - A label with its control.
- * @csspart promise - The sentence about who will read what is being shown to others.
- * @csspart confirmation - What asks before feedback is withdrawn, shared anew, or kept out of sight.
- * @csspart dialog - The dialog in which feedback is shown to somebody.
+ * @csspart promise - The sentence about who will read what is being shown to others, or asked of them.
+ * @csspart confirmation - What asks before feedback is withdrawn, shared anew, or kept out of sight, or a request taken back.
+ * @csspart dialog - The dialog in which feedback is shown to somebody, or asked for.
  */
 export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
   static override styles = [PeerElement.styles, feedbackInboxStyles];
   protected static override parts = [
-    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'commitments', 'buddies'],
-    ...['passed', 'blocked', 'place', 'keys'],
+    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'commitments'],
+    ...['buddies', 'passed', 'blocked', 'place', 'keys'],
   ] as (keyof PeerGroupState)[];
   protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
 
@@ -112,7 +114,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     return html`${isGated ? this.renderGate(gate) : nothing}${this.#questionnaires.notice(this.language)}${canWrite ? this.later?.notices() : nothing}
       ${this.#renderTabs(newOnes)}
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.view}" class="stack">
-        ${this.later?.above()}${
+        ${this.later?.above(canWrite)}${
           shown.length
             ? this.#renderRows(shown, group, canWrite)
             : this.renderEmpty(rows[this.view].length ? (this.later?.noneFound ?? text.allHidden) : nothingYet)
@@ -170,6 +172,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
       element: this,
       group: () => this.group!,
       context: () => this.#context(this.group!),
+      questionnaires: () => this.#questionnaires.all(this.group!.state.questionnaires, this.language) ?? [],
       questionnaireOf: (row) => this.#questionnaireOf(row, this.group!),
       language: () => this.language,
       view: () => this.view,
@@ -221,6 +224,8 @@ declare global {
     'peer-widening-asked': CustomEvent<WrittenDetail>;
     'peer-widening-refused': CustomEvent<WrittenDetail>;
     'peer-feedback-passed-on': CustomEvent<WrittenDetail>;
+    'peer-feedback-asked': CustomEvent<WrittenDetail>;
+    'peer-request-ended': CustomEvent<WrittenDetail>;
     'peer-member-blocked': CustomEvent<WrittenDetail>;
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
     'peer-commitment-show-wanted': CustomEvent<CommitmentShowWantedDetail>;

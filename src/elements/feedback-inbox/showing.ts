@@ -1,5 +1,6 @@
 /** Opens feedback that something else on the page wants to be seen, such as the commitment that came of it. */
 import type { ReactiveController } from 'lit';
+import type { Feedback } from '../../model/rows.js';
 import type { InboxHost } from './inbox-host.js';
 
 export class Showing implements ReactiveController {
@@ -22,17 +23,19 @@ export class Showing implements ReactiveController {
     // Closed, or without a group, it can show nothing.
     if (event.defaultPrevented || !this.host.element.shadowRoot!.getElementById('panel')) return;
     const wanted = (event as CustomEvent<{ feedback?: string } | null>).detail?.feedback;
-    const { feedback, me } = this.host.group().state;
+    const { feedback } = this.host.group().state;
     const row = feedback.find(({ id, root }) => id === wanted || root === wanted);
     if (!row) return;
     event.preventDefault();
-    this.found();
-    this.host.reveal(row.giver === me!.id ? 'given' : 'received');
-    void this.#show(`#item-${row.id}`);
+    void this.show(row);
   };
 
-  async #show(item: string): Promise<void> {
-    const { element, focus } = this.host;
+  /** Opens feedback in whichever list it is. */
+  async show({ id, giver }: Feedback): Promise<void> {
+    const { element, focus, group, reveal } = this.host;
+    const item = `#item-${id}`;
+    this.found();
+    reveal(giver === group().state.me!.id ? 'given' : 'received');
     await element.updateComplete;
     const details = element.shadowRoot!.querySelector<HTMLDetailsElement>(item);
     if (!details) return;
