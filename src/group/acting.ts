@@ -1,6 +1,8 @@
 /** What the actions of a member share: who acts, what a record comes after, and whose keys are lacking. */
+import { commitmentBy } from '../model/commitment-rows.js';
 import type { Body, Kind } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
+import type { Commitment } from '../model/rows.js';
 import type { PeerGroup, Receipt } from './peer-group.js';
 
 export class Acting {
@@ -32,7 +34,12 @@ export class Acting {
     return follow(this.group.state.feedback.find((row) => row.id === id)?.last);
   }
   protected afterCommitment(id: OperationId) {
-    return follow(this.group.state.commitments.find((row) => row.id === id)?.last);
+    return follow(this.commitment(id)?.last);
+  }
+
+  /** Its plan may have been shared anew since somebody looked at it. */
+  protected commitment(id: OperationId): Commitment | undefined {
+    return commitmentBy(id, this.group.state.commitments);
   }
 }
 

@@ -12,7 +12,7 @@ export class CommitmentActions extends FeedbackActions {
     const buddy = this.group.state.buddies.find(
       ({ supported, status }) => supported === this.me && status !== 'released',
     );
-    const before = plan.replaces === undefined ? undefined : this.#commitment(plan.replaces);
+    const before = plan.replaces === undefined ? undefined : this.commitment(plan.replaces)!;
     const former = before && [...before.former, before.id];
     const body = { ...plan, former, buddy: plan.share === 'me' ? undefined : buddy?.supporter };
     return this.group.write('plan', body, basis === undefined ? {} : { after: [basis] });
@@ -22,7 +22,7 @@ export class CommitmentActions extends FeedbackActions {
    * Shares a commitment of mine anew: with whoever its readers are now, or with others. They see what comes from now on.
    */
   commitAgain(id: OperationId, share?: Commitment['share']): Promise<Receipt<'plan'>> {
-    const row = this.#commitment(id);
+    const row = this.commitment(id)!;
     const plan = { ...planOf(row), share: share ?? row.share, feedback: row.feedback, replaces: id };
     return this.commit(plan, row.history.at(-1)!.op);
   }
@@ -31,7 +31,7 @@ export class CommitmentActions extends FeedbackActions {
   changePlan(
     commitment: OperationId,
     plan: PlanDetails,
-    basis = this.#commitment(commitment).history.at(-1)!.op,
+    basis = this.commitment(commitment)!.history.at(-1)!.op,
   ): Promise<Receipt<'change'>> {
     return this.group.write('change', { ...planOf(plan), commitment }, { after: [basis] });
   }
@@ -63,11 +63,5 @@ export class CommitmentActions extends FeedbackActions {
   /** Says that the group met on a day. */
   recordMeeting(on: CalendarDate): Promise<Receipt<'meeting'>> {
     return this.group.write('meeting', { on });
-  }
-
-  #commitment(id: OperationId): Commitment {
-    // Its plan may have been shared anew meanwhile.
-    const isIt = (row: Commitment) => row.id === id || row.history.some(({ op }) => op === id);
-    return this.group.state.commitments.find(isIt)!;
   }
 }

@@ -4,7 +4,7 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { as, asking, delegating } from '../../stories/support/tracker-scenarios.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
-import { all, button, eventually, focused, one, press, show, shows, textOf, words } from '../support/tracker-page.js';
+import { all, button, choose, eventually, focused, one, press, send, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
 
 let sample: SampleGroup | undefined;
 let circle: SealedCircle | undefined;
@@ -100,6 +100,36 @@ describe('sharing a commitment anew', () => {
     one(el, '[id$="-confirm"]')!.click();
     await eventually(() => one(el, '[role=alert]')?.textContent.includes('There is no connection.'));
     expect(one(el, '[id$="-confirm"]')).to.exist;
+  });
+
+  it('takes along what its owner is saying about it: its times as they stand, and the focus once it is said', async () => {
+    const { ana } = await rotated();
+    const el = await show(ana);
+    await press(el, 'Check in');
+    await type(el, 'happened', 'Every morning.');
+    const { op } = await ana.actions.commitAgain(ana.state.commitments[0]!.id);
+    await shows(el, 'Shared with Dai Nakamura');
+    expect(valueOf(el, 'happened'), 'what was typed stays').to.equal('Every morning.');
+    await ana.actions.checkIn(op, ana.state.commitments[0]!.periods[1]!.start, 'not-yet');
+    await eventually(() => one(el, 'form [id$="-period"]')?.textContent.includes('not yet'), 'it knows what was said meanwhile');
+    await choose(el, 'did');
+    await send(el);
+    await eventually(() => focused(el)?.id === `commitment-${op}`, 'the focus is at the commitment');
+    expect(ana.state.commitments[0]!.periods[2]!.checkIns[0]).to.include({ happened: 'Every morning.' });
+  });
+
+  it('takes along what a reader is saying about it', async () => {
+    const { ana, dai } = await rotated();
+    const { op: first } = await ana.actions.commitAgain(ana.state.commitments[0]!.id);
+    await eventually(() => dai.state.commitments[0]?.id === first);
+    const el = await show(dai);
+    await press(el, 'Send Ana Duarte a word');
+    await type(el, 'said', 'Well done.');
+    const { op: second } = await ana.actions.commitAgain(first, 'group');
+    await eventually(() => dai.state.commitments.some(({ id }) => id === second));
+    await send(el);
+    await eventually(() => focused(el)?.id === `commitment-${second}`, 'the focus is at the commitment');
+    expect(dai.state.commitments.find(({ id }) => id === second)!.words[0]!.text).to.equal('Well done.');
   });
 
   it('seals it to the new readers: whoever joined later gets what is the group’s', async () => {

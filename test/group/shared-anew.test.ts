@@ -28,4 +28,15 @@ describe('a commitment that is shared anew twice', () => {
       expect(said).to.deep.equal(['First.', 'Second.']);
     }
   });
+
+  it('is what comes next of, by whichever of its ids: each record names the one before it', async () => {
+    const ana = await sample.as('ana');
+    const plan = { technique: 'Listen', cue: 'somebody speaks', act: 'wait', start: '2026-05-04', cadence: 'weekly', until: '2026-06-14', zone: 'Europe/Lisbon' } as const;
+    const { op: first } = await ana.actions.commit({ ...plan, share: 'group' });
+    const { op: second } = await ana.actions.commitAgain(first, 'me');
+    expect((await ana.actions.checkIn(first, '2026-05-04', 'did')).record.after).to.include(second);
+    const paused = await ana.actions.pauseCommitment(first, true);
+    expect(paused.record.after).to.include(second);
+    expect((await ana.actions.endCommitment(first, 'done')).record.after).to.include(paused.op);
+  });
 });

@@ -26,7 +26,7 @@ export function commitmentList(newestFirst: readonly Commitment[], host: Tracker
 
 function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: boolean): TemplateResult {
   const { text, commonText, headingLevel, me, later } = host;
-  const { id, technique, cue, act, obstacle, status, pending, owner, history } = commitment;
+  const { id, technique, cue, act, obstacle, status, pending, owner, former } = commitment;
   const isMine = owner === me;
   return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
     <div class="row spread">
@@ -47,7 +47,7 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     ${isMine && !isOver(commitment) ? host.readersNow(commitment) : nothing}
     ${later?.endingsOf(commitment, host)} ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
     ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing}
-    ${host.forms(history.map(({ op }) => op))}
+    ${host.forms([id, ...former])}
   </article>`;
 }
 

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { trackerForms } from '../../localization/en/tracker-forms.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { SavedDraft } from '../../group/local-store.js';
+import { commitmentBy } from '../../model/commitment-rows.js';
+import type { Commitment } from '../../model/rows.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { cardId, type TrackerForm, type TrackerHost } from './tracker-host.js';
@@ -16,6 +18,10 @@ export interface Problem {
 }
 
 export const formTexts = (language: string): typeof trackerForms => messagesIn(language, 'trackerForms', trackerForms);
+
+/** A commitment as it stands now: while a form about it is open, its plan may be shared anew. */
+export const asItStands = (commitment: Commitment, { state }: TrackerHost): Commitment =>
+  commitmentBy(commitment.id, state.commitments) ?? commitment;
 
 export abstract class DraftedForm<V extends object> implements TrackerForm {
   abstract readonly focus: string;

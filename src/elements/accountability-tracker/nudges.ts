@@ -10,13 +10,13 @@ import { notice } from '../../ui/notice.js';
 import { opener } from './commitment-card.js';
 import type { AttentionDetail } from './peer-accountability-tracker.js';
 import { lastMissed } from './period-words.js';
-import type { TrackerHost } from './tracker-host.js';
+import { firstIdOf, type TrackerHost } from './tracker-host.js';
 
 /** What one is reminded of on one day; several rungs may ask the same of the reader. */
 function nudgesIn({ state, group }: TrackerHost): Map<string, Rung> {
-  const subjectOf = ({ rung, commitment: { owner, share, history } }: Rung) => {
-    if (rung === 'buddy') return owner;
-    return rung === 'round' && share === 'group' ? 'group' : history[0]!.op;
+  const subjectOf = ({ rung, commitment }: Rung) => {
+    if (rung === 'buddy') return commitment.owner;
+    return rung === 'round' && commitment.share === 'group' ? 'group' : firstIdOf(commitment);
   };
   const all = new Map<string, Rung>();
   for (const each of ladder(state, group.clock.now())) {

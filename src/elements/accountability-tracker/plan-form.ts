@@ -7,9 +7,9 @@ import type { Commitment } from '../../model/rows.js';
 import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
-import { DraftedForm, type Problem } from './drafted-form.js';
+import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
 import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, type written } from './plan-draft.js';
-import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
+import { firstIdOf, keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const defaultDays = 6 * 7;
 const mostDays = 366;
@@ -30,7 +30,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     super(
       host,
       key,
-      changing ? `commitment-${changing.id}` : 'commitment',
+      changing ? `commitment-${firstIdOf(changing)}` : 'commitment',
       changing ? draftOf(changing) : freshPlan(host, from),
     );
     this.#changing = changing;
@@ -60,11 +60,9 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     return share === 'buddy' && !this.#buddy && current !== 'buddy' ? 'me' : share;
   }
 
-  /** What is changed, as it stands now; its plan may have been shared anew since. */
+  /** What is changed, as it stands now. */
   get #current(): Commitment | undefined {
-    const id = this.#changing?.id;
-    const isIt = (row: Commitment) => row.id === id || row.history.some(({ op }) => op === id);
-    return this.host.state.commitments.find(isIt) ?? this.#changing;
+    return this.#changing && asItStands(this.#changing, this.host);
   }
 
   get #isSharedAnew(): boolean {

@@ -7,7 +7,7 @@ import type { Commitment } from '../../model/rows.js';
 import { radios, select, textArea } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
-import { DraftedForm, type Problem } from './drafted-form.js';
+import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
 import { begunPeriods, markOf, markWords } from './period-words.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
@@ -36,7 +36,7 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
 
   /** As it stands now, not as it stood when the form was opened. */
   get #current(): Commitment {
-    return this.host.state.commitments.find(({ id }) => id === this.#commitment.id) ?? this.#commitment;
+    return asItStands(this.#commitment, this.host);
   }
 
   protected problems(): Problem[] {
@@ -46,7 +46,7 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
 
   protected content(): TemplateResult {
     const { text, value, host } = this;
-    const { id } = this.#commitment;
+    const { id } = this.#current;
     const outcomes = (['did', 'partly', 'not-yet', 'changed'] as const).map((outcome) => ({
       value: outcome,
       label: text[`outcome-${outcome}`],
@@ -94,7 +94,7 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
 
   #send(): Promise<void> {
     const { host, value, text } = this;
-    const { id } = this.#commitment;
+    const { id } = this.#current;
     const said = { happened: value.happened.trim() || undefined, learned: value.learned.trim() || undefined };
     return this.send(async () => {
       const run = () => host.group.actions.checkIn(id, value.period, value.outcome as Outcome, said);
@@ -114,6 +114,10 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
     this.focus = `#${this.id('said')}`;
   }
 
+  get #current(): Commitment {
+    return asItStands(this.#commitment, this.host);
+  }
+
   protected problems(): Problem[] {
     const { text } = this;
     return this.value.said.trim() ? [] : [{ field: 'said', label: text.wordLabel, text: text.required }];
@@ -121,7 +125,7 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
 
   protected content(): TemplateResult {
     const { text, value, host } = this;
-    const { id, owner } = this.#commitment;
+    const { id, owner } = this.#current;
     const fields = html`${textArea({
       ...{
         id: this.id('said'),
@@ -139,7 +143,7 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
 
   #send(): Promise<void> {
     const { host, value, text } = this;
-    const { id } = this.#commitment;
+    const { id } = this.#current;
     return this.send(
       async () =>
         (await host.act('peer-word-sent', () => host.group.actions.encourage(id, value.said.trim()), text.wordSent)) &&

@@ -5,7 +5,7 @@ import type { PeerGroupState } from '../../group/state.js';
 import type { common } from '../../localization/en/common.js';
 import type { tracker } from '../../localization/en/tracker.js';
 import type { CalendarDate } from '../../model/calendar.js';
-import type { MemberId } from '../../model/record.js';
+import type { MemberId, OperationId } from '../../model/record.js';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
 import type { DateTexts } from './dates.js';
 import type * as TrackerLater from './tracker-later.js';
@@ -19,8 +19,11 @@ export type Wanted =
   | { readonly form: 'check-in'; readonly commitment: Commitment; readonly period: CalendarDate }
   | { readonly form: 'release'; readonly edge: BuddyEdge };
 
+/** The id that a commitment had at first, which stays when its plan is shared anew. */
+export const firstIdOf = ({ id, former }: Commitment): OperationId => former[0] ?? id;
+
 export const keyOf = (wanted: Wanted): string => {
-  if ('commitment' in wanted) return `${wanted.form}-${wanted.commitment.id}`;
+  if ('commitment' in wanted) return `${wanted.form}-${firstIdOf(wanted.commitment)}`;
   return wanted.form === 'release' ? `release-${wanted.edge.supporter}-${wanted.edge.supported}` : 'new';
 };
 
@@ -60,7 +63,7 @@ export interface TrackerHost {
   readonly open: (wanted: Wanted) => void;
   /** Who could read a commitment of mine now and can't, or the other way round, and the way to share it anew. */
   readonly readersNow: (commitment: Commitment) => unknown;
-  /** What is open for a commitment, by all the ids that its plan has had, or for `new`. */
+  /** What is open for a commitment, by all the ids that it has had, or for `new`. */
   readonly forms: (subjects: readonly string[]) => unknown;
   /** What comes after the first paint, once it is there. */
   readonly later?: typeof TrackerLater;
