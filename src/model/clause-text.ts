@@ -1,4 +1,4 @@
-/** In which of its languages somebody reads a clause. */
+/** What a clause says: in which of its languages somebody reads it, and whether two say the same. */
 import type { Clause } from './kinds.js';
 
 /** A text in a language (BCP 47 tag). */
@@ -25,3 +25,10 @@ export function textFor(clause: Clause, version: { readonly language: string }, 
     prevailing;
   return { ...read, prevails: read === prevailing, others: all.filter((each) => each !== read) };
 }
+
+/** Whether two clauses say the same, whatever their ids; storages order the further texts as they like. */
+export const sameClause = (a: Clause, b: Clause): boolean =>
+  (['kind', 'text', 'language', 'jurisdiction'] as const).every((name) => a[name] === b[name]) &&
+  textsOf(a) === textsOf(b);
+
+const textsOf = ({ texts = {} }: Clause) => JSON.stringify(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -162,6 +162,23 @@ describe('a clause’s languages', () => {
     expect([...clause!.querySelectorAll('p.prose')].map((text) => (text as HTMLElement).lang)).to.deep.equal(['de', 'en']);
     expect(words(clause!)).to.include('Where the texts differ, the one in Englisch prevails.');
   });
+
+  it('are marked as changed where their language or jurisdiction is, and not where only the order of their texts is', async () => {
+    await begin('joined');
+    const ana = await sample.as('ana');
+    const texts = { de: 'Was hier gesagt wird, bleibt hier.', fr: 'Ce qui est dit ici reste ici.' };
+    const stays: Clause = { id: 'stays', kind: 'confidentiality', text: 'What is said here stays here.', texts };
+    const speaks: Clause = { id: 'speaks', kind: 'conduct', text: 'Each speaks.' };
+    const limits: Clause = { id: 'limits', kind: 'limits', locked: true, text: 'Report crimes.', jurisdiction: 'Portugal' };
+    const { record } = await ana.actions.propose([stays, speaks, limits], 'en');
+    const reordered = Object.fromEntries(Object.entries(texts).toReversed());
+    const later = [{ ...stays, texts: reordered }, { ...speaks, language: 'en-GB' }, { ...limits, jurisdiction: 'Spain' }];
+    await ana.actions.propose(later, 'en', record.body.hash);
+    const element = await showTo('ben');
+    await says(element, 'Jurisdiction: Spain');
+    const marks = [...versions(element)[0]!.querySelectorAll('[part=clause]')].map((each) => each.querySelector('.chip')?.textContent ?? '');
+    expect(marks).to.deep.equal(['', 'Changed', 'Changed']);
+  });
 });
 
 describe('the Chatham House Rule', () => {

@@ -135,6 +135,28 @@ describe('the certificate in <peer-confidentiality-agreement>', () => {
     await forger.close();
   });
 
+  it('doesn’t stay open, nor on one’s mind, where another group comes in the place of this one', async () => {
+    const sample = await sampleGroup('agreed');
+    const element = await openDialog(circle.of('ana'));
+    await check(element, file);
+    element.group = await sample.as('ana');
+    await waitUntil(() => !dialogOf(element), 'the dialog of the former group is gone');
+    await press(element, 'Certificate …');
+    await waitUntil(() => dialogOf(element)?.open);
+    expect(find(element, '#certificate-checked')).to.equal(null);
+    await sample.close();
+  });
+
+  it('is opened without what failed before', async () => {
+    const element = await show(circle.of('ana'));
+    await element.updateComplete;
+    element['failure'] = new StorageError('offline', 'There is no connection.');
+    await waitUntil(() => find(element, '[role=alert]'));
+    await press(element, 'Certificate …');
+    await waitUntil(() => dialogOf(element)?.open);
+    expect(find(element, '[role=alert]')).to.equal(null);
+  });
+
   it('can’t be made without a connection, and says so', async () => {
     const element = await openDialog(circle.of('dai'));
     const { engine } = circle.of('dai').sealing!;

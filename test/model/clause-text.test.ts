@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { agreementTemplates } from '../../src/model/agreement-templates.js';
-import { textFor } from '../../src/model/clause-text.js';
+import { sameClause, textFor } from '../../src/model/clause-text.js';
 import type { Clause } from '../../src/model/kinds.js';
 
 const clause: Clause = { id: 'words', kind: 'confidentiality', text: 'It stays here.', texts: { de: 'Es bleibt hier.', 'pt-BR': 'Fica aqui.' } };
@@ -24,6 +24,28 @@ describe('a clause in several languages', () => {
 
   it('may be in another language than the agreement', () => {
     expect(read('en', { ...clause, language: 'fr', texts: undefined })).to.deep.equal({ language: 'fr', text: 'It stays here.', prevails: true, others: [] });
+  });
+});
+
+describe('two clauses', () => {
+  it('say the same whatever their ids, and in whichever order a storage keeps their texts', () => {
+    const { texts, ...rest } = clause;
+    const reordered = Object.fromEntries(Object.entries(texts!).toReversed());
+    expect(sameClause(clause, { ...rest, id: 'other', texts: reordered })).to.equal(true);
+    expect(sameClause(rest, { ...rest, texts: {} })).to.equal(true);
+  });
+
+  it('say something else in other words, of another kind, in another language, for another law, or in further ones', () => {
+    const changes: Partial<Clause>[] = [
+      { text: 'It goes on.' },
+      { kind: 'conduct' },
+      { language: 'fr' },
+      { jurisdiction: 'Portugal' },
+      { texts: { ...clause.texts, fr: 'Cela reste ici.' } },
+      { texts: { ...clause.texts, de: 'Alles bleibt hier.' } },
+      { texts: undefined },
+    ];
+    for (const change of changes) expect(sameClause(clause, { ...clause, ...change }), JSON.stringify(change)).to.equal(false);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The host's own words for the clause that is always part of the agreement. */
 import { limitsClause } from '../../model/agreement-templates.js';
+import { sameClause } from '../../model/clause-text.js';
 import type { Clause } from '../../model/kinds.js';
 
 /** What no agreement can forbid, as the page says it: for its jurisdiction, in its language, and in further ones. */
@@ -28,12 +29,6 @@ export function clauseOf(limits: string | HostLimits): Clause {
 
 /** Whether a version says something else than the page does. */
 export function differs(limits: string | HostLimits, { clauses }: { readonly clauses: readonly Clause[] }): boolean {
-  const own = clauseOf(limits);
   const present = clauses.find(({ locked }) => locked);
-  const textsOf = ({ texts = {} }: Clause) => JSON.stringify(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return (
-    !present ||
-    (['text', 'language', 'jurisdiction'] as const).some((name) => own[name] !== present[name]) ||
-    textsOf(own) !== textsOf(present)
-  );
+  return !present || !sameClause(clauseOf(limits), present);
 }

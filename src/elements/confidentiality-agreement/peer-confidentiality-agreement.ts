@@ -114,7 +114,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       this.#leaveEditor();
       this.refusal?.release();
       this.answers?.release();
-      this.refusal = this.answers = this.comparison = undefined;
+      this.refusal = this.answers = this.comparison = this.#certificate = undefined;
       this.#areAnswersAsked = false;
     }
     this.#shown = { group, version };
@@ -169,7 +169,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       <footer class="row spread">
         <p class="small quiet">${text.notLegalAdvice}</p>
         ${this.#renderCompare(versions)}
-        <button type="button" class="plain" id="certificate" @click=${() => this.#load(async () => (this.#certificate ??= new (await import('./certificate-dialog.js')).CertificateDialog(this.#host)).open(group))}>${text.certificate}</button>
+        <button type="button" class="plain" id="certificate" @click=${() => this.#openCertificate(group)}>${text.certificate}</button>
         ${this.#renderPropose(group, text.proposeChange, gate === 'expired' ? 'primary' : '')}
       </footer>
       ${this.refusal?.render(context)} ${this.#certificate?.render(context)}`;
@@ -231,6 +231,14 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
       const answers = await this.#loadAnswers();
       await answers.open(this.group!, version);
       await this.#host.focus(`mark-${version.clauses[0]!.id}`);
+    });
+  }
+
+  #openCertificate(group: PeerGroup): Promise<void> {
+    this.failure = undefined;
+    return this.#load(async () => {
+      this.#certificate ??= new (await import('./certificate-dialog.js')).CertificateDialog(this.#host);
+      this.#certificate.open(group);
     });
   }
 

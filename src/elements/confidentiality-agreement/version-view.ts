@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { agreement } from '../../localization/en/agreement.js';
 import type { PeerGroupState } from '../../group/state.js';
-import { textFor, type TextIn } from '../../model/clause-text.js';
+import { sameClause, textFor, type TextIn } from '../../model/clause-text.js';
 import type { Clause, ClauseKind } from '../../model/kinds.js';
 import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
@@ -78,9 +78,6 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
-const isSame = (a: Clause | undefined, b: Clause): boolean =>
-  a?.text === b.text && a.kind === b.kind && JSON.stringify(a.texts) === JSON.stringify(b.texts);
-
 /** The clauses, and until they are in force how they differ from the version that they would supersede. */
 export function clauseList(version: AgreementVersion, context: AgreementContext): TemplateResult {
   const { clauses, language, supersedes, since } = version;
@@ -88,7 +85,7 @@ export function clauseList(version: AgreementVersion, context: AgreementContext)
   const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = (clause: Clause) => {
     const old = before?.clauses.find(({ id }) => id === clause.id);
-    if (!before || isSame(old, clause)) return nothing;
+    if (!before || (old && sameClause(old, clause))) return nothing;
     return html`<span class="chip accent">${old ? text.isChanged : text.isNew}</span>`;
   };
   const removed = before?.clauses.filter(({ id }) => !clauses.some((clause) => clause.id === id)) ?? [];
@@ -149,7 +146,7 @@ export function answerList(version: AgreementVersion, context: AgreementContext)
   };
   const answerIcon = { accepted: icons.check, declined: icons.minus, withdrawn: icons.minus };
   const row = (member: Member) => {
-    const response = version.responses.find((each) => each.member === member.id);
+    const response = responseOf(member.id, version);
     return html`<li part="answer">
       <span class="who"><b>${member.name}</b>${member.id === state.me?.id ? html` <span class="quiet">(${common.you})</span>` : nothing}</span>
       <span class="answer ${response?.answer ?? ''}">
