@@ -1,18 +1,24 @@
 /** Answers feedback: its recipient acknowledges it, with thanks at once or later, and both may reply. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Receipt } from '../../group/peer-group.js';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { OperationId } from '../../model/record.js';
 import type { Feedback } from '../../model/rows.js';
 import { textArea, type FieldOptions } from '../../ui/field.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 
+/** What is written, in the order in which it is offered. */
+const kinds = ['thanks', 'reply'] as const;
+type Kind = (typeof kinds)[number];
+
+/** What is being written has this name, also when the feedback is given anew meanwhile. */
+const nameIn = (kind: Kind, { root }: Feedback): string => `${kind}/${root}`;
+
 export class Answering {
-  /** By the feedback's first id. */
-  #replying: ReadonlySet<OperationId> = new Set();
-  #thanking: ReadonlySet<OperationId> = new Set();
+  /** The fields that are open, by the names of what is written there. */
+  #open: ReadonlySet<string> = new Set();
   /** The field that was sent empty, by its name. */
   #blank?: string;
 
@@ -22,17 +28,14 @@ export class Answering {
   fields(row: Feedback): unknown {
     const canAcknowledge = row.status === 'released' && row.recipient === this.#me;
     return html`${canAcknowledge ? this.#acknowledging(row) : nothing}
-    ${this.#canThank(row) && this.#isThanking(row) ? this.#thanksField(row) : nothing}
-    ${this.#canReply(row) && this.#isReplying(row) ? this.#replyField(row) : nothing}`;
+    ${kinds.map((kind) => (this.#can(kind, row) && this.#isOpen(kind, row) ? this.#writing(kind, row) : nothing))}`;
   }
 
   buttons(row: Feedback): unknown {
-    const { thankLater, reply } = this.#text;
-    const mayThank = this.#canThank(row) && !this.#isThanking(row);
-    const mayReply = this.#canReply(row) && !this.#isReplying(row);
-    const name = nameOf(row.giver, this.host.context());
-    return html`${mayThank ? this.#button(thankLater(name), () => this.#openThanks(row)) : nothing}
-    ${mayReply ? this.#button(reply, () => this.#openReply(row)) : nothing}`;
+    return kinds.map((kind) => {
+      if (!this.#can(kind, row) || this.#isOpen(kind, row)) return nothing;
+      return this.#button(this.#about(kind, row).open, () => this.#openField(kind, row));
+    });
   }
 
   get #text(): typeof inboxLater {
@@ -42,21 +45,34 @@ export class Answering {
     return this.host.group().state.me!.id;
   }
 
-  #canReply({ status, giver, recipient }: Feedback): boolean {
+  /** Both reply; whoever acknowledged it without a word can still thank for it. */
+  #can(kind: Kind, { status, giver, recipient, thanks }: Feedback): boolean {
+    if (kind === 'thanks') return status === 'acknowledged' && recipient === this.#me && !thanks;
     return (status === 'released' || status === 'acknowledged') && [giver, recipient].includes(this.#me);
   }
 
-  #isReplying({ root }: Feedback): boolean {
-    return this.#replying.has(root) || this.host.unsent.of(`reply/${root}`) !== '';
+  #isOpen(kind: Kind, row: Feedback): boolean {
+    const name = nameIn(kind, row);
+    return this.#open.has(name) || this.host.unsent.of(name) !== '';
   }
 
-  /** Whoever acknowledged it without a word can still thank for it. */
-  #canThank({ status, recipient, thanks }: Feedback): boolean {
-    return status === 'acknowledged' && recipient === this.#me && !thanks;
-  }
-
-  #isThanking({ root }: Feedback): boolean {
-    return this.#thanking.has(root) || this.host.unsent.of(`thanks/${root}`) !== '';
+  /** How it is named and sent. */
+  #about(kind: Kind, { id, giver }: Feedback) {
+    const text = this.#text;
+    const { actions } = this.host.group();
+    const thanks = {
+      record: 'acknowledgement',
+      event: 'peer-feedback-acknowledged',
+      write: (words: string): Promise<Receipt> => actions.acknowledge(id, words),
+      ...{ open: text.thankLater(nameOf(giver, this.host.context())), label: text.thanks, send: text.sendThanks, sent: text.thanked },
+    } as const;
+    const reply = {
+      record: 'reply',
+      event: 'peer-feedback-replied',
+      write: (words: string): Promise<Receipt> => actions.reply(id, words),
+      ...{ open: text.reply, label: text.yourReply, send: text.sendReply, sent: text.replied },
+    } as const;
+    return { thanks, reply }[kind];
   }
 
   #button(label: string, onClick: () => void, kind = ''): TemplateResult {
@@ -66,111 +82,65 @@ export class Answering {
   }
 
   #acknowledging(row: Feedback): TemplateResult {
-    const { id, giver } = row;
     const text = this.#text;
     const context = this.host.context();
-    const help = this.#promise('acknowledgement', id);
     return html`<div class="stack card">
-      ${this.#words('thanks', row, { label: text.thanks, mark: context.common.optional, help })}
-      <div>${this.#button(text.acknowledge, () => this.#acknowledge(row), 'primary')}</div>
-      <p class="quiet small">${text.notTold(nameOf(giver, context))}</p>
+      ${this.#field('thanks', row, { mark: context.common.optional })}
+      <div>${this.#button(text.acknowledge, () => this.#send('thanks', row, text.nowAcknowledged), 'primary')}</div>
+      <p class="quiet small">${text.notTold(nameOf(row.giver, context))}</p>
     </div>`;
   }
 
-  #thanksField(row: Feedback): TemplateResult {
-    const { id, root } = row;
-    const text = this.#text;
-    const error = this.#blank === `thanks/${root}` ? text.writeFirst : undefined;
-    const help = this.#promise('acknowledgement', id);
+  #writing(kind: Kind, row: Feedback): TemplateResult {
+    const error = this.#blank === nameIn(kind, row) ? this.#text.writeFirst : undefined;
     return html`<div class="stack card">
-      ${this.#words('thanks', row, { label: text.thanks, help, error })}
-      <div>${this.#button(text.sendThanks, () => this.#thank(row))}</div>
+      ${this.#field(kind, row, { error })}
+      <div>${this.#button(this.#about(kind, row).send, () => this.#sendWords(kind, row))}</div>
     </div>`;
   }
 
-  #replyField(row: Feedback): TemplateResult {
-    const { id, root } = row;
-    const text = this.#text;
-    const error = this.#blank === `reply/${root}` ? text.writeFirst : undefined;
-    return html`<div class="stack card">
-      ${this.#words('reply', row, { label: text.yourReply, help: this.#promise('reply', id), error })}
-      <div>${this.#button(text.sendReply, () => this.#reply(row))}</div>
-    </div>`;
-  }
-
-  /** What is written here is kept until it is sent, also when the feedback is given anew meanwhile. */
-  #words(kind: 'thanks' | 'reply', { id, root }: Feedback, options: Omit<FieldOptions, 'id'>): TemplateResult {
-    const { unsent, busy } = this.host;
-    const name = `${kind}/${root}`;
+  #field(kind: Kind, row: Feedback, options: Pick<FieldOptions, 'mark' | 'error'>): TemplateResult {
+    const { unsent, busy, group, language } = this.host;
+    const name = nameIn(kind, row);
+    const { label, record } = this.#about(kind, row);
+    const audience = group().audienceOf(record, { feedback: row.id, text: '' });
     const onInput = (words: string) => {
       this.#blank = undefined;
       // It stays open while it is emptied.
-      if (kind === 'reply') this.#replying = new Set([...this.#replying, root]);
-      else this.#thanking = new Set([...this.#thanking, root]);
+      this.#open = new Set([...this.#open, name]);
       unsent.write(name, words);
     };
-    const field = textArea({ ...options, id: `${kind}-${id}`, value: unsent.of(name), onInput });
+    const field = textArea({
+      ...{ ...options, id: `${kind}-${row.id}`, label, value: unsent.of(name), onInput },
+      help: promiseText({ ...group().state, audience, author: this.#me }, language()),
+    });
     return html`<div ?inert=${busy()}>${field}</div>`;
   }
 
-  #promise(kind: 'acknowledgement' | 'reply', feedback: OperationId): string {
-    const group = this.host.group();
-    const audience = group.audienceOf(kind, { feedback, text: '' });
-    return promiseText({ ...group.state, audience, author: this.#me }, this.host.language());
-  }
-
-  async #acknowledge({ id, root }: Feedback): Promise<void> {
-    const { host } = this;
-    const name = `thanks/${root}`;
-    const thanks = host.unsent.of(name).trim();
-    const acknowledge = () => host.group().actions.acknowledge(id, thanks);
-    if (!(await host.act('peer-feedback-acknowledged', acknowledge, this.#text.nowAcknowledged))) return;
-    await host.unsent.sent(name);
-    await host.focus(`#item-${id} > summary`);
-  }
-
-  async #openThanks({ id, root }: Feedback): Promise<void> {
-    this.#thanking = new Set([...this.#thanking, root]);
+  async #openField(kind: Kind, row: Feedback): Promise<void> {
+    this.#open = new Set([...this.#open, nameIn(kind, row)]);
     this.host.element.requestUpdate();
-    await this.host.focus(`#thanks-${id}`);
+    await this.host.focus(`#${kind}-${row.id}`);
   }
 
-  async #thank({ id, root }: Feedback): Promise<void> {
-    const { host } = this;
-    const name = `thanks/${root}`;
-    const thanks = host.unsent.of(name).trim();
-    if (!thanks) return this.#askForWords(name, `#thanks-${id}`);
-    const thank = () => host.group().actions.acknowledge(id, thanks);
-    if (!(await host.act('peer-feedback-acknowledged', thank, this.#text.thanked))) return;
-    await host.unsent.sent(name);
-    this.#thanking = new Set([...this.#thanking].filter((other) => other !== root));
-    host.element.requestUpdate();
-    await host.focus(`#item-${id} > summary`);
-  }
-
-  /** Nothing was written, so nothing is sent. */
-  #askForWords(name: string, field: string): void {
+  /** Where nothing was written, nothing is sent. */
+  async #sendWords(kind: Kind, row: Feedback): Promise<void> {
+    const name = nameIn(kind, row);
+    if (this.host.unsent.of(name).trim()) return this.#send(kind, row, this.#about(kind, row).sent);
     this.#blank = name;
     this.host.element.requestUpdate();
-    void this.host.focus(field);
+    await this.host.focus(`#${kind}-${row.id}`);
   }
 
-  async #openReply({ id, root }: Feedback): Promise<void> {
-    this.#replying = new Set([...this.#replying, root]);
-    this.host.element.requestUpdate();
-    await this.host.focus(`#reply-${id}`);
-  }
-
-  async #reply({ id, root }: Feedback): Promise<void> {
+  async #send(kind: Kind, row: Feedback, spoken: string): Promise<void> {
     const { host } = this;
-    const name = `reply/${root}`;
+    const name = nameIn(kind, row);
+    const { event, write } = this.#about(kind, row);
     const words = host.unsent.of(name).trim();
-    if (!words) return this.#askForWords(name, `#reply-${id}`);
-    const reply = () => host.group().actions.reply(id, words);
-    if (!(await host.act('peer-feedback-replied', reply, this.#text.replied))) return;
+    if (!(await host.act(event, () => write(words), spoken))) return;
     await host.unsent.sent(name);
-    this.#replying = new Set([...this.#replying].filter((other) => other !== root));
+    this.#open = new Set([...this.#open].filter((other) => other !== name));
     host.element.requestUpdate();
-    await host.focus(`#item-${id} > summary`);
+    await host.focus(`#item-${row.id} > summary`);
   }
 }

@@ -3,29 +3,36 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
-import type { OperationId } from '../../model/record.js';
+import type { Audience, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { notice } from '../../ui/notice.js';
 import { listOf, promiseText } from '../../ui/promise-text.js';
 import { promised } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
+import { audienceNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
+import { RememberedIds } from './remembered-ids.js';
 
 export class HeldFeedback {
-  /** What the member has put off; undefined until that is read. */
-  #putOff?: ReadonlySet<OperationId>;
-  #key = '';
+  /** What the member has put off. */
+  readonly #putOff: RememberedIds;
   readonly #told = new Set<OperationId>();
 
-  constructor(private readonly host: InboxHost) {}
+  constructor(private readonly host: InboxHost) {
+    this.#putOff = new RememberedIds(host, 'put-off');
+  }
+
+  /** Whose it is. */
+  follow(group: PeerGroup): void {
+    this.#putOff.follow(group);
+  }
 
   /** Asks about what can be released and wasn't put off. */
   notices(): unknown {
-    const group = this.host.group();
-    this.#read(group);
-    const asked = group.state.feedback.filter((row) => this.#putOff?.has(row.id) === false && this.#canRelease(row));
-    return asked.map((row) => this.#notice(row, group));
+    const { feedback } = this.host.group().state;
+    const asked = feedback.filter((row) => this.#putOff.has(row.id) === false && this.#canRelease(row));
+    return asked.map((row) => this.#notice(row));
   }
 
   chip(row: Feedback): unknown {
@@ -63,9 +70,8 @@ export class HeldFeedback {
     return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: zone }).format(Date.parse(at));
   }
 
-  /** Whom it would be for now. */
-  #audience({ recipient, share, questionnaire, answers, promise }: Feedback) {
-    return this.host.group().audienceOf('giving', { recipient, share, questionnaire, answers, promise });
+  #audience(row: Feedback): Audience {
+    return audienceNow(this.host.group(), row);
   }
 
   #waitedFor(row: Feedback): Member[] {
@@ -81,7 +87,7 @@ export class HeldFeedback {
     return promiseText({ ...state, audience: this.#audience(row), author: state.me!.id }, this.host.language());
   }
 
-  #notice(row: Feedback, group: PeerGroup): TemplateResult {
+  #notice(row: Feedback): TemplateResult {
     const text = this.#text;
     const question = text.releaseQuestion(nameOf(row.recipient, this.host.context()));
     if (!this.#told.has(row.id)) {
@@ -95,7 +101,7 @@ export class HeldFeedback {
         <p class="prose">${text.canRelease(this.#date(row))} ${this.#promise(row)}</p>
         <div class="row">
           ${this.#button(text.releaseNow, () => this.#release(row))}
-          ${this.#button(text.notNow, () => this.#putItOff(row, group), 'plain')}
+          ${this.#button(text.notNow, () => this.#putItOff(row), 'plain')}
         </div>
       </div>`,
     );
@@ -115,32 +121,9 @@ export class HeldFeedback {
     if (receipt) await host.focus(`#item-${receipt.op} > summary, #tab-${host.view()}`);
   }
 
-  async #putItOff({ id }: Feedback, group: PeerGroup): Promise<void> {
-    this.#putOff = new Set([...this.#putOff!, id]);
+  #putItOff({ id }: Feedback): void {
+    this.#putOff.add(id);
     this.host.announce(this.#text.putOff);
-    this.host.element.requestUpdate();
     void this.host.focus(`#tab-${this.host.view()}`);
-    // A device that can't remember it asks again the next time.
-    await group.local
-      .remember<OperationId[]>(this.#name(group), (known = []) => [...new Set([...known, id])])
-      .catch(() => {});
-  }
-
-  #name({ state }: PeerGroup): string {
-    return `put-off-${state.me!.id}`;
-  }
-
-  #read(group: PeerGroup): void {
-    const name = this.#name(group);
-    const key = `${group.space}\n${name}`;
-    if (key === this.#key) return;
-    this.#key = key;
-    this.#putOff = undefined;
-    const known = (ids: readonly OperationId[] = []) => {
-      if (key !== this.#key) return;
-      this.#putOff = new Set(ids);
-      this.host.element.requestUpdate();
-    };
-    group.local.remembered<OperationId[]>(name).then(known, () => known());
   }
 }

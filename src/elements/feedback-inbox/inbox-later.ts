@@ -12,6 +12,7 @@ import { Later } from '../../ui/later.js';
 import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
 import { Answering } from './answering.js';
+import { audienceNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
@@ -76,6 +77,7 @@ export class InboxLater {
     if (!group?.state.me) return;
     void this.host.unsent.open(group, group.state.me.id);
     this.#opened.follow(group);
+    this.#held.follow(group);
   }
 
   /** Whether what the member has begun to write is here. */
@@ -157,11 +159,11 @@ export class InboxLater {
     if (row.giver !== group.state.me!.id || row.status === 'retracted') return nothing;
     if (row.status === 'submitted') return this.#held.about(row, mayWrite);
     const text = messagesIn(host.language(), 'sharing', sharing);
-    const { id, at, share, readers, recipient, questionnaire, answers, promise } = row;
+    const { id, at, share, readers, recipient } = row;
     return this.#shareAgain.render(
       {
         ...{ id, at, share, readers, event: 'peer-feedback-shared', notShared: text.repliesStay },
-        audience: group.audienceOf('giving', { recipient, share, questionnaire, answers, promise }),
+        audience: audienceNow(group, row),
         buddyOf: nameOf(recipient, host.context()),
         again: (promised) => group.actions.giveAgain(id, promised),
         shown: (op) => `#item-${op} > summary`,

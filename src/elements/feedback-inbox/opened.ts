@@ -1,4 +1,4 @@
-/** What this member has opened on this device. Nobody else learns of it: it never reaches the group's storage. */
+/** What this member has opened on this device. */
 import { html, nothing, type ReactiveController } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { inboxLater } from '../../localization/en/inbox-later.js';
@@ -6,17 +6,17 @@ import { messagesIn } from '../../localization/localize.js';
 import type { OperationId } from '../../model/record.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
 import type { InboxHost } from './inbox-host.js';
+import { RememberedIds } from './remembered-ids.js';
 
 /** By its first id, so that what is given anew stays opened. */
 const nameOf = (row: Feedback | PassedFeedback): OperationId => ('op' in row ? row.op : row.root);
 
 export class Opened implements ReactiveController {
-  /** Undefined until it is read. */
-  #names?: ReadonlySet<OperationId>;
-  #key = '';
+  readonly #known: RememberedIds;
   #group?: PeerGroup;
 
   constructor(private readonly host: InboxHost) {
+    this.#known = new RememberedIds(host, 'opened');
     host.element.addController(this);
   }
 
@@ -30,7 +30,7 @@ export class Opened implements ReactiveController {
 
   /** Whether it was written to me, or shown to me, and waits to be opened here; what I acknowledged was read elsewhere. */
   isUnread(row: Feedback | PassedFeedback): boolean {
-    if (!this.#names || this.#names.has(nameOf(row))) return false;
+    if (this.#known.has(nameOf(row)) !== false) return false;
     const { id: me } = this.host.group().state.me!;
     if ('op' in row) return row.by !== me;
     return row.giver !== me && row.status !== 'retracted' && !(row.recipient === me && row.status === 'acknowledged');
@@ -46,36 +46,15 @@ export class Opened implements ReactiveController {
 
   /** Whose it is. */
   follow(group: PeerGroup): void {
-    const key = `${group.space}\n${this.#nameIn(group)}`;
     this.#group = group;
-    if (key === this.#key) return;
-    this.#key = key;
-    this.#names = undefined;
-    const known = (names: readonly OperationId[] = []) => {
-      if (key !== this.#key) return;
-      this.#names = new Set(names);
-      this.host.element.requestUpdate();
-    };
-    group.local.remembered<OperationId[]>(this.#nameIn(group)).then(known, () => known());
-  }
-
-  #nameIn({ state }: PeerGroup): string {
-    return `opened-${state.me!.id}`;
+    this.#known.follow(group);
   }
 
   readonly #onToggle = ({ target }: Event): void => {
     const { id, open } = target as HTMLDetailsElement;
-    const group = this.#group;
-    if (!open || !group?.state.me) return;
-    const { feedback, passed } = group.state;
-    const row = [...feedback, ...passed].find((each) => id === `item-${'op' in each ? each.op : each.id}`);
-    if (!row || !this.isUnread(row)) return;
-    const name = nameOf(row);
-    this.#names = new Set([...this.#names!, name]);
-    this.host.element.requestUpdate();
-    // A device that can't remember it shows it as unread the next time.
-    void group.local
-      .remember<OperationId[]>(this.#nameIn(group), (known = []) => [...new Set([...known, name])])
-      .catch(() => {});
+    const state = this.#group?.state;
+    if (!open || !state?.me) return;
+    const row = [...state.feedback, ...state.passed].find((each) => id === `item-${'op' in each ? each.op : each.id}`);
+    if (row && this.isUnread(row)) this.#known.add(nameOf(row));
   };
 }

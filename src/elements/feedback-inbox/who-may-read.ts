@@ -12,6 +12,7 @@ import { notice } from '../../ui/notice.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking, promised } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
+import { audienceNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 
@@ -59,14 +60,9 @@ export class WhoMayRead {
     return this.#isGiver(row) ? shares.slice(0, at) : shares.slice(at + 1);
   }
 
-  /** Whom it would be for, as its giver would give it now. */
-  #audience({ recipient, questionnaire, answers, promise }: Feedback, share: Share) {
-    return this.host.group().audienceOf('giving', { recipient, share, questionnaire, answers, promise });
-  }
-
   #promise(row: Feedback, share: Share): string {
-    const { state } = this.host.group();
-    return promiseText({ ...state, audience: this.#audience(row, share), author: row.giver }, this.host.language());
+    const group = this.host.group();
+    return promiseText({ ...group.state, audience: audienceNow(group, row, share), author: row.giver }, this.host.language());
   }
 
   #state(row: Feedback, { state, text: words, share }: Widening): string {
@@ -150,10 +146,11 @@ export class WhoMayRead {
       this.#told.add(op);
       queueMicrotask(() => this.host.announce(question));
     }
+    const group = this.host.group();
     const busy = String(this.host.busy());
     const name = nameOf(row.recipient, this.host.context());
     // Whoever has no key yet would keep it from those who have it already.
-    const canGrant = !withoutKey(this.#audience(row, share), this.host.group().state).length;
+    const canGrant = !withoutKey(audienceNow(group, row, share), group.state).length;
     return notice(
       '',
       html`<div class="stack" role="group" aria-labelledby="wish-${op}" aria-describedby="wish-${op}-promise">
