@@ -1,6 +1,6 @@
 /** What is wrong with the answers to a questionnaire. */
 import type { Answer, Answers, Questionnaire, QuestionnaireItem } from './kinds.js';
-import { answerTo, askedItems, isEmpty } from './questionnaire.js';
+import { answerTo, askedItems, isEmpty, scaleEnds } from './questionnaire.js';
 
 /** Why an answer isn't complete. */
 export interface AnswerProblem {
@@ -34,7 +34,7 @@ function problemOf(item: QuestionnaireItem, answer: Answer | undefined): Code {
     case 'scale':
       if (typeof answer !== 'number') return 'wrong-type';
       if (!Number.isInteger(answer)) return 'out-of-range';
-      return outside(answer, item.minimum ?? 1, item.maximum ?? 5, 'out-of-range', 'out-of-range');
+      return outside(answer, ...scaleEnds(item), 'out-of-range', 'out-of-range');
     case 'choice':
       if (Array.isArray(answer) !== (item.multiple === true)) return 'wrong-type';
       if (!Array.isArray(answer)) return isOption(answer) ? undefined : 'not-an-option';

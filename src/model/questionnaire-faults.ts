@@ -1,5 +1,6 @@
 /** What is wrong with a questionnaire that somebody wrote, each fault with its place; loaded only where one is checked. */
 import type { Questionnaire, QuestionnaireItem } from './kinds.js';
+import { scaleEnds } from './questionnaire.js';
 import type { Shape } from './shape.js';
 
 export type FaultReason =
@@ -224,8 +225,8 @@ function conditionFaults(
 }
 
 /** The least and the most of a scale, or of several choices. */
-function endsOf({ type, minimum, maximum, options = [] }: QuestionnaireItem): [number, number] {
-  if (type === 'scale') return [minimum ?? 1, maximum ?? 5];
+function endsOf({ type, minimum, maximum, options = [] }: QuestionnaireItem): readonly [number, number] {
+  if (type === 'scale') return scaleEnds({ minimum, maximum });
   return [minimum ?? 0, Math.min(maximum ?? Infinity, options.length)];
 }
 

@@ -35,3 +35,6 @@ export const askedAnswers = (questionnaire: Questionnaire, answers: Answers): An
       .filter(({ id }) => !isEmpty(answerTo(id, answers)))
       .map(({ id }) => [id, answers[id]!]),
   );
+
+/** The least and the most that a scale goes to. */
+export const scaleEnds = ({ minimum = 1, maximum = 5 }: Pick<QuestionnaireItem, 'minimum' | 'maximum'>) => [minimum, maximum] as const;

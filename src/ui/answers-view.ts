@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { questions } from '../localization/en/questions.js';
 import type { Answer, Answers, Questionnaire, QuestionnaireItem } from '../model/kinds.js';
+import { scaleEnds } from '../model/questionnaire.js';
 
 type Texts = typeof questions;
 
@@ -40,9 +41,6 @@ function answerText(item: Partial<QuestionnaireItem>, answer: Answer, text: Text
       .join('\n');
   if (item.type !== 'scale') return word(answer);
   const end = (value: number, label?: string) => (label ? `${value} (${label})` : String(value));
-  return text.scale(
-    String(answer),
-    end(item.minimum ?? 1, item.minimumLabel),
-    end(item.maximum ?? 5, item.maximumLabel),
-  );
+  const [minimum, maximum] = scaleEnds(item);
+  return text.scale(String(answer), end(minimum, item.minimumLabel), end(maximum, item.maximumLabel));
 }

@@ -15,3 +15,7 @@ export const dayAndTime = (at: string, language: string, timeZone: string): stri
 /** The time of day, for what has just happened. */
 export const timeOfDay = (at: string, language: string, zone: string): string =>
   new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(Date.parse(at));
+
+/** A calendar date, which has no zone: it is formatted as it stands. */
+export const longDate = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));

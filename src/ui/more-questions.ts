@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuestionnaireItem } from '../model/kinds.js';
+import { scaleEnds } from '../model/questionnaire.js';
 import { describedBy, field, radios, type Choice, type FieldOptions } from './field.js';
 import { fieldOf, saying, type Question } from './questions.js';
 
@@ -23,7 +24,8 @@ export function control(asked: Question): TemplateResult {
 
 function scale(asked: Question): TemplateResult {
   const { item, answer, error, onAnswer, readerLanguage } = asked;
-  const { minimum = 1, maximum = 5, minimumLabel, maximumLabel } = item;
+  const { minimumLabel, maximumLabel } = item;
+  const [minimum, maximum] = scaleEnds(item);
   const options = fieldOf(asked);
   const say = saying(asked);
   const value = typeof answer === 'number' ? `${answer}` : '';

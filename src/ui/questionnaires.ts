@@ -35,6 +35,11 @@ export class Questionnaires {
   get isComing(): boolean {
     return this.#page?.part?.isLoading === true;
   }
+  /** Whether what knows them is there, or lost; whoever asks has it fetched. */
+  get isReady(): boolean {
+    const isReady = (later: Later<unknown> | undefined) => !later || later.part !== undefined || later.isLost;
+    return [this.#known, this.#page].map(isReady).every(Boolean);
+  }
   /** Whether they can't all be shown, since a part of the library can't be loaded. */
   get isLost(): boolean {
     return this.#known.isLost || this.#page?.isLost === true;
@@ -46,9 +51,7 @@ export class Questionnaires {
 
   /** All of them in the reader's language, one of each id and version; undefined while what knows them is on its way. */
   all(published: readonly Questionnaire[], language: string): readonly Questionnaire[] | undefined {
-    const page = this.#page;
-    const isReady = (later: Later<unknown> | undefined) => !later || later.part !== undefined || later.isLost;
-    if (![this.#known, page].map(isReady).every(Boolean)) return undefined;
+    if (!this.isReady) return undefined;
     return this.#known.part?.knownIn(language, published, this.supplied) ?? [...published, ...this.supplied];
   }
 

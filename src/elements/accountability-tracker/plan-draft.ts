@@ -5,6 +5,7 @@ import { dateAt, type CalendarDate } from '../../model/calendar.js';
 import type { Body, PlanDetails } from '../../model/kinds.js';
 import type { Commitment, Feedback } from '../../model/rows.js';
 import { answerLines } from '../../ui/answers-view.js';
+import { isAbout } from '../../ui/is-about.js';
 import { answeredIn } from '../../ui/known-questionnaires.js';
 import type { TrackerHost } from './tracker-host.js';
 
@@ -48,7 +49,7 @@ export interface Origin {
 
 /** Feedback by the id that it has, or had at first. */
 export const feedbackOf = (id: string | undefined, { state }: TrackerHost): Feedback | undefined =>
-  state.feedback.find((row) => row.id === id || row.root === id);
+  state.feedback.find(isAbout(id));
 
 /** The draft of a new commitment: from feedback, what it suggests is the technique; from another one, its plan. */
 export function freshPlan(host: TrackerHost, { feedback, item, adapts }: Origin): PlanDraft {

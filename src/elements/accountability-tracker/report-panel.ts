@@ -7,6 +7,7 @@ import type { OperationId } from '../../model/record.js';
 import { lastMeeting, reportOf, type MemberReport, type ReportedPlan } from '../../model/report.js';
 import { textField } from '../../ui/field.js';
 import { lateStyles } from '../../ui/late-styles.js';
+import { longDate } from '../../ui/moment.js';
 import { printPage } from '../../ui/print-page.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking } from '../../ui/sharing/asking.js';
@@ -133,4 +134,4 @@ const isUpTo = (today: CalendarDate, day: CalendarDate) => day !== '' && day <= 
 
 /** With the year, since paper is kept. */
 const dayText = (date: CalendarDate, { language }: TrackerHost): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));
+  longDate(date, language);

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fewestMembers } from '../../model/agreement-terms.js';
 import type { AgreementVersion } from '../../model/rows.js';
-import { moment } from '../../ui/moment.js';
+import { longDate, moment } from '../../ui/moment.js';
 import { notice } from '../../ui/notice.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
@@ -112,6 +112,3 @@ function choices(version: AgreementVersion, context: AgreementContext, isPrimary
     <p class="small quiet">${text.acceptHelp}</p>
   </div>`;
 }
-
-const longDate = (date: string, language: string) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(date));

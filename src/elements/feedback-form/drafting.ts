@@ -3,7 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
-import { draftIn, freshDraft, hasAnswers, isAbout, type FeedbackDraft } from './feedback-draft.js';
+import { isAbout } from '../../ui/is-about.js';
+import { draftIn, freshDraft, hasAnswers, type FeedbackDraft } from './feedback-draft.js';
 
 interface DraftingHost extends ReactiveControllerHost, HTMLElement {
   readonly group?: PeerGroup;

@@ -7,6 +7,7 @@ import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers, frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
+import { isAbout } from '../../ui/is-about.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { newestOf } from '../../ui/questionnaires.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
@@ -30,12 +31,6 @@ interface Wanted {
   readonly recipient: string;
   readonly feedback?: OperationId;
 }
-
-/** Also by the id that it had before it was given anew. */
-export const isAbout =
-  (feedback: OperationId | undefined) =>
-  ({ id, root }: Feedback): boolean =>
-    id === feedback || root === feedback;
 
 /** A draft in which nothing is written yet, for whom and what the page asks. */
 export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted): FeedbackDraft {

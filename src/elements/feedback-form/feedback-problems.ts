@@ -2,7 +2,7 @@
 import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import { answerProblems, type AnswerProblem } from '../../model/answer-problems.js';
 import type { Answer, QuestionnaireItem } from '../../model/kinds.js';
-import { askedItems } from '../../model/questionnaire.js';
+import { askedItems, scaleEnds } from '../../model/questionnaire.js';
 import { questionId } from '../../ui/questions.js';
 import { sendable, type Writing } from './feedback-draft.js';
 
@@ -44,7 +44,7 @@ function problemText(
   language: string,
 ): string {
   const { type, minimumLength = 0, maximumLength = 0 } = item;
-  const [minimum, maximum] = type === 'scale' ? [item.minimum ?? 1, item.maximum ?? 5] : [item.minimum ?? 0, item.maximum ?? 0];
+  const [minimum, maximum] = type === 'scale' ? scaleEnds(item) : [item.minimum ?? 0, item.maximum ?? 0];
   const number = (value: number) => value.toLocaleString(language);
   const { length } = typeof answer === 'string' ? answer : '';
   switch (code) {

@@ -102,7 +102,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const isGated = this.requiresAgreement && gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     // Without what knows them, feedback is still there, under the names that its answers have.
-    if (!this.#questionnaires.all(state.questionnaires, this.language)) return nothing;
+    if (!this.#questionnaires.isReady) return nothing;
     const mine = state.me!.id;
     const received = state.feedback.filter(({ giver }) => giver !== mine);
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };

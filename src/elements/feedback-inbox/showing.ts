@@ -1,6 +1,7 @@
 /** Opens feedback that something else on the page wants to be seen, such as the commitment that came of it. */
 import type { ReactiveController } from 'lit';
 import type { Feedback } from '../../model/rows.js';
+import { isAbout } from '../../ui/is-about.js';
 import type { InboxHost } from './inbox-host.js';
 
 export class Showing implements ReactiveController {
@@ -23,8 +24,7 @@ export class Showing implements ReactiveController {
     // Closed, or without a group, it can show nothing.
     if (event.defaultPrevented || !this.host.element.shadowRoot!.getElementById('panel')) return;
     const wanted = (event as CustomEvent<{ feedback?: string } | null>).detail?.feedback;
-    const { feedback } = this.host.group().state;
-    const row = feedback.find(({ id, root }) => id === wanted || root === wanted);
+    const row = this.host.group().state.feedback.find(isAbout(wanted));
     if (!row) return;
     event.preventDefault();
     void this.show(row);
