@@ -5,6 +5,7 @@ import '../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
 import { everyKind, feedbackScenarios, inSections } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
+import { requestScenarios } from './support/request-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 
@@ -31,7 +32,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
 const tag = 'peer-feedback-form';
@@ -147,6 +148,13 @@ export const SentAndKeptUntilTheyJoin = story('notAllJoined', {
   },
 });
 export const ChangingWhatWaits = story('held', { play: revising });
+
+/** Above the form stands what others ask for. */
+export const AskedForFeedback = story('askedOfMe', { play: async (context) => void (await wanted(elementIn(context, tag), '[id^=asks-]')) });
+export const AskedByAQuestionnaireOfTheirs = story('askedByTheirOwn', { play: clicking('[id^=answer-]') });
+export const AnsweringARequest = story('askedOfMe', { play: clicking('[id^=answer-]') });
+export const DecliningARequest = story('askedOfMe', { play: clicking('[id^=decline-]') });
+export const RequestTakenBackMeanwhile = story('takenBackMeanwhile');
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });

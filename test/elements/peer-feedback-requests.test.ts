@@ -5,6 +5,8 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { everyKind } from '../../stories/support/feedback-scenarios.js';
+import { pick, press as pressIn, send, sent, showForm, textOf as formText, type, type Form } from '../support/feedback-form-page.js';
 import { button, focused, one, opened, press, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -179,5 +181,194 @@ describe('<peer-feedback-inbox> and what one asks for', () => {
     await press(inbox, 'Take back: Ben Okafor');
     await press(inbox, 'Take it back');
     await waitUntil(() => ana.state.requests[0]!.state === 'withdrawn');
+  });
+});
+
+describe('<peer-feedback-form> and what others ask for', () => {
+  let sample: SampleGroup;
+  afterEach(async () => {
+    fixtureCleanup();
+    await sample.close();
+  });
+  /** Ana has asked Ben. */
+  const begin = async (about: Parameters<PeerGroup['actions']['ask']>[1] = { text: 'How did I close it?' }, options: Parameters<typeof sampleGroup>[1] = {}) => {
+    sample = await sampleGroup('agreed', options);
+    const [ana, ben] = (await Promise.all((['ana', 'ben'] as const).map(sample.as))) as [PeerGroup, PeerGroup];
+    const { op: request } = await ana.actions.ask(sample.ids.ben!, about);
+    await waitUntil(() => ben.state.requests.length);
+    return { ana, ben, request };
+  };
+  const isAsked = (form: Form, request: string) => waitUntil(() => form.shadowRoot!.getElementById(`request-${request}`), 'the request is shown');
+  const pressed = (form: Form, id: string) => {
+    const found = form.shadowRoot!.getElementById(id)!;
+    found.focus();
+    return sendKeys({ press: 'Enter' });
+  };
+  const active = (form: Form) => form.shadowRoot!.activeElement?.id;
+
+  it('shows what is asked, and answers it with the question in view', async () => {
+    const { ana, ben, request } = await begin({ text: 'How did I close it?', questionnaire: { id: 'sbi', version: 1 } });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    expect(formText(form)).to.contain('Ana Duarte asks you for feedback').and.to.contain('How did I close it?').and.to.contain('Situation');
+    await expect(form).to.be.accessible();
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => active(form) === `request-${request}`, 'the question has the focus');
+    expect(formText(form)).to.contain('You are answering Ana Duarte');
+    expect(form.shadowRoot!.getElementById(`answer-${request}`)).to.equal(null);
+    expect(form.shadowRoot!.querySelector<HTMLInputElement>('input[name=recipient]:checked')!.value).to.equal(sample.ids.ana);
+    for (const id of ['situation', 'behavior', 'impact']) await type(form, id, `Words about the ${id}.`);
+    await expect(form).to.be.accessible();
+    send(form);
+    await sent(form);
+    await waitUntil(() => ana.state.requests[0]!.state === 'answered');
+    expect(ana.state.feedback.find(({ id }) => id === ana.state.requests[0]!.answeredBy)!.request).to.equal(request);
+    await pressIn(form, 'Give another');
+    expect(form.shadowRoot!.getElementById(`request-${request}`), 'it is answered').to.equal(null);
+  });
+
+  it('remembers with the draft what it answers, and loses nothing of what was being written', async () => {
+    const { ana, ben, request } = await begin({});
+    let form = await showForm(ben);
+    await isAsked(form, request);
+    await pick(form, 'recipient', sample.ids.chloe!);
+    await pick(form, 'frame', 'sbi@1');
+    await type(form, 'impact', 'For Chloé.');
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => active(form) === `request-${request}`);
+    expect(formText(form), 'the other draft is kept').to.contain('One other draft');
+    await pick(form, 'frame', 'notice-wonder@1');
+    await type(form, 'notice', 'For Ana.');
+    fixtureCleanup();
+    await ben.local.idle();
+    expect(await ben.local.drafts(ben.state.me!.id, 'feedback')).to.have.length(2);
+    form = await showForm(ben);
+    await waitUntil(() => formText(form).includes('You are answering Ana Duarte'), 'it goes on');
+    await type(form, 'wonder', 'What next?');
+    send(form);
+    await sent(form);
+    await waitUntil(() => ana.state.requests[0]!.state === 'answered');
+  });
+
+  it('goes on with what was begun for it before', async () => {
+    const { ben, request } = await begin({});
+    const draft = { frame: 'sbi@1', share: 'recipient', answers: { 'sbi@1': { impact: 'Begun.' } } };
+    const save = (id: string, more: object) => ben.local.saveDraft(ben.state.me!.id, 'feedback', { id, revision: null }, { ...draft, ...more });
+    await save('begun', { recipient: sample.ids.ana!, request });
+    sample.clock.pass(60_000);
+    await save('newer', { recipient: sample.ids.chloe! });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => form.shadowRoot!.querySelector('#question-impact') && formText(form).includes('You are answering'));
+    expect(form.shadowRoot!.querySelector<HTMLTextAreaElement>('#question-impact')!.value).to.equal('Begun.');
+  });
+
+  it('answers nothing where the feedback is for somebody else after all', async () => {
+    const { ana, ben, request } = await begin({ questionnaire: { id: 'notice-wonder', version: 1 } });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => active(form) === `request-${request}`);
+    await pick(form, 'recipient', sample.ids.chloe!);
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    expect(form.shadowRoot!.getElementById(`answer-${request}`), 'it can be answered still').not.to.equal(null);
+    send(form);
+    await sent(form);
+    expect(ben.state.feedback[0]).to.include({ recipient: sample.ids.chloe }).and.not.have.property('request');
+    expect(ana.state.requests[0]!.state).to.equal('asked');
+  });
+
+  it('declines kindly by keyboard, with a word that is kept until it is sent', async () => {
+    const memory = await memoryStorage()({ space: 'sample' });
+    let isFull = false;
+    const put: typeof memory.put = (...args) => (isFull ? Promise.reject(new StorageError('quota', 'The disk is full.')) : memory.put(...args));
+    const { ana, ben, request } = await begin({}, { storage: { ...memory, put } });
+    let form = await showForm(ben);
+    await isAsked(form, request);
+    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
+    await pressed(form, `decline-${request}`);
+    await waitUntil(() => active(form) === `word-${request}`, 'the field has the focus');
+    expect(formText(form)).to.contain('You needn’t say why.').and.to.contain('Shown only to Ana Duarte here');
+    await expect(form).to.be.accessible();
+    await sendKeys({ type: 'I came late.' });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => active(form) === `decline-${request}`, 'Escape gives the focus back');
+    expect(ana.state.requests[0]!.state).to.equal('asked');
+    isFull = true;
+    await pressed(form, `decline-${request}`);
+    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}-confirm`));
+    form.shadowRoot!.getElementById(`decline-${request}-confirm`)!.click();
+    await waitUntil(() => form.shadowRoot!.querySelector('[role=alert]'), 'it says that it failed');
+    isFull = false;
+    fixtureCleanup();
+    form = await showForm(ben);
+    await isAsked(form, request);
+    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
+    await pressed(form, `decline-${request}`);
+    await waitUntil(() => active(form) === `word-${request}`);
+    expect(form.shadowRoot!.querySelector<HTMLTextAreaElement>(`[id="word-${request}"]`)!.value, 'kept over a reload').to.equal('I came late.');
+    const ended = oneEvent(form, 'peer-request-ended');
+    form.shadowRoot!.getElementById(`decline-${request}-confirm`)!.click();
+    expect((await ended).detail).to.include({ kind: 'request-end' });
+    await waitUntil(() => ana.state.requests[0]!.declined?.text === 'I came late.');
+    await waitUntil(() => !form.shadowRoot!.getElementById(`request-${request}`));
+  });
+
+  it('says when it was taken back meanwhile, keeps what was written, and gives it unasked', async () => {
+    const { ana, ben, request } = await begin({ questionnaire: { id: 'notice-wonder', version: 1 } });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await ana.actions.endRequest(request);
+    await waitUntil(() => formText(form).includes('Ana Duarte has taken this back. What you have written is still here'));
+    send(form);
+    await sent(form);
+    await waitUntil(() => ana.state.feedback.length);
+    expect(ana.state.feedback[0]).not.to.have.property('request');
+    expect(ana.state.requests[0]!.state).to.equal('withdrawn');
+  });
+
+  it('asks by the questionnaire that came along, where nobody else has it', async () => {
+    const { id, version } = everyKind;
+    const { ana, ben, request } = await begin({ questionnaire: { id, version }, asked: everyKind });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => formText(form).includes('How much room did everyone have?'), 'its questions are there');
+    await pick(form, 'question-room', '4');
+    await waitUntil(() => form.shadowRoot!.querySelector('input[name*=listening]'));
+    for (const criterion of ['listening', 'asking']) form.shadowRoot!.querySelector<HTMLInputElement>(`input[name*=${criterion}]`)!.click();
+    await form.updateComplete;
+    send(form);
+    await sent(form);
+    await waitUntil(() => ana.state.requests[0]!.state === 'answered');
+    expect(ana.state.feedback[0]!.asked).to.deep.equal(everyKind);
+  });
+
+  it('is answered from anywhere on the page, and not while the agreement keeps the form closed', async () => {
+    const { ben, request } = await begin({});
+    const wanted = () => new CustomEvent('peer-request-wanted', { detail: { request }, cancelable: true });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    const event = wanted();
+    document.dispatchEvent(event);
+    expect(event.defaultPrevented).to.equal(true);
+    await waitUntil(() => formText(form).includes('You are answering Ana Duarte'));
+    form.requiresAgreement = true;
+    await ben.actions.withdraw(ben.state.agreement.current!.hash);
+    await waitUntil(() => !form.shadowRoot!.getElementById(`request-${request}`));
+    const other = wanted();
+    document.dispatchEvent(other);
+    expect(other.defaultPrevented).to.equal(false);
+  });
+
+  it('shows nothing of whom one blocks', async () => {
+    const { ben, request } = await begin({});
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await ben.actions.block(sample.ids.ana!);
+    await waitUntil(() => !form.shadowRoot!.getElementById(`request-${request}`));
   });
 });

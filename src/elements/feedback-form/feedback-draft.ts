@@ -22,6 +22,8 @@ export interface FeedbackDraft {
   readonly answers: { readonly [frame: string]: Answers };
   /** The first id of the given feedback that is being changed. */
   readonly feedback?: OperationId;
+  /** The recipient's request that it answers. */
+  readonly request?: OperationId;
 }
 
 export const draftIn = ({ value }: SavedDraft): FeedbackDraft => value as unknown as FeedbackDraft;
@@ -121,8 +123,8 @@ export function sendable({ questionnaire, answers, row }: Writing): Answers {
 }
 
 /** The feedback as it would be given, yet without answers and promise. */
-export const givingOf = ({ recipient, share }: FeedbackDraft): Body<'giving'> => ({
-  ...{ recipient, share, answers: {}, promise: '' },
+export const givingOf = ({ recipient, share, request }: FeedbackDraft): Body<'giving'> => ({
+  ...{ recipient, share, request, answers: {}, promise: '' },
   questionnaire: { id: '', version: 1 },
 });
 

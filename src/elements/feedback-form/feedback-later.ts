@@ -156,11 +156,14 @@ export async function give(
   shown: Questionnaire,
   supplied: Questionnaire | undefined,
 ): Promise<Receipt<'giving'>> {
-  const { card, me, questionnaires } = group.state;
+  const { card, me, questionnaires, requests } = group.state;
+  // What was taken back meanwhile, or asked by somebody else, can be given all the same.
+  const isAsked = requests.some(({ id, from, withdrawn }) => id === giving.request && from === giving.recipient && !withdrawn);
+  const request = isAsked ? giving.request : undefined;
   const isKnown = findQuestionnaire(shown, questionnaires) !== undefined;
   // What goes along is enough to read it by, so feedback never waits for this.
   if (!isKnown && supplied && card?.facilitator === me?.id) await group.actions.publish(supplied).catch(() => {});
-  return group.actions.give({ ...giving, asked: isKnown ? undefined : shown });
+  return group.actions.give({ ...giving, request, asked: isKnown ? undefined : shown });
 }
 
 /** Heads the questions about feedback that was given already. */

@@ -14,6 +14,7 @@ import { icons } from '../../ui/icons.js';
 import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { Questionnaires } from '../../ui/questionnaires.js';
+import type { AskedHost } from './asked-of-me.js';
 import { Drafting } from './drafting.js';
 import { freshDraft, givingOf, hasAnswers, isChange, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
 import type { Writing } from './feedback-draft.js';
@@ -23,22 +24,25 @@ import type { Problem } from './feedback-problems.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
- * Drafts stay on this device until they are sent. Nobody reads feedback but those whom the form names before.
+ * Drafts stay on this device until they are sent. Nobody reads feedback but those whom the form names before. What others
+ * ask for stands above; `peer-request-wanted` with a request's id, from anywhere on the page, begins to answer it.
  *
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-given - Feedback was sent.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-revised - Given feedback was changed or added to.
+ * @fires {CustomEvent<WrittenDetail>} peer-request-ended - What somebody asked for was declined.
  * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
  *   errors, and was left out.
  * @csspart field - A label with its control, help and error.
+ * @csspart request - What somebody asks for.
  * @csspart question - A question of the questionnaire.
  * @csspart promise - The sentence about who will read it.
  * @csspart send - The button that sends.
- * @csspart confirmation - What asks before a draft is discarded.
+ * @csspart confirmation - What asks before a draft is discarded, or a request declined.
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
   static readonly formAssociated = true;
-  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'buddies', 'place', 'keys'] as const;
+  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'buddies', 'place', 'keys'] as const;
   protected static override texts = { table: 'feedbackForm', english: feedbackForm };
 
   /** Member id or external id (such as `moodle:jdoe`) of whom it is for, chosen beforehand. */
@@ -71,6 +75,10 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   readonly #questionnaires = new Questionnaires(this);
   readonly #more = new Later(
     () => import('../../ui/more-questions.js'),
+    () => this.requestUpdate(),
+  );
+  readonly #asked = new Later(
+    async () => new (await import('./asked-of-me.js')).AskedOfMe(this.#askedHost()),
     () => this.requestUpdate(),
   );
   readonly #drafting = new Drafting(
@@ -137,8 +145,22 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   #writing(group: PeerGroup): Writing | undefined {
-    const all = this.#questionnaires.all(group.state.questionnaires, this.language);
-    return all && writingOf(this.#drafting.draft!, group, all, this.questionnaire);
+    const draft = this.#drafting.draft!;
+    const { questionnaires, requests } = group.state;
+    const asked = requests.flatMap((row) => (row.id === draft.request && row.asked) || []);
+    const all = this.#questionnaires.all([...questionnaires, ...asked], this.language);
+    return all && writingOf(draft, group, all, this.questionnaire);
+  }
+
+  #askedHost(): AskedHost {
+    return {
+      ...{ element: this, drafting: this.#drafting, group: () => this.group!, language: () => this.language },
+      ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
+      focus: (selectors) => this.#focus(selectors.slice(1)),
+      leave: async () => {
+        if (this.feedback) await this.#leave(this.group!);
+      },
+    };
   }
 
   /** From now on this is what a form around gets. */
@@ -183,9 +205,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.#drafting.startAnew(group, answers);
   }
 
-  async #stopRevising({ group }: Writing): Promise<void> {
+  async #leave(group: PeerGroup): Promise<void> {
     await this.#drafting.keeper.adopt();
     this.#startAnew(group);
+  }
+
+  async #stopRevising({ group }: Writing): Promise<void> {
+    await this.#leave(group);
     await this.#focus('recipient');
   }
 
@@ -249,7 +275,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const zone = group.clock.zone();
     const button = (id: string, label: string, onClick: () => void) =>
       html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
-    return html`${later?.draftList({
+    return html`${state.requests.length ? this.#asked.part?.render() : nothing}
+      ${later?.draftList({
       ...{ drafts: keeper.others, members: state.members, language, zone },
       onOpen: (saved) => this.#drafting.show(saved, draft).then(() => this.#focus('recipient, #revising, #orphaned')),
       onDiscard: (saved) => this.#askToDiscard(saved),

@@ -2,8 +2,8 @@
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback } from '../../model/rows.js';
 import type { SharingHost } from '../../ui/sharing/sharing-host.js';
+import type { UnsentWords } from '../../ui/unsent-words.js';
 import type { ItemContext } from './feedback-item.js';
-import type { UnsentWords } from './unsent-words.js';
 
 export interface InboxHost extends SharingHost {
   /** What each feedback is shown with, as it is now. */

@@ -11,6 +11,7 @@ import type { Feedback, PassedFeedback } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
 import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
+import { UnsentWords } from '../../ui/unsent-words.js';
 import { Answering } from './answering.js';
 import { audienceNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
@@ -24,7 +25,6 @@ import type { MyRequests } from './my-requests.js';
 import { passedItem } from './passed-item.js';
 import { Showing } from './showing.js';
 import type { WhoMayRead } from './who-may-read.js';
-import { UnsentWords } from './unsent-words.js';
 import { Withdrawal } from './withdrawal.js';
 
 /** More rows than this are looked through by searching. */
@@ -49,7 +49,7 @@ export class InboxLater {
   #dialog?: { render(): unknown };
 
   constructor(inbox: Omit<InboxHost, 'unsent'>) {
-    const host = { ...inbox, unsent: new UnsentWords(inbox.element) };
+    const host = { ...inbox, unsent: new UnsentWords(inbox.element, 'inbox') };
     this.host = host;
     this.#answering = new Answering(host);
     this.#goingOn = new GoingOn(host);

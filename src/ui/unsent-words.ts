@@ -1,10 +1,10 @@
-/** Thanks and replies that aren't sent yet: kept on this device, and restored. */
+/** Short texts that aren't sent yet, such as thanks and replies: kept on this device, and restored. */
 import type { ReactiveControllerHost } from 'lit';
-import type { SavedDraft } from '../../group/local-store.js';
-import type { PeerGroup } from '../../group/peer-group.js';
-import { DraftKeeper } from '../../ui/drafts.js';
+import type { SavedDraft } from '../group/local-store.js';
+import type { PeerGroup } from '../group/peer-group.js';
+import { DraftKeeper } from './drafts.js';
 
-/** Words by `thanks/…`, `reply/…` and `pass/…`, each with the first id of the feedback that they are about. */
+/** By what they are, such as `thanks/…` with the first id of the feedback that they are about. */
 type Words = { readonly [name: string]: string };
 
 export class UnsentWords {
@@ -13,9 +13,13 @@ export class UnsentWords {
   #key = '';
   #isOpen = false;
 
-  constructor(readonly host: ReactiveControllerHost & HTMLElement) {
+  /** `form` is the name under which they are kept. */
+  constructor(
+    readonly host: ReactiveControllerHost & HTMLElement,
+    form: string,
+  ) {
     const value = () => (this.#keeper.current || this.#isAny ? this.#words : undefined);
-    this.#keeper = new DraftKeeper(host, 'inbox', value, (theirs, isTyped) => this.#take(theirs, isTyped));
+    this.#keeper = new DraftKeeper(host, form, value, (theirs, isTyped) => this.#take(theirs, isTyped));
   }
 
   /** Whether this member's words are here; another member's are never shown. */
