@@ -1,8 +1,6 @@
 /** The audit of a group: who did what and when, without any content, as chains of hashes of each device. */
-import { fromBase64Url, toBase64Url } from '../confidentiality/base64-url.js';
+import { toBase64Url } from '../confidentiality/base64-url.js';
 import { utf8, type Bytes } from '../confidentiality/bytes.js';
-import { deviceIdOf } from '../confidentiality/device-keys.js';
-import { verify } from '../confidentiality/primitives.js';
 import { sha256 } from '../confidentiality/sha256.js';
 import { canonicalJson } from '../model/canonical-json.js';
 import { id, instant } from '../model/kinds.js';
@@ -12,7 +10,9 @@ import type { Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import { chainsOf, chainVerdict, erasedIn } from './audit-links.js';
 import { auditVerbs, type AuditVerb } from './audit-verbs.js';
+import { jsonIn } from './json-in.js';
 import type { PeerGroup } from './peer-group.js';
+import { isSignedBy } from './signed-by.js';
 import { readGroup } from './stored.js';
 
 export type { AuditVerb } from './audit-verbs.js';
@@ -118,7 +118,7 @@ export const auditText = (audit: Audit): string => jsonText(audit as unknown as 
 
 /** Checks an audit, or the text of its file, by itself: without the group, its storage, or any key. Never throws. */
 export async function verifyAudit(file: unknown): Promise<AuditVerdict> {
-  const audit = typeof file === 'string' ? parsed(file) : file;
+  const audit = jsonIn(file);
   if (!isAudit(audit)) return { isGood: false, isAudit: false, signature: 'none', chains: [], missing: [] };
   const signature = await signatureOf(audit);
   const verdicts = audit.chains.map((chain) => chainVerdict(chain, audit));
@@ -154,20 +154,9 @@ async function signatureOf(audit: Audit): Promise<AuditVerdict['signature']> {
   const { auditor, signature } = audit;
   if (!auditor && signature === undefined) return 'none';
   try {
-    const { device, signing } = auditor!;
-    const isDevice = (await deviceIdOf(auditor!)) === device;
-    const isGood = isDevice && (await verify(fromBase64Url(signing), await messageOf(audit), fromBase64Url(signature!)));
-    return isGood ? 'good' : 'bad';
+    return (await isSignedBy(auditor ?? {}, await messageOf(audit), signature)) ? 'good' : 'bad';
   } catch {
-    // A part of it isn't there, or isn't what it must be.
+    // Half a character has no canonical form.
     return 'bad';
-  }
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(file);
-  } catch {
-    return undefined;
   }
 }

@@ -12,6 +12,7 @@ import type { MemberId } from '../model/record.js';
 import type { Json, Key } from '../storage/adapter.js';
 import { contentOf, type CertificateContent, type Signatory } from './certificate-content.js';
 import { certifiedRecord, digestOf, isNewer, readCertificate, signedMessage, type Certificate, type Sha256 } from './certificate-form.js';
+import { isSignedBy } from './signed-by.js';
 
 /** Why a certificate isn't good. */
 export type CertificateFault =
@@ -70,7 +71,7 @@ export async function checkCertificate(file: unknown, sha256: Sha256, { trust }:
     if (!accepts(acceptance, content, version.hash)) faults.push({ what: 'consent', member });
   const isRight = await Promise.all(entries.map(async (entry) => (isSealed ? isSigned(entry, certificate.space) : isAtItsKey(entry))));
   entries.forEach(({ key }, i) => isRight[i] || faults.push({ what: 'entry', key }));
-  if (isSealed && !(await isSignedByMaker(certificate))) faults.push({ what: 'signature' });
+  if (isSealed && !(await isSignedBy(maker, signedMessage(certificate.digest), signature))) faults.push({ what: 'signature' });
   const doubts = isSealed ? doubtsIn(content) : [];
   const good = isSealed ? 'good' : 'unsigned';
   const result = faults.length ? 'failed' : doubts.length ? 'doubtful' : good;
@@ -112,16 +113,6 @@ async function isSigned(entry: Entry, space: string): Promise<boolean> {
     return await verify(fromBase64Url(signing), messageOf(envelope, space, entry.key), fromBase64Url(signature));
   } catch {
     // No envelope, or not base64url after all.
-    return false;
-  }
-}
-
-async function isSignedByMaker({ maker: { device, signing, sealing }, digest, signature }: Certificate): Promise<boolean> {
-  if (!device || !signing || !sealing || !signature) return false;
-  try {
-    const isDevice = (await deviceIdOf({ signing, sealing })) === device;
-    return isDevice && (await verify(fromBase64Url(signing), signedMessage(digest), fromBase64Url(signature)));
-  } catch {
     return false;
   }
 }

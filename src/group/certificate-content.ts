@@ -38,7 +38,7 @@ export function contentOf(certificate: Certificate): CertificateContent {
   const accepted = new Map(records.flatMap((record) => (record.kind === 'acceptance' ? [[record.author, record] as const] : [])));
   const proposed = new Map(records.flatMap((record) => (record.kind === 'proposal' ? [[record.author, record] as const] : [])));
   const keyOf = (member: MemberId, device: string): CertifiedKey => {
-    const first = firstDevice(member, device, records);
+    const { first } = entering(member, device, records);
     const others = [...accepted.values()].filter(({ author }) => author !== member);
     const said = others.flatMap(({ body: { devices = {} } }) => (Object.hasOwn(devices, member) ? [devices[member]] : []));
     const named = said.filter((other) => other === first).length;
@@ -55,8 +55,15 @@ export function contentOf(certificate: Certificate): CertificateContent {
   };
 }
 
+interface Entering {
+  readonly steps: readonly GroupRecord[];
+  /** The device from which this one follows. */
+  readonly first: string;
+}
+
 /** What let a device in, from the last step to the first: by another device of its member, directly or by a link of that one. */
-export function* entering(member: MemberId, device: string, records: readonly GroupRecord[]): Generator<GroupRecord, string> {
+export function entering(member: MemberId, device: string, records: readonly GroupRecord[]): Entering {
+  const steps: GroupRecord[] = [];
   const passed = new Set<string>();
   let at = device;
   while (!passed.has(at)) {
@@ -65,23 +72,14 @@ export function* entering(member: MemberId, device: string, records: readonly Gr
     if (letIn?.kind !== 'device') break;
     const { lock } = letIn.body;
     const link = records.find((record) => record.kind === 'device-invitation' && record.author === member && record.body.lock === lock);
-    yield letIn;
+    steps.push(letIn);
     if (letIn.device !== at) at = letIn.device;
     else if (link) {
-      yield link;
+      steps.push(link);
       at = link.device;
     }
   }
-  return at;
-}
-
-/** The device from which this one follows. */
-function firstDevice(member: MemberId, device: string, records: readonly GroupRecord[]): string {
-  const steps = entering(member, device, records);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return { steps, first: at };
 }
 
 /** Nothing of what is no device's name, since that is checked elsewhere. */

@@ -4,10 +4,12 @@ import type { Envelope } from '../confidentiality/envelope.js';
 import type { GroupRecord, MemberId } from '../model/record.js';
 import type { AgreementVersion } from '../model/rows.js';
 import { dictionary, either, exactly, flag, form, list, maybe, object, oneOf, text, where, type Shape } from '../model/shape.js';
+import { instant } from '../model/values.js';
 import type { Json, Key } from '../storage/adapter.js';
 import { jsonText, ordered } from '../storage/json.js';
 import { isKey } from '../storage/key.js';
 import type { CertificateWords } from './certificate-words.js';
+import { jsonIn } from './json-in.js';
 
 export const certificateForm = 'collegial-certificate/1';
 
@@ -88,26 +90,24 @@ export type CertifiedRecord = GroupRecord<'proposal' | 'acceptance' | 'device' |
 
 /** The record of an entry, as far as a certificate needs it. Whether its author wrote it isn't said by that. */
 export function certifiedRecord({ value }: Certificate['entries'][number]): CertifiedRecord | undefined {
-  const record = parsed(typeof value === 'string' ? value : value.body);
+  const record = jsonIn(typeof value === 'string' ? value : value.body);
   if (!isRecord(record) || !Object.hasOwn(bodies, record.kind)) return undefined;
   return bodies[record.kind as keyof typeof bodies](record.body) ? (record as unknown as CertifiedRecord) : undefined;
 }
 
 /** A certificate, or its JSON text, that has the form of one. */
 export function readCertificate(file: unknown): Certificate | undefined {
-  const value = typeof file === 'string' ? parsed(file) : file;
+  const value = jsonIn(file);
   return isCertificate(value) && isWhole(value as Certificate) ? (value as Certificate) : undefined;
 }
 
 /** Whether it says that a newer version made it. */
 export function isNewer(file: unknown): boolean {
-  const value = typeof file === 'string' ? parsed(file) : file;
+  const value = jsonIn(file);
   return object({ form: form(/^collegial-certificate\/\d+$/) })(value) && value.form !== certificateForm;
 }
 
 const digest = form(/^[\w-]{43}$/);
-/** An ISO 8601 instant. */
-const instant = where(text, (value) => /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(value) && !Number.isNaN(Date.parse(value)));
 const clause = object({
   ...{ id: text, kind: text, text, locked: maybe(flag) },
   ...{ language: maybe(text), texts: maybe(dictionary(text)), jurisdiction: maybe(text) },
@@ -158,12 +158,4 @@ function isWhole({ entries, proposers, signatories }: Certificate): boolean {
     return authors.length === those.length && members.size === those.length && authors.every((author) => members.has(author));
   };
   return !records.includes(undefined) && proposers.length > 0 && isOf('proposal', proposers) && isOf('acceptance', signatories);
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(file);
-  } catch {
-    return undefined;
-  }
 }

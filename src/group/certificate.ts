@@ -94,7 +94,7 @@ function recordsFor(version: string, accepted: readonly Accepted[], maker: Pick<
   const proposals = proposers.flatMap(({ member }) => counted.find((record) => isText(record) && record.author === member) ?? []);
   const acceptances = counted.filter((record) => record.kind === 'acceptance' && accepted.some(({ member, op }) => member === record.author && op === record.op));
   const signers = maker ? [...acceptances, maker] : [];
-  const steps = signers.flatMap(({ author, device }) => [...entering(author, device, counted)]);
+  const steps = signers.flatMap(({ author, device }) => entering(author, device, counted).steps);
   return [...new Set([...proposals, ...acceptances, ...steps])];
 }
 

@@ -1,15 +1,13 @@
 /** Verifies a group's file by itself: without the group, its storage, or any key. */
-import { fromBase64Url } from '../confidentiality/base64-url.js';
-import { deviceIdOf } from '../confidentiality/device-keys.js';
 import { fingerprintOf, sameFingerprint } from '../confidentiality/fingerprint.js';
 import { Keyring } from '../confidentiality/keyring.js';
-import { verify } from '../confidentiality/primitives.js';
 import { sealed } from '../confidentiality/sealed.js';
 import type { MemberId } from '../model/record.js';
 import type { Entry, Json, Key, StorageAdapter } from '../storage/adapter.js';
 import { memoryStorage } from '../storage/memory.js';
 import { chainsOf, chainVerdict, erasedIn } from './audit-links.js';
 import { digestOf, isNewer, readGroupFile, signedMessage, type GroupFile } from './group-file-form.js';
+import { isSignedBy } from './signed-by.js';
 import { readEntries, type Stored } from './stored.js';
 
 /** Why a file isn't what was exported. */
@@ -59,7 +57,7 @@ export async function verifyGroupFile(file: unknown, { trust }: { readonly trust
   if (trust !== undefined && !(group.group && sameFingerprint(trust, group.group))) faults.push({ what: 'group' });
   if (!isSealed) return { ...verdict(faults, []), file: group };
 
-  const isSigned = await isSignedBy(exporter, digest, signature);
+  const isSigned = await isSignedBy(exporter, signedMessage(digest), signature);
   if (!isSigned) faults.push({ what: 'signature' });
   const inspected = await inspect(group.entries, group.space);
   for (const { key, fault } of inspected) if (fault) faults.push({ what: 'entry', key });
@@ -107,17 +105,6 @@ const shelf = async (entries: Entry[], space: string): Promise<StorageAdapter> =
 });
 
 const isEnvelope = (value: Json) => typeof (value as { envelope?: unknown } | null)?.envelope === 'string';
-
-async function isSignedBy({ device, signing, sealing }: GroupFile['exporter'], digest: string, signature: string | undefined): Promise<boolean> {
-  if (!device || !signing || !sealing || !signature) return false;
-  try {
-    const isDevice = (await deviceIdOf({ signing, sealing })) === device;
-    return isDevice && (await verify(fromBase64Url(signing), signedMessage(digest), fromBase64Url(signature)));
-  } catch {
-    // Not base64url after all.
-    return false;
-  }
-}
 
 async function findingsOf(inspected: readonly Inspected[], stored: Stored, { group }: GroupFile): Promise<GroupFileFinding[]> {
   const { fold, records } = stored;

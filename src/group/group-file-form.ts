@@ -7,6 +7,7 @@ import { count, exactly, flag, form, list, maybe, object, oneOf, text, where } f
 import type { Json, Key } from '../storage/adapter.js';
 import { jsonText, ordered } from '../storage/json.js';
 import { isKey } from '../storage/key.js';
+import { jsonIn } from './json-in.js';
 
 export const groupForm = 'collegial-group/1';
 
@@ -44,13 +45,13 @@ export const groupFileText = (file: GroupFile): string => jsonText(file as unkno
 
 /** A file, or its text, that has the form of a group's; what isn't named here isn't in it. */
 export function readGroupFile(file: unknown): GroupFile | undefined {
-  const value = typeof file === 'string' ? parsed(file) : file;
+  const value = jsonIn(file);
   return isGroupFile(value) ? (value as GroupFile) : undefined;
 }
 
 /** Whether it says that a newer version made it. */
 export function isNewer(file: unknown): boolean {
-  const value = typeof file === 'string' ? parsed(file) : file;
+  const value = jsonIn(file);
   return object({ form: form(/^collegial-group\/\d+$/) })(value) && value.form !== groupForm;
 }
 
@@ -83,11 +84,3 @@ const isGroupFile = exactly({
   digest,
   signature: maybe(form(/^[\w-]{86}$/)),
 });
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(file);
-  } catch {
-    return undefined;
-  }
-}
