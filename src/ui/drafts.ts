@@ -65,6 +65,11 @@ export class DraftKeeper implements ReactiveController {
     this.watch?.stop();
     this.watch = undefined;
   }
+  /** Lets go of the host; what is unsaved is saved. */
+  release(): void {
+    this.host.removeController(this);
+    this.hostDisconnected();
+  }
   hostUpdated(): void {
     this.watch?.weigh();
   }

@@ -1,5 +1,6 @@
 /** Styles of long lists to choose from. */
 import { css } from 'lit';
+import { adoptStyles } from './late-styles.js';
 
 const styles = css`
   .virtual {
@@ -60,7 +61,4 @@ const styles = css`
 `;
 
 /** Lets the element's lists have them; the element brings everything else. */
-export function useVirtualListStyles({ adoptedStyleSheets }: ShadowRoot | Document): void {
-  const sheet = styles.styleSheet!;
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-}
+export const useVirtualListStyles = (root: ShadowRoot | Document): void => adoptStyles(root, styles);

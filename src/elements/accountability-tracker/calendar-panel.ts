@@ -4,7 +4,7 @@ import { calendarOf } from '../../interchange/icalendar.js';
 import { calendarFile } from '../../localization/en/calendar-file.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Commitment } from '../../model/rows.js';
-import { describedBy, field } from '../../ui/field.js';
+import { field, textField } from '../../ui/field.js';
 import { saveCopy } from '../../ui/save-copy.js';
 import type { Panel } from './more.js';
 import type { TrackerHost } from './tracker-host.js';
@@ -40,21 +40,14 @@ export class CalendarPanel implements Panel {
   #timeField(running: readonly Commitment[], text: typeof calendarFile, host: TrackerHost): TemplateResult {
     const zones = host.list([...new Set(running.map(({ zone }) => zone.replaceAll('_', ' ')))]);
     const error = this.#isTried && !this.#time ? { error: text.timeMissing } : {};
-    const options = { id: 'calendar-time', label: text.time, help: text.timeHelp(zones), ...error };
-    const onInput = ({ target }: Event) => {
-      this.#time = (target as HTMLInputElement).value;
+    const onInput = (value: string) => {
+      this.#time = value;
       this.#change(host);
     };
-    const control = html`<input
-      type="time"
-      id="calendar-time"
-      required
-      .value=${this.#time}
-      aria-invalid=${error.error ? 'true' : nothing}
-      aria-describedby=${describedBy(options)}
-      @input=${onInput}
-    />`;
-    return field(options, control);
+    return textField({
+      ...{ id: 'calendar-time', label: text.time, help: text.timeHelp(zones), type: 'time', required: true },
+      ...{ value: this.#time, onInput, ...error },
+    });
   }
 
   #namingField(text: typeof calendarFile, host: TrackerHost): TemplateResult {

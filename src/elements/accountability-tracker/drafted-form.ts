@@ -75,8 +75,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   }
 
   closed(): void {
-    this.host.element.removeController(this.keeper);
-    this.keeper.hostDisconnected();
+    this.keeper.release();
   }
 
   render(host: TrackerHost): TemplateResult {

@@ -155,9 +155,6 @@ export const trackerStyles = css`
   .buddies > .stack {
     flex: 1;
   }
-  .buddies > .ring {
-    font-size: 1.4em;
-  }
   button.release {
     color: var(--_quiet);
     font-weight: 400;

@@ -116,7 +116,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     return more;
   });
   readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
-  readonly #sections = this.#later(async () => new (await import('./more.js')).More());
+  readonly #sections = this.#later(async () => new (await import('./more.js')).More(this));
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
 
   override connectedCallback(): void {

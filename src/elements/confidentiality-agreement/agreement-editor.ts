@@ -8,6 +8,7 @@ import type { Clause } from '../../model/kinds.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { isLanguage } from '../../ui/language-name.js';
+import { adoptStyles } from '../../ui/late-styles.js';
 import { Later } from '../../ui/later.js';
 import { editorStyles } from './agreement-editor.styles.js';
 import { clauseProblems, edited, finished, type EditedClause, type EditedText, type Problem } from './edited-text.js';
@@ -36,8 +37,7 @@ export class AgreementEditor {
   /** Opens with the newest draft, where there is one. */
   static async open(host: AgreementHost, group: PeerGroup, limits?: string | HostLimits): Promise<AgreementEditor> {
     const editor = new AgreementEditor(host, group, limits);
-    const { adoptedStyleSheets: sheets } = host.element.shadowRoot!;
-    if (!sheets.includes(editorStyles.styleSheet!)) sheets.push(editorStyles.styleSheet!);
+    adoptStyles(host.element.shadowRoot!, editorStyles);
     const [newest] = await editor.drafts.open(group, group.state.me!.id);
     if (newest) await editor.resume(newest);
     return editor;
@@ -60,7 +60,7 @@ export class AgreementEditor {
     this.diff = new Later(
       async () => {
         const loaded = await import('./version-diff.js');
-        loaded.adoptDiffStyles(host.element);
+        adoptStyles(host.element.shadowRoot!, loaded.diffStyles);
         return loaded;
       },
       () => host.element.requestUpdate(),
@@ -206,8 +206,7 @@ export class AgreementEditor {
 
   /** Lets go of the host; what is unsaved is saved first. */
   async close(): Promise<void> {
-    this.host.element.removeController(this.drafts);
-    this.drafts.hostDisconnected();
+    this.drafts.release();
     await this.drafts.flush();
   }
 

@@ -7,6 +7,7 @@ import type { Body, Clause } from '../../model/kinds.js';
 import type { AgreementVersion, Stance } from '../../model/rows.js';
 import { radios, textArea } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
+import { adoptStyles } from '../../ui/late-styles.js';
 import { moment } from '../../ui/moment.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { answerStyles } from './clause-answers.styles.js';
@@ -31,8 +32,7 @@ export class ClauseAnswers {
 
   constructor(readonly host: AgreementHost) {
     this.#draft = new VersionDraft(host.element, 'agreement-answer');
-    const { adoptedStyleSheets: sheets } = host.element.shadowRoot!;
-    if (!sheets.includes(answerStyles.styleSheet!)) sheets.push(answerStyles.styleSheet!);
+    adoptStyles(host.element.shadowRoot!, answerStyles);
   }
 
   /** Opens with the draft, else with what the group was told last. */

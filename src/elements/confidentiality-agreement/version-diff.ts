@@ -7,10 +7,13 @@ import { moved, wordDiff, type Change } from '../../model/word-diff.js';
 import { select } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { languageName } from '../../ui/language-name.js';
+import { adoptStyles } from '../../ui/late-styles.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { statusOf } from './version-article.js';
 import { kindText, numberOf } from './version-view.js';
 import { diffStyles } from './version-diff.styles.js';
+
+export { diffStyles } from './version-diff.styles.js';
 
 /** A version, or what may become one. */
 export interface AgreementText {
@@ -21,12 +24,6 @@ export interface AgreementText {
 type Context = Pick<AgreementContext, 'text' | 'language'>;
 
 const textsIn = ({ language }: Context) => messagesIn(language, 'agreementDiff', agreementDiff);
-
-/** The styles of what this file shows, for the element that shows it. */
-export function adoptDiffStyles(element: HTMLElement): void {
-  const { adoptedStyleSheets: sheets } = element.shadowRoot!;
-  if (!sheets.includes(diffStyles.styleSheet!)) sheets.push(diffStyles.styleSheet!);
-}
 
 /** The later text, clause by clause, with what it adds and removes marked. */
 export function textDiff(before: AgreementText, after: AgreementText, context: Context): TemplateResult {
@@ -101,7 +98,7 @@ export class VersionComparison {
   #pair?: { readonly from: string; readonly to: string };
 
   constructor(readonly host: AgreementHost) {
-    adoptDiffStyles(host.element);
+    adoptStyles(host.element.shadowRoot!, diffStyles);
   }
 
   open(from: string, to: string): void {

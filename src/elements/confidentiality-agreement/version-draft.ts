@@ -65,7 +65,6 @@ export class VersionDraft<T extends { readonly version: string }> {
 
   /** Lets go of the element; what is unsaved is saved first. */
   release(): void {
-    this.element.removeController(this.#drafts);
-    this.#drafts.hostDisconnected();
+    this.#drafts.release();
   }
 }

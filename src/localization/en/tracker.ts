@@ -12,7 +12,6 @@ export const tracker = {
   inGroup: 'In the group',
   ended: (count: number) => `Ended (${count})`,
   newCommitment: 'New commitment',
-  opening: 'One moment …',
   empty:
     'One technique, with a plan: “When the stand-up begins, then I will …”. Your buddy asks how it goes.',
   notJoined: 'Once you have joined the group, you can make commitments here.',

@@ -1,5 +1,6 @@
 /** Styles of the dialogs about keys. */
 import { css } from 'lit';
+import { adoptStyles } from '../late-styles.js';
 import type { KeysHost } from './keys-host.js';
 
 const styles = css`
@@ -106,8 +107,4 @@ const styles = css`
 `;
 
 /** Puts them into the element that shows such a dialog, once. */
-export function useKeysStyles(host: Pick<KeysHost, 'root'>): void {
-  const { adoptedStyleSheets } = host.root();
-  const sheet = styles.styleSheet!;
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-}
+export const useKeysStyles = (host: Pick<KeysHost, 'root'>): void => adoptStyles(host.root(), styles);

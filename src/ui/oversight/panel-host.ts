@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { oversight } from '../../localization/en/oversight.js';
 import { messagesIn } from '../../localization/localize.js';
-
 import { field } from '../field.js';
 import { notice } from '../notice.js';
 import { saveCopy } from '../save-copy.js';
+import type { SectionPanel } from '../sections.js';
 
 /** Any element's; that of the roster's dialogs is one. */
 export interface OversightHost {
@@ -19,10 +19,7 @@ export interface OversightHost {
   find(selector: string): HTMLElement | null;
 }
 
-/** Keeps its state for as long as it lives; one for each group. */
-export interface Panel {
-  render(group: PeerGroup): TemplateResult;
-}
+export type Panel = SectionPanel<PeerGroup>;
 
 export const oversightText = (host: OversightHost): typeof oversight => messagesIn(host.language(), 'oversight', oversight);
 
