@@ -107,7 +107,7 @@ export class RecoveryOffer {
       }
     };
     const save = async () => {
-      const how = await saveCopy(`${paper.join('\n\n')}\n`, `${text.file}.txt`, this.#root);
+      const how = await saveCopy(`${paper.join('\n\n')}\n`, `${text.file}.txt`, this.#root, 'text/plain');
       this.host.announce(how === 'file' ? text.saved : how ? text.copied : text.copyByHand);
     };
     const print = () => {

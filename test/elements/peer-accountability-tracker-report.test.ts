@@ -5,6 +5,7 @@ import { day } from '../../src/model/calendar.js';
 import { reporting } from '../../stories/support/report-scenarios.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, asking } from '../../stories/support/tracker-scenarios.js';
+import { Downloads } from '../support/downloads.js';
 import { all, button, eventually, focused, one, press, show, shows, textOf, words, type Tracker } from '../support/tracker-page.js';
 
 let sample: SampleGroup;
@@ -27,35 +28,21 @@ beforeEach(() => {
 const said = (el: Tracker) => words(one(el, '[role=status]')!);
 
 describe('check-ins in a calendar', () => {
-  /** Files that were saved, by name. */
-  let saved: Map<string, Blob>;
-  const { createObjectURL } = URL;
-  beforeEach(() => {
-    saved = new Map();
-    let last: Blob;
-    URL.createObjectURL = (blob: Blob) => ((last = blob), 'blob:x');
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      saved.set(this.download, last);
-    };
-  });
+  let downloads: Downloads;
+  beforeEach(() => (downloads = new Downloads()));
   afterEach(() => {
-    URL.createObjectURL = createObjectURL;
-    delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
+    downloads.end();
     delete (window as { frameElement?: unknown }).frameElement;
   });
   const open = (person: Person, stage?: Stage) => opened(person, 'Check-ins in your calendar', '[data-section=calendar] p.prose', stage);
-  const fileOf = async () => {
-    await eventually(() => saved.has('check-ins.ics'), 'a file is saved');
-    return saved.get('check-ins.ics')!.text();
-  };
 
   it('are saved as a file that says nothing of what they are about', async () => {
     const el = await open('ana');
     expect(textOf(el)).to.include('the check-ins of one commitment');
     expect(textOf(el)).to.include('in the commitment’s zone: Europe/Lisbon.');
     await press(el, 'Save the calendar file');
-    const file = await fileOf();
-    expect(saved.get('check-ins.ics')!.type).to.equal('text/calendar;charset=utf-8');
+    const { name, type, text: file } = await downloads.next();
+    expect([name, type]).to.deep.equal(['check-ins.ics', 'text/calendar;charset=utf-8']);
     expect(file).to.match(/^BEGIN:VCALENDAR\r\n/).and.include('\r\nSUMMARY:Check in\r\n').and.include('T150000Z');
     expect(file).not.to.match(/stand-up|stays|Ana|Change circle/);
     await eventually(() => said(el) === 'The file is on its way to your downloads. Open it with your calendar.');
@@ -72,7 +59,7 @@ describe('check-ins in a calendar', () => {
     await sendKeys({ press: 'Space' });
     expect(words(one(el, '#calendar-naming-help')!)).to.include('Whoever runs your calendar').and.include('can then read');
     await press(el, 'Save the calendar file');
-    const file = (await fileOf()).replaceAll('\r\n ', '');
+    const file = (await downloads.next()).text.replaceAll('\r\n ', '');
     expect(file).to.include('T083000Z').and.include('SUMMARY:Check in: Open each stand-up with one thing that stays');
   });
 
@@ -85,7 +72,7 @@ describe('check-ins in a calendar', () => {
     await eventually(() => focused(el)?.id === 'calendar-time');
     expect(words(one(el, '#calendar-time-error')!)).to.equal('Choose a time.');
     expect(time.getAttribute('aria-describedby')).to.include('calendar-time-error');
-    expect(saved.size).to.equal(0);
+    expect(downloads.files.size).to.equal(0);
     await expect(el).to.be.accessible();
   });
 
@@ -118,7 +105,7 @@ describe('check-ins in a calendar', () => {
     const el = await open('esra');
     expect(textOf(el)).to.include('one commitment').and.include('Europe/Istanbul.');
     await press(el, 'Save the calendar file');
-    expect((await fileOf()).split('BEGIN:VEVENT')).to.have.length(2);
+    expect((await downloads.next()).text.split('BEGIN:VEVENT')).to.have.length(2);
   });
 });
 

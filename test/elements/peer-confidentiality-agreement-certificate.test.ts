@@ -8,14 +8,15 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { certificateHtml } from '../../src/ui/certificate/certificate-html.js';
 import { sampleGroup } from '../../stories/support/sample-group.js';
+import { Downloads } from '../support/downloads.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 type Element = PeerConfidentialityAgreementElement;
 
 const show = (group: PeerGroup) =>
   fixture<Element>(html`<peer-confidentiality-agreement lang="en" .group=${group}></peer-confidentiality-agreement>`);
-const words = (node: Node | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const find = <T extends HTMLElement>(element: Element, selector: string) => element.shadowRoot!.querySelector<T>(selector);
 const dialogOf = (element: Element) => find<HTMLDialogElement>(element, 'dialog');
 async function press(element: Element, name: string) {
@@ -45,25 +46,14 @@ async function check(element: Element, text: string) {
 describe('the certificate in <peer-confidentiality-agreement>', () => {
   let circle: SealedCircle;
   let file: string;
-  const { createObjectURL } = URL;
-  let saved: Blob | undefined;
-  let name: string;
+  let downloads: Downloads;
   before(async () => {
     circle = await sealedCircle('agreed');
     file = await certificateHtml(await certificateOf(circle.of('ben'), circle.of('ben').state.agreement.current!.hash));
   });
   after(() => circle.close());
-  beforeEach(() => {
-    saved = undefined;
-    URL.createObjectURL = (blob: Blob) => ((saved = blob), 'blob:none');
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      name = this.download;
-    };
-  });
-  afterEach(() => {
-    URL.createObjectURL = createObjectURL;
-    delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
-  });
+  beforeEach(() => (downloads = new Downloads()));
+  afterEach(() => downloads.end());
 
   it('opens by Enter, is named, and Escape gives the focus back', async () => {
     const element = await openDialog(circle.of('ana'));
@@ -79,10 +69,10 @@ describe('the certificate in <peer-confidentiality-agreement>', () => {
     const element = await openDialog(circle.of('ana'));
     expect(words(dialogOf(element))).to.include('the 5 people who have accepted it').and.include('verifies itself');
     await press(element, 'Save as a file');
-    await waitUntil(() => saved);
-    expect(saved!.type).to.equal('text/html');
+    const { name, type, text } = await downloads.next();
+    expect(type).to.equal('text/html');
     expect(name).to.match(/^collegial-certificate-\d{4}-\d\d-\d\d\.html$/);
-    expect((await verifyCertificate(await saved!.text())).result).to.equal('good');
+    expect((await verifyCertificate(text)).result).to.equal('good');
     await waitUntil(() => words(find(element, 'dialog [role=status]')) === 'A copy is on its way to your downloads.');
   });
 
@@ -165,9 +155,9 @@ describe('the certificate in <peer-confidentiality-agreement>', () => {
     await press(element, 'Save as a file');
     await waitUntil(() => words(find(element, 'dialog [role=alert]')).startsWith('There is no connection.'));
     engine!.list = list;
-    expect(saved).to.equal(undefined);
+    expect(downloads.files.size).to.equal(0);
     await press(element, 'Save as a file');
-    await waitUntil(() => saved, 'another try is free');
+    await waitUntil(() => downloads.files.size, 'another try is free');
   });
 
   it('of a plain group is called unsigned', async () => {
@@ -175,8 +165,7 @@ describe('the certificate in <peer-confidentiality-agreement>', () => {
     const element = await openDialog(await sample.as('ana'));
     expect(words(dialogOf(element))).to.include('UNSIGNED');
     await press(element, 'Save as a file');
-    await waitUntil(() => saved);
-    expect(await check(element, await saved!.text())).to.include(certificateWords.unsigned);
+    expect(await check(element, (await downloads.next()).text)).to.include(certificateWords.unsigned);
     await sample.close();
   });
 

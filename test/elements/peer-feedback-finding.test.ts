@@ -6,8 +6,9 @@ import type { PeerAccountabilityTrackerElement } from '../../src/elements/accoun
 import { everything, matches } from '../../src/elements/feedback-inbox/feedback-filter.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 describe('what is looked for', () => {
   const row = { people: ['ben', 'esra'], questionnaire: 'sbi', states: ['unread', 'open'] as const, words: 'Esra Yılmaz\nYou WAITED until they had finished.' };

@@ -3,9 +3,11 @@ import { expect, fixtureCleanup, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
+import { Downloads } from '../support/downloads.js';
+import { button, focused, lines, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 const questionnaire = { id: 'sbi', version: 1 };
 
@@ -271,21 +273,13 @@ describe('feedback that hurts', () => {
     it('saves a text file, whose name says nothing of it', async () => {
       const { ana, fromBen } = await begin();
       const inbox = await openOutside(ana, fromBen);
-      let file: string | undefined;
-      const { createObjectURL } = URL;
-      let words: Promise<string> | undefined;
-      URL.createObjectURL = (blob) => ((words = (blob as Blob).text()), createObjectURL(blob));
-      const stop = (event: Event) => {
-        file = (event.composedPath()[0] as HTMLAnchorElement).download;
-        event.preventDefault();
-      };
-      inbox.shadowRoot!.addEventListener('click', stop, { capture: true });
+      const downloads = new Downloads();
       button(dialogOf(inbox)!, 'Save as a text file')!.click();
-      await waitUntil(() => file);
-      inbox.shadowRoot!.removeEventListener('click', stop, { capture: true });
-      URL.createObjectURL = createObjectURL;
-      expect(file).to.match(/^collegial-feedback-2026-05-\d\d\.txt$/);
-      expect(await words).to.contain('From Ben Okafor to Ana Duarte');
+      const { name, type, text } = await downloads.next();
+      downloads.end();
+      expect(name).to.match(/^collegial-feedback-2026-05-\d\d\.txt$/);
+      expect(type).to.equal('text/plain');
+      expect(text).to.contain('From Ben Okafor to Ana Duarte');
       await shows(inbox, 'A text file is on its way to your downloads.');
     });
   });

@@ -4,9 +4,10 @@ import '../../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../../src/elements/feedback-form/peer-feedback-form.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, words } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf } from '../support/inbox-page.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 type Form = PeerFeedbackFormElement;
 

@@ -9,6 +9,7 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 type Inbox = PeerFeedbackInboxElement;
 
@@ -38,7 +39,6 @@ describe('<peer-feedback-inbox>', () => {
   };
   const items = (inbox: Inbox) => [...root(inbox).querySelectorAll('details')];
   const lines = (inbox: Inbox) => items(inbox).map((item) => words(item.querySelector('summary')!));
-  const words = (element: Element | null | undefined) => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   const item = (inbox: Inbox, id: string) => {
     const found = root(inbox).querySelector<HTMLDetailsElement>(`#item-${id}`)!;
     found.open = true;

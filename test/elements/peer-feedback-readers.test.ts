@@ -3,8 +3,9 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf, words } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, showInbox, shows, textOf } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 describe('<peer-feedback-inbox> and who may read it', () => {
   let sample: SampleGroup;

@@ -7,8 +7,9 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { everyKind } from '../../stories/support/feedback-scenarios.js';
 import { pick, press as pressIn, send, sent, showForm, textOf as formText, type, type Form } from '../support/feedback-form-page.js';
-import { button, focused, one, opened, press, showInbox, shows, textOf, words, type Inbox } from '../support/inbox-page.js';
+import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 type People = { readonly [P in 'ana' | 'ben' | 'chloe' | 'dai']: PeerGroup };
 

@@ -3,9 +3,10 @@ import { expect, fixtureCleanup, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, words } from '../support/inbox-page.js';
+import { button, focused, lines, one, opened, press, showInbox, shows } from '../support/inbox-page.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 describe('feedback that others would read now', () => {
   let sample: SampleGroup | undefined;

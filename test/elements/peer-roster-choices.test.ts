@@ -7,6 +7,7 @@ import { readRoster } from '../../src/interchange/roster-file.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { Downloads, type Download } from '../support/downloads.js';
 import { all, dialog, focused, listen, press, says, show, spoken, words } from '../support/roster-page.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -28,25 +29,13 @@ describe('<peer-roster>', function () {
 
   describe('exporting members', () => {
     /** What the browser would save, once it does. */
-    async function saved(element: Element): Promise<{ name: string; type: string; text: string }> {
-      const { createObjectURL } = URL;
-      let blob: Blob | undefined;
-      let name = '';
-      URL.createObjectURL = (given) => ((blob = given as Blob), createObjectURL(given));
-      const onClick = (event: Event) => {
-        const link = event.composedPath()[0];
-        if (!(link instanceof HTMLAnchorElement)) return;
-        event.preventDefault();
-        name = link.download;
-      };
-      element.shadowRoot!.addEventListener('click', onClick);
+    async function saved(element: Element): Promise<Download> {
+      const downloads = new Downloads();
       try {
         await press(element, 'Export members', dialog(element)!);
-        await waitUntil(() => name, 'a file is offered');
-        return { name, type: blob!.type, text: await blob!.text() };
+        return await downloads.next();
       } finally {
-        URL.createObjectURL = createObjectURL;
-        element.shadowRoot!.removeEventListener('click', onClick);
+        downloads.end();
       }
     }
 

@@ -7,18 +7,8 @@ import { sha256 } from '../../src/confidentiality/sha256.js';
 import type { Json } from '../../src/storage/adapter.js';
 import { day } from '../../src/model/calendar.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { chance } from '../support/chance.js';
 import { waitUntil } from '../support/wait-until.js';
-
-/** Repeatable chance (mulberry32), so that a fault found once is found again. */
-function chance(seed: number) {
-  const next = () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return { next, one: <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]! };
-}
 
 let deep: Json = 'deep';
 for (let i = 0; i < 400; i++) deep = i % 2 ? [deep] : { deep };

@@ -7,22 +7,12 @@ import { details } from '../../stories/support/sample-group.js';
 import { HostileWorld, recordBy, storages } from '../support/hostile-storages.js';
 import { alarmsIn, feedbackTo, type SealedCircle } from '../support/sealed-circle.js';
 import { makeIdentity } from '../support/sealing.js';
+import { chance } from '../support/chance.js';
 import { waitUntil as wait } from '../support/wait-until.js';
 
 const waitUntil: typeof wait = (condition, message) => wait(condition, message, { interval: 5, timeout: 15_000 });
 const members = ['ana', 'ben', 'chloe'] as const;
 type Member = (typeof members)[number];
-
-/** Repeatable chance (mulberry32), so that a fault found once is found again. */
-function chance(seed: number) {
-  const next = () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return { next, one: <T>(of: readonly T[]): T => of[Math.floor(next() * of.length)]! };
-}
 
 /** What somebody says: who wrote it, and for whom. */
 interface Said {

@@ -4,6 +4,7 @@ import '../../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { waitUntil } from './wait-until.js';
+import { words } from './words.js';
 
 export type Inbox = PeerFeedbackInboxElement;
 
@@ -18,7 +19,6 @@ export async function showInbox(group: PeerGroup, set: Partial<Inbox> = {}): Pro
 
 export const one = <E extends HTMLElement = HTMLElement>(inbox: Inbox, selector: string) =>
   inbox.shadowRoot!.querySelector<E>(selector);
-export const words = (node: Element | null | undefined) => node?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 export const textOf = (inbox: Inbox) => words(one(inbox, '.base'));
 export const lines = (inbox: Inbox) => [...inbox.shadowRoot!.querySelectorAll('.items summary')].map(words);
 export const focused = (inbox: Inbox) => inbox.shadowRoot!.activeElement as HTMLElement | null;

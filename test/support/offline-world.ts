@@ -4,6 +4,7 @@ import { withFaults, type FaultyAdapter } from '../../src/storage/conformance/fa
 import { memoryStorage } from '../../src/storage/memory.js';
 import { isWaiting, type Write } from '../../src/storage/offline/cell.js';
 import { offline, type OfflineAdapter } from '../../src/storage/offline.js';
+import { chance } from './chance.js';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -70,10 +71,10 @@ export class World {
   readonly #taken = new Map<string, number>();
   readonly #late: Promise<unknown>[] = [];
   readonly #dress: (adapter: StorageAdapter, device: number) => StorageAdapter;
-  #state: number;
+  readonly #chance: ReturnType<typeof chance>;
 
   constructor(readonly options: WorldOptions) {
-    this.#state = options.seed;
+    this.#chance = chance(options.seed);
     this.#dress = options.dress ?? ((adapter) => adapter);
   }
 
@@ -129,18 +130,8 @@ export class World {
     for (const tab of this.#tabs.flat()) await tab.storage.close();
   }
 
-  #random(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
-  }
-
   async #open(device: number): Promise<void> {
-    const seed = this.#below(1e9);
+    const seed = this.#chance.below(1e9);
     const engine = this.#counting(await this.#engine({ space: 's' }));
     const plan = { seed, refuse: 0.05, lose: 0.15, drop: 0.05, delay: 0.3, duplicate: 0.1, reorder: 0.1 };
     const link = withFaults(engine, plan);
@@ -181,10 +172,10 @@ export class World {
   }
 
   async #step(): Promise<void> {
-    const device = this.#below(2);
+    const device = this.#chance.below(2);
     const tabs = this.#tabs[device]!;
-    const tab = tabs[this.#below(tabs.length)]!;
-    const dice = this.#random();
+    const tab = tabs[this.#chance.below(tabs.length)]!;
+    const dice = this.#chance.next();
     if (dice < 0.3) this.#act(tab, device, 'create');
     else if (dice < 0.5) this.#act(tab, device, 'change');
     else if (dice < 0.57) this.#act(tab, device, 'delete');
@@ -192,9 +183,9 @@ export class World {
     else if (dice < 0.7) tab.link.faults.goStale(new StorageError('unauthenticated', 'The login has expired.'));
     else if (dice < 0.82) tab.link.faults.goLive();
     else if (dice < 0.86 && tabs.length < 3) await this.#open(device);
-    else if (dice < 0.93) await this.#leave(device, tab, this.#random() < 0.6);
-    else await pause(this.#below(12));
-    if (this.#random() < 0.5) await pause(this.#below(3));
+    else if (dice < 0.93) await this.#leave(device, tab, this.#chance.next() < 0.6);
+    else await pause(this.#chance.below(12));
+    if (this.#chance.next() < 0.5) await pause(this.#chance.below(3));
   }
 
   async #leave(device: number, tab: Tab, crashes: boolean): Promise<void> {
@@ -210,9 +201,9 @@ export class World {
     const number = this.#actions.length;
     // What is shared is changed by both devices, what is created is one's own.
     const mine = this.#actions.filter((action) => action.kind === 'create' && action.key.startsWith(`own/${device}`) && action.fate === 'accepted');
-    const deleted = mine.length ? mine[this.#below(mine.length)]!.key : undefined;
+    const deleted = mine.length ? mine[this.#chance.below(mine.length)]!.key : undefined;
     if (kind === 'delete' && (!deleted || this.#actions.some(({ op }) => op === `delete ${deleted}`))) return;
-    const key = kind === 'create' ? `own/${device}/${number}` : kind === 'change' ? `shared/${this.#below(2)}` : deleted!;
+    const key = kind === 'create' ? `own/${device}/${number}` : kind === 'change' ? `shared/${this.#chance.below(2)}` : deleted!;
     const op = kind === 'delete' ? `delete ${key}` : `op-${number}`;
     const action: Action = { op, key, kind, fate: 'unsure' };
     this.#actions.push(action);

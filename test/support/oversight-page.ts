@@ -5,7 +5,9 @@ import { LitElement, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { baseStyles } from '../../src/ui/base.styles.js';
 import { Oversight } from '../../src/ui/oversight/oversight.js';
+import { Downloads, type Download } from './downloads.js';
 import { waitUntil } from './wait-until.js';
+import { words } from './words.js';
 
 class OversightPage extends LitElement {
   static override styles = baseStyles;
@@ -23,37 +25,22 @@ class OversightPage extends LitElement {
 }
 customElements.define('oversight-page', OversightPage);
 
-const words = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-
 export class Page {
-  /** Files that were saved, by name. */
-  readonly saved = new Map<string, string>();
-  readonly #undo: () => void;
+  readonly #downloads = new Downloads();
 
   static async open(group: PeerGroup): Promise<Page> {
     const element = await fixture<OversightPage>(html`<oversight-page lang="en" .group=${group}></oversight-page>`);
     return new Page(element);
   }
 
-  private constructor(readonly element: OversightPage) {
-    const { createObjectURL } = URL;
-    const blobs = new Map<string, Blob>();
-    URL.createObjectURL = (blob: Blob) => {
-      blobs.set(`blob:${blobs.size}`, blob);
-      return `blob:${blobs.size - 1}`;
-    };
-    const { saved } = this;
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      void blobs.get(this.href)!.text().then((text) => saved.set(this.download, text));
-    };
-    this.#undo = () => {
-      URL.createObjectURL = createObjectURL;
-      delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
-    };
-  }
+  private constructor(readonly element: OversightPage) {}
 
+  /** The file that is offered. */
+  saved(): Promise<Download> {
+    return this.#downloads.next();
+  }
   end(): void {
-    this.#undo();
+    this.#downloads.end();
   }
   get root(): ShadowRoot {
     return this.element.shadowRoot!;

@@ -11,6 +11,7 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { accept, changed } from '../../stories/support/agreement-scenarios.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
 type Shown = LitElement & { readonly group?: PeerGroup };
 
@@ -18,7 +19,6 @@ let sample: SampleGroup;
 const begin = async (stage: Stage) => (sample = await sampleGroup(stage));
 afterEach(() => sample?.close());
 
-const words = (node: Element) => node.textContent!.replace(/\s+/g, ' ').trim();
 const textOf = (element: Element) => [...element.shadowRoot!.querySelectorAll('.base')].map(words).join();
 const spoken = (element: Element) => words(element.shadowRoot!.querySelector('[role=status]')!);
 const buttonIn = (element: Element, name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((each) => words(each) === name);

@@ -8,8 +8,8 @@ import { giving, queued, queueScenarios, type Queued } from '../../stories/suppo
 import { sampleGroup } from '../../stories/support/sample-group.js';
 import { brokenStorage, troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
-const words = (node: Element | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const find = (element: Element, selector: string) => element.shadowRoot!.querySelector<HTMLElement>(selector);
 const link = (element: Element) => words(find(element, '[part=link]'));
 const spoken = (element: Element) => words(find(element, '.base > [role=status]'));

@@ -4,9 +4,10 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/all.js';
 import type { Settled } from '../../src/group/peer-group.js';
 import { conflict, giving, queued, refused, type Queued } from '../../stories/support/queue-scenarios.js';
+import { Downloads } from '../support/downloads.js';
 import { waitUntil } from '../support/wait-until.js';
+import { words } from '../support/words.js';
 
-const words = (node: Element | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const root = (element: Element) => element.shadowRoot!;
 const panel = (element: Element) => root(element).querySelector<HTMLElement>('[part=refused]');
 const said = (element: Element) => words(root(element).querySelector('.base > [role=status]'));
@@ -130,27 +131,16 @@ describe('refused writes', () => {
   });
 
   describe('can be kept as a copy', () => {
-    let saved: Blob | undefined;
-    let name = '';
-    const { createObjectURL } = URL;
-    beforeEach(() => {
-      saved = undefined;
-      URL.createObjectURL = (blob: Blob) => ((saved = blob), 'blob:none');
-      HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-        name = this.download;
-      };
-    });
-    afterEach(() => {
-      URL.createObjectURL = createObjectURL;
-      delete (HTMLAnchorElement.prototype as Partial<HTMLAnchorElement>).click;
-    });
+    let downloads: Downloads;
+    beforeEach(() => (downloads = new Downloads()));
+    afterEach(() => downloads.end());
 
     it('in a file, whose name tells nothing', async () => {
       await show(conflict);
       await press('Save a copy');
-      await waitUntil(() => saved);
+      const { name, text } = await downloads.next();
       expect(name).to.match(/^collegial-not-accepted-2026-\d\d-\d\d\.json$/);
-      const [copy] = JSON.parse(await saved!.text()) as { why: string; mine: { body: object }; theirs: { body: object } }[];
+      const [copy] = JSON.parse(text) as { why: string; mine: { body: object }; theirs: { body: object } }[];
       expect(copy!.why).to.equal('conflict');
       expect(JSON.stringify(copy!.mine)).to.include('My team felt');
       expect(JSON.stringify(copy!.theirs)).to.include('I could plan the quarter with it.');

@@ -1,31 +1,24 @@
 /** A copy that a person keeps as a file. */
 import { expect, fixture, html } from '@open-wc/testing';
 import { saveCopy } from '../../src/ui/save-copy.js';
+import { Downloads } from '../support/downloads.js';
 
 describe('a copy that a person keeps', () => {
-  const { createObjectURL } = URL;
-  let saved: Blob | undefined;
-  let name: string | undefined;
+  let downloads: Downloads;
   let root: HTMLElement;
   beforeEach(async () => {
     root = await fixture(html`<div></div>`);
-    root.addEventListener('click', (event) => {
-      event.preventDefault();
-      name = (event.target as HTMLAnchorElement).download;
-    });
-    URL.createObjectURL = (blob: Blob) => ((saved = blob), createObjectURL(blob));
+    downloads = new Downloads();
   });
-  afterEach(() => {
-    URL.createObjectURL = createObjectURL;
-  });
+  afterEach(() => downloads.end());
 
   it('is a file of JSON unless something else is said', async () => {
     expect(await saveCopy('{}', 'a.json', root)).to.equal('file');
-    expect([saved!.type, name, await saved!.text()]).to.deep.equal(['application/json', 'a.json', '{}']);
+    expect(await downloads.next()).to.deep.equal({ name: 'a.json', type: 'application/json', text: '{}' });
   });
 
   it('says what kind of text it is, so that it opens in what reads that', async () => {
     expect(await saveCopy('a,b', 'a.csv', root, 'text/csv')).to.equal('file');
-    expect([saved!.type, name]).to.deep.equal(['text/csv', 'a.csv']);
+    expect(await downloads.next()).to.deep.equal({ name: 'a.csv', type: 'text/csv', text: 'a,b' });
   });
 });

@@ -5,6 +5,7 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { KeyActions } from '../../src/group/key-actions.js';
 import { newBrowser, sealedScenario, until, type SealedScenario } from '../../stories/support/sealed-scenarios.js';
 import { sealedStates } from '../../stories/support/sealed-states.js';
+import { Downloads } from '../support/downloads.js';
 import { focused, offers, part, press, said, says, show, textOf, type, words } from '../support/sealed-page.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -113,26 +114,19 @@ describe('the passphrase', () => {
     await waitUntil(suggested);
     const copies: string[] = [];
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => void copies.push(text) }, configurable: true });
-    const files: string[] = [];
-    const { createObjectURL } = URL;
-    const { click } = HTMLAnchorElement.prototype;
-    let blob: Blob | undefined;
-    URL.createObjectURL = (file: Blob) => ((blob = file), 'blob:none');
-    HTMLAnchorElement.prototype.click = function () {
-      files.push(this.download);
-    };
+    const downloads = new Downloads();
     try {
       await press(first, 'Copy');
       await waitUntil(() => said(first).startsWith('Copied.'));
       expect(copies).to.deep.equal([suggested()]);
       await press(first, 'Save as text');
       await waitUntil(() => said(first).startsWith('The file is on its way'));
-      expect(files).to.deep.equal(['passphrase.txt']);
-      expect(await blob!.text()).to.include(suggested()).and.include('Change circle');
+      const { name, type, text } = await downloads.next();
+      expect([name, type]).to.deep.equal(['passphrase.txt', 'text/plain']);
+      expect(text).to.include(suggested()).and.include('Change circle');
     } finally {
       delete (navigator as { clipboard?: unknown }).clipboard;
-      Object.assign(URL, { createObjectURL });
-      HTMLAnchorElement.prototype.click = click;
+      downloads.end();
     }
     let printed: string | undefined;
     const { append } = ShadowRoot.prototype;

@@ -4,6 +4,7 @@ import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { isAbout } from '../../ui/is-about.js';
+import { questionId } from '../../ui/questions.js';
 import { draftIn, freshDraft, hasAnswers, type FeedbackDraft } from './feedback-draft.js';
 
 interface DraftingHost extends ReactiveControllerHost, HTMLElement {
@@ -18,7 +19,7 @@ export class Drafting {
   draft?: FeedbackDraft;
   /** Once a person tried to send, everything that is missing is shown. */
   attempted = false;
-  /** Questions that were answered and left again. */
+  /** The controls of questions that were answered and left again. */
   left: ReadonlySet<string> = new Set();
   readonly keeper: DraftKeeper;
   /** Ends when the draft is shown. */
@@ -77,7 +78,7 @@ export class Drafting {
   }
 
   leave(item: string): void {
-    this.left = new Set([...this.left, item]);
+    this.left = new Set([...this.left, questionId(item)]);
     this.host.requestUpdate();
   }
 

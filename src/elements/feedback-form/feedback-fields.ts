@@ -20,7 +20,7 @@ export interface Fields {
   readonly level: number;
   /** Draws scales, choices and rubrics, once it is asked for and has come. */
   readonly more: () => typeof import('../../ui/more-questions.js') | undefined;
-  /** Whether everything that is missing is shown by now; else that of the questions that were answered and `left`. */
+  /** Whether everything that is missing is shown by now; else that of the controls that were used and `left`. */
   readonly attempted: boolean;
   readonly left: ReadonlySet<string>;
   /** Changes the draft from what it is by then, which may be newer than what is shown. */
@@ -31,7 +31,7 @@ export interface Fields {
 
 /** Too long is said at once; the rest once the question was left, or all of it was to be sent. */
 export const isShown = ({ field, code }: Problem, { attempted, left }: Fields): boolean =>
-  attempted || code === 'too-long' || [...left].some((item) => questionId(item) === field);
+  attempted || code === 'too-long' || left.has(field);
 
 const errorAt = (field: string, fields: Fields): string | undefined =>
   fields.problems.find((problem) => problem.field === field && isShown(problem, fields))?.text;

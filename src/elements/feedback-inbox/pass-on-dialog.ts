@@ -224,7 +224,8 @@ export class PassOnDialog {
     const text = this.#text;
     const words = this.#words(row);
     const day = new Date(this.host.group().clock.now()).toISOString().slice(0, 10);
-    const given = await saveCopy(words, `collegial-${text.file}-${day}.txt`, this.host.element.shadowRoot!);
+    const file = `collegial-${text.file}-${day}.txt`;
+    const given = await saveCopy(words, file, this.host.element.shadowRoot!, 'text/plain');
     if (given) this.#tell(given === 'file' ? text.saved : text.copied);
     else this.#tell('', words);
   }
