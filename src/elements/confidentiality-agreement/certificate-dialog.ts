@@ -18,9 +18,9 @@ import { certificatePage, faultTexts, resultText, type ShownCertificate } from '
 import { certificateSheet } from '../../ui/certificate/certificate.styles.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
-import { field, select } from '../../ui/field.js';
+import { select } from '../../ui/field.js';
 import { notice, type Tone } from '../../ui/notice.js';
-import { KeptFile } from '../../ui/oversight/panel-host.js';
+import { fileField, KeptFile, Work, type OversightHost } from '../../ui/oversight/panel-host.js';
 import { printPage } from '../../ui/print-page.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { heldVersion, isAnswerWaiting, nameOf, numberOf } from './version-view.js';
@@ -38,25 +38,26 @@ export class CertificateDialog {
   #isOpen = false;
   /** The hash of the version that it is about; none while nobody has accepted any. */
   #version?: string;
-  #isBusy = false;
-  #failure?: string;
   #said = '';
   #checked?: Checked;
   #language = 'en';
+  readonly #work: Work;
   readonly #kept: KeptFile;
 
   constructor(readonly host: AgreementHost) {
     const { element } = host;
     const find = (selector: string) => element.shadowRoot!.querySelector<HTMLElement>(selector);
-    const language = () => this.#language;
-    this.#kept = new KeptFile({ language, find, requestUpdate: () => this.#update(), announce: (text) => this.#say(text) }, 'certificate-copy', 'dialog');
+    const around: OversightHost = { language: () => this.#language, find, requestUpdate: () => this.#update(), announce: (text) => this.#say(text) };
+    this.#work = new Work(around);
+    this.#kept = new KeptFile(around, 'certificate-copy', 'dialog');
   }
 
   /** Begins with the version in force. */
   open({ state }: PeerGroup): void {
     const offered = offeredIn(state.agreement.versions);
     this.#version = (heldVersion(state.agreement) ?? offered.at(-1))?.hash;
-    this.#failure = this.#checked = undefined;
+    this.#work.forget();
+    this.#checked = undefined;
     this.#said = '';
     this.#isOpen = true;
     this.#update();
@@ -76,13 +77,12 @@ export class CertificateDialog {
     return dialog(
       text.heading,
       html`${version ? this.#renderMake(version, offered, context) : nothing} ${this.#kept.render()}
-        ${this.#failure === undefined ? nothing : html`<div role="alert">${notice('stop', this.#failure)}</div>`}
+        ${this.#work.render()}
         <p role="status" class="quiet small">${this.#said}</p>
-        ${field(
-          { id: 'certificate-file', label: text.check, help: text.checkHelp },
-          html`<input type="file" id="certificate-file" aria-describedby="certificate-file-help" accept=".html,.json,text/html,application/json"
-            @change=${(event: Event) => this.#onFile(event, group)} />`,
-        )}
+        ${fileField({
+          ...{ id: 'certificate-file', label: text.check, help: text.checkHelp, accept: '.html,.json,text/html,application/json' },
+          onText: (file) => this.#check(file, group),
+        })}
         ${this.#renderChecked()}
         <div class="row"><button type="button" @click=${closeDialog}>${common.close}</button></div>`,
       close,
@@ -97,11 +97,11 @@ export class CertificateDialog {
     const count = version.responses.filter(({ answer }) => answer === 'accepted').length;
     const choose = (hash: string) => {
       this.#version = hash;
-      this.#failure = undefined;
+      this.#work.forget();
       this.#update();
     };
     const button = (label: string, emphasis: string, act: () => Promise<void>) =>
-      html`<button type="button" class=${emphasis} aria-disabled=${String(this.#isBusy)} @click=${() => void this.#run(act)}>${label}</button>`;
+      html`<button type="button" class=${emphasis} aria-disabled=${String(this.#work.busy)} @click=${() => void this.#run(act)}>${label}</button>`;
     return html`${
         offered.length > 1
           ? select({
@@ -147,11 +147,7 @@ export class CertificateDialog {
     return certificateOf(group, version, { language: this.#language, words: this.#words });
   }
 
-  async #onFile({ target }: Event, group: PeerGroup): Promise<void> {
-    const input = target as HTMLInputElement;
-    const file = await input.files?.[0]?.text();
-    input.value = '';
-    if (file === undefined) return;
+  async #check(file: string, group: PeerGroup): Promise<void> {
     this.#say(this.#text.checking);
     const found = await verifyCertificate(file);
     const isOurs = found.certificate?.space === group.space;
@@ -192,17 +188,8 @@ export class CertificateDialog {
   }
 
   async #run(act: () => Promise<void>): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    this.#failure = undefined;
-    try {
-      await act();
-    } catch (error) {
-      this.#said = '';
-      this.#failure = this.#why(error);
-    }
-    this.#isBusy = false;
-    this.#update();
+    if (this.#work.busy) return;
+    if (!(await this.#work.run(act, (error) => this.#why(error)))) this.#say('');
   }
 
   #why(error: unknown): string {

@@ -62,7 +62,7 @@ export class AuditPanel implements Panel {
         ${audit ? button('audit-save', text.auditSave, () => this.#kept.offer(auditText(audit), text.auditFile, group)) : nothing}
         ${button('audit-again', text.again, () => this.#read(group))}
       </div>
-      ${this.#kept.render()} ${fileField('audit-check', text.auditCheck, (file) => this.#check(file, group))}
+      ${this.#kept.render()} ${fileField({ id: 'audit-check', label: text.auditCheck, onText: (file) => this.#check(file, group) })}
       ${this.#checked
         ? html`<div id="audit-checked" tabindex="-1">${notice(this.#checked.isGood ? 'good' : 'care', this.#checked.said)}</div>`
         : nothing}

@@ -48,7 +48,7 @@ export class FilePanel implements Panel {
     return html`<p class="prose">${group.sealing ? text.fileHelp : text.fileHelpPlain}</p>
       <div><button type="button" id="file-save" aria-disabled=${String(this.#work.busy)} @click=${save}>${text.fileSave}</button></div>
       ${this.#notes.map((note) => html`<p class="quiet small prose">${note}</p>`)} ${this.#kept.render()}
-      ${fileField('file-check', text.fileCheck, (file) => this.#check(file, group))}`;
+      ${fileField({ id: 'file-check', label: text.fileCheck, onText: (file) => this.#check(file, group) })}`;
   }
 
   async #save(group: PeerGroup, text: typeof oversight): Promise<void> {
@@ -60,7 +60,7 @@ export class FilePanel implements Panel {
   #renderImport(group: PeerGroup, text: typeof oversight): TemplateResult {
     const progress = this.#progress;
     return html`<p class="prose">${text.fileImportHelp}</p>
-      ${this.#work.busy ? nothing : fileField('file-import', text.fileImport, (file) => this.#import(file, group))}
+      ${this.#work.busy ? nothing : fileField({ id: 'file-import', label: text.fileImport, onText: (file) => this.#import(file, group) })}
       ${progress
         ? html`<div class="stack">
             <progress aria-label=${text.file} max=${progress.all} .value=${progress.done}></progress>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { oversight } from '../../localization/en/oversight.js';
 import { messagesIn } from '../../localization/localize.js';
-import { field } from '../field.js';
+import { describedBy, field, type FieldOptions } from '../field.js';
 import { notice } from '../notice.js';
 import { saveCopy } from '../save-copy.js';
 import type { SectionPanel } from '../sections.js';
@@ -48,21 +48,33 @@ export class Work {
     }
   }
 
+  /** What failed is of no interest any more. */
+  forget(): void {
+    this.#failure = undefined;
+  }
+
   /** Why the last one failed. */
   render(): TemplateResult | typeof nothing {
     return this.#failure === undefined ? nothing : html`<div role="alert">${notice('stop', this.#failure)}</div>`;
   }
 }
 
+interface FileOptions extends Pick<FieldOptions, 'id' | 'label' | 'help'> {
+  /** As the `accept` of an input; JSON by default. */
+  readonly accept?: string;
+  readonly onText: (text: string) => unknown;
+}
+
 /** Asks for a file and hands its text on; the same one can be chosen again. */
-export const fileField = (id: string, label: string, onText: (text: string) => unknown): TemplateResult => {
+export const fileField = ({ accept = '.json,application/json', onText, ...options }: FileOptions): TemplateResult => {
+  const { id } = options;
   const onChange = async ({ target }: Event) => {
     const input = target as HTMLInputElement;
     const text = await input.files?.[0]?.text();
     input.value = '';
     if (text !== undefined) onText(text);
   };
-  return field({ id, label }, html`<input type="file" id=${id} accept=".json,application/json" @change=${onChange} />`);
+  return field(options, html`<input type="file" id=${id} accept=${accept} aria-describedby=${describedBy(options)} @change=${onChange} />`);
 };
 
 /** Moves the focus once what it goes to is shown. */
