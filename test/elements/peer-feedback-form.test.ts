@@ -385,7 +385,7 @@ describe('<peer-feedback-form>', () => {
       await write(form);
       local.refuse('put', new StorageError('quota', 'Full.'));
       sample.clock.pass(400);
-      await waitUntil(() => textOf(form, '.notice.care')?.includes('can’t be kept as a draft'));
+      await waitUntil(() => textOf(form, '.notice.care')?.includes('no room left for drafts'));
       expect(valueOf(form, 'situation')).to.equal('Last Tuesday.');
       await type(form, 'situation', 'Last Wednesday.');
       sample.clock.pass(400);

@@ -57,7 +57,9 @@ const budgets = {
     exceptions: 1.7 * kilobyte,
     'export-dialog': 2.3 * kilobyte,
     'feedback-frames': 1.1 * kilobyte,
-    'feedback-later': 3.7 * kilobyte,
+    'draft-watch': 1.1 * kilobyte,
+    /** With what is said of drafts. */
+    'feedback-later': 6.4 * kilobyte,
     'file-panel': 4.4 * kilobyte,
     'fingerprint-view': 0.5 * kilobyte,
     'focus-in': 0.4 * kilobyte,

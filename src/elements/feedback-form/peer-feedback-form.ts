@@ -1,14 +1,12 @@
 /** <peer-feedback-form>: gives a member feedback, and says before who will read it. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { feedbackForm } from '../../localization/en/feedback-form.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
-import { frameOf } from '../../model/questionnaire.js';
 import { HostForm } from '../../ui/host-form.js';
 import { icons } from '../../ui/icons.js';
 import { Later } from '../../ui/later.js';
@@ -16,7 +14,8 @@ import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { Questionnaires } from '../../ui/questionnaires.js';
 import type { AskedHost } from './asked-of-me.js';
 import { Drafting } from './drafting.js';
-import { freshDraft, givingOf, hasAnswers, isChange, promiseOf, sendable, without, writingOf } from './feedback-draft.js';
+import type { DraftShelf } from './draft-shelf.js';
+import { hasAnswers, promiseOf, writingOf } from './feedback-draft.js';
 import type { Writing } from './feedback-draft.js';
 import { askedQuestions, frameChoice, isShown, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
 import type { Sent } from './feedback-later.js';
@@ -63,13 +62,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ type: Boolean, reflect: true }) required = false;
 
   @state() private sent?: Sent;
-  @state() private discarding?: SavedDraft | 'current';
   /** What isn't needed before something is written. */
   @state() private later?: typeof import('./feedback-later.js');
   /** By a form around, or a fieldset of it. */
   @state() private isDisabled = false;
 
   readonly #hostForm = new HostForm(this);
+  #shelf?: DraftShelf;
   /** Those that are shown. */
   #problems: readonly Problem[] = [];
   readonly #questionnaires = new Questionnaires(this);
@@ -81,7 +80,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     async () => new (await import('./asked-of-me.js')).AskedOfMe(this.#askedHost()),
     () => this.requestUpdate(),
   );
-  readonly #drafting = new Drafting(
+  private readonly drafting = new Drafting(
     this,
     () => this.#loadLater(true),
     () => (this.sent = this.failure = undefined),
@@ -114,7 +113,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#drafting.follow(this.group);
+    this.drafting.follow(this.group);
   }
 
   protected override firstUpdated(): void {
@@ -130,7 +129,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
-    const draft = this.#drafting.open;
+    const draft = this.drafting.open;
     const { gate } = state.agreement;
     if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
     if (this.requiresAgreement && gate !== 'open') {
@@ -145,16 +144,19 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   #writing(group: PeerGroup): Writing | undefined {
-    const draft = this.#drafting.draft!;
-    const { questionnaires, requests } = group.state;
-    const asked = requests.flatMap((row) => (row.id === draft.request && row.asked) || []);
-    const all = this.#questionnaires.all([...questionnaires, ...asked], this.language);
-    return all && writingOf(draft, group, all, this.questionnaire);
+    const all = this.#allQuestionnaires(group);
+    return all && writingOf(this.drafting.draft!, group, all, this.questionnaire);
+  }
+
+  /** With what came along with the request that is being answered. */
+  #allQuestionnaires({ state: { questionnaires, requests } }: PeerGroup): readonly Questionnaire[] | undefined {
+    const asked = requests.flatMap((row) => (row.id === this.drafting.draft!.request && row.asked) || []);
+    return this.#questionnaires.all([...questionnaires, ...asked], this.language);
   }
 
   #askedHost(): AskedHost {
     return {
-      ...{ element: this, drafting: this.#drafting, group: () => this.group!, language: () => this.language },
+      ...{ element: this, drafting: this.drafting, group: () => this.group!, language: () => this.language },
       ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
       focus: (selectors) => this.#focus(selectors.slice(1)),
       leave: async () => {
@@ -170,43 +172,31 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   async #send(group: PeerGroup): Promise<void> {
-    if (this.busy || !(this.later ?? (await this.#loadLater(true)))) return;
+    const later = this.later ?? (await this.#loadLater(true));
+    if (this.busy || !later) return;
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
-    this.#drafting.attempt();
+    this.drafting.attempt();
     if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
-    const { draft, row, state } = writing;
-    const questionnaire = writing.questionnaire!;
-    const { id, version } = questionnaire;
-    const { keeper, key } = this.#drafting;
-    const answers = sendable(writing);
-    void keeper.flush();
-    const promise = promiseOf(writing, this.language, this.text);
-    const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
-    const supplied = this.#questionnaires.supplied.find((each) => frameOf(each) === frameOf(questionnaire));
-    const receipt = isChange(row)
-      ? await this.act('peer-feedback-revised', () => group.actions.revise(row.id, answers, promise))
-      : await this.act('peer-feedback-given', () => this.later!.give(group, giving, questionnaire, supplied));
-    if (receipt) this.#give(receipt.op);
-    // Where it failed, the base says why, and the text stays.
-    if (!receipt || key !== this.#drafting.key) return;
-    const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
-    const { body } = receipt.record;
-    const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
-    await keeper.discard();
-    this.#startAnew(group, without(draft, frameOf({ id, version })));
-    this.sent = { how, recipient, pending: receipt.pending, at: receipt.record.at };
+    const sent = await later.sendFeedback(writing, {
+      ...{ drafting: this.drafting, language: this.language, text: this.text, supplied: this.#questionnaires.supplied },
+      act: (type, run) => this.act(type, run),
+      give: (op) => this.#give(op),
+      startAnew: (answers) => this.#startAnew(group, answers),
+    });
+    if (!sent) return;
+    this.sent = sent;
     await this.#focus('sent');
   }
 
   /** Begins the next one; what was written in another frame is still there. */
   #startAnew(group: PeerGroup, answers?: Writing['draft']['answers']): void {
     this.feedback = undefined;
-    this.#drafting.startAnew(group, answers);
+    this.drafting.startAnew(group, answers);
   }
 
   async #leave(group: PeerGroup): Promise<void> {
-    await this.#drafting.keeper.adopt();
+    await this.drafting.keeper.adopt();
     this.#startAnew(group);
   }
 
@@ -216,9 +206,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   /** What fails to load once is tried again when it is needed. */
-  async #loadLater(isNeeded = this.#drafting.keeper.others.length > 0): Promise<typeof this.later> {
+  async #loadLater(isNeeded = this.drafting.keeper.others.length > 0): Promise<typeof this.later> {
     try {
       this.later ??= await import('./feedback-later.js');
+      this.#shelf ??= new this.later.DraftShelf({
+        ...{ element: this, drafting: this.drafting, language: () => this.language },
+        questionnaires: () => this.#allQuestionnaires(this.group!) ?? [],
+        focus: (ids) => this.#focus(ids),
+      });
     } catch (error) {
       if (isNeeded) this.failure = error;
     }
@@ -228,21 +223,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   async #again(): Promise<void> {
     this.sent = undefined;
     await this.#focus('recipient');
-  }
-
-  async #askToDiscard(draft: SavedDraft | 'current'): Promise<void> {
-    await this.#loadLater();
-    this.discarding = draft;
-    await this.#focus('keep');
-  }
-
-  async #discard({ group }: Writing): Promise<void> {
-    const { discarding } = this;
-    this.discarding = undefined;
-    const isCurrent = discarding === 'current';
-    await this.#drafting.keeper.discard(isCurrent ? undefined : discarding);
-    if (isCurrent) await this.#drafting.show(undefined, freshDraft(group.state, this));
-    await this.#focus('recipient, #revising');
   }
 
   /** Focuses a control, or the first one in a group of them. */
@@ -261,27 +241,18 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     event.preventDefault();
     this.feedback = wanted;
     await this.updateComplete;
-    await this.#drafting.opening;
+    await this.drafting.opening;
     await this.#focus('revising');
   };
 
   #renderForm(writing: Writing): TemplateResult {
     const { text, language, later, busy } = this;
-    const { keeper, attempted } = this.#drafting;
-    const { recipient, row, draft, state, group, missing } = writing;
+    const { attempted } = this.drafting;
+    const { recipient, row, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
     this.#problems = fields.problems.filter((problem) => isShown(problem, fields));
     const words = later?.textsIn(language);
-    const zone = group.clock.zone();
-    const button = (id: string, label: string, onClick: () => void) =>
-      html`<button type="button" class="plain" id=${id} @click=${onClick}>${label}</button>`;
-    return html`${state.requests.length ? this.#asked.part?.render() : nothing}
-      ${later?.draftList({
-      ...{ drafts: keeper.others, members: state.members, language, zone },
-      onOpen: (saved) => this.#drafting.show(saved, draft).then(() => this.#focus('recipient, #revising, #orphaned')),
-      onDiscard: (saved) => this.#askToDiscard(saved),
-    })}
-      ${this.discarding && this.discarding !== 'current' ? this.#renderDiscarding(writing) : nothing}
+    return html`${group.state.requests.length ? this.#asked.part?.render() : nothing} ${this.#shelf?.above(writing)}
       ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
       <div
         class="stack form"
@@ -312,10 +283,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
         >
           ${busy ? text.sending : sendVerb(writing, text, words)}
         </button>
-        ${row && words ? button('stop', words.stopRevising, () => this.#stopRevising(writing)) : nothing}
-        ${words && hasAnswers(draft) ? button('start-over', words.startOver, () => this.#askToDiscard('current')) : nothing}
+        ${
+          row && words
+            ? html`<button type="button" class="plain" id="stop" @click=${() => this.#stopRevising(writing)}>${words.stopRevising}</button>`
+            : nothing
+        }
+        ${this.#shelf?.startOver(writing)}
       </div>
-      ${this.discarding === 'current' ? this.#renderDiscarding(writing) : nothing} ${later?.keptLine(keeper, language, zone)}`;
+      ${this.#shelf?.below(writing)}`;
   }
 
   /** Whom it is for; or what is being changed, or was until it went. */
@@ -325,7 +300,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     if (!isOrphaned) return recipientChoice(fields);
     return later?.orphaned(language, () => {
       this.feedback = undefined;
-      this.#drafting.giveAsNew(group);
+      this.drafting.giveAsNew(group);
       void this.#focus('recipient');
     });
   }
@@ -336,24 +311,16 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   #fieldsOf(writing: Writing): Fields {
     const { text, language, headingLevel } = this;
-    const { attempted, left } = this.#drafting;
+    const { attempted, left } = this.drafting;
     const questionTexts = messagesIn(language, 'questions', questions);
     return {
       ...{ writing, text, language, questionTexts, attempted, left, level: Math.min(headingLevel + 1, 6) },
       problems: this.later?.missingIn(writing, language) ?? [],
       more: () => this.#more.part,
-      onChange: (change) => this.#drafting.change(change),
-      onFrame: (frame) => this.#drafting.choose(frame),
-      onLeave: (item) => this.#drafting.leave(item),
+      onChange: (change) => this.drafting.change(change),
+      onFrame: (frame) => this.drafting.choose(frame),
+      onLeave: (item) => this.drafting.leave(item),
     };
-  }
-
-  #renderDiscarding(writing: Writing): unknown {
-    const onKeep = () => {
-      void this.#focus(this.discarding === 'current' ? 'start-over' : 'drafts');
-      this.discarding = undefined;
-    };
-    return this.later?.discardConfirmation(this.language, () => this.#discard(writing), onKeep);
   }
 }
 

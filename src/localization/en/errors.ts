@@ -6,7 +6,7 @@ export const errors = {
   busy: 'The storage is busy. Nothing was lost; try again in a moment.',
   unknown: 'The storage didn’t answer, so it may or may not have been saved. Trying again is safe.',
   unauthenticated:
-    'Your sign-in has expired. Nothing was sent, and your text is still here: sign in to this page again, then send it.',
+    'Your sign-in has expired. Nothing was sent, and your text is still here: sign in again, in another tab, then send it from here.',
   forbidden: 'The storage doesn’t allow that. Nothing was changed, and your text is still here.',
   tooLarge: 'That is too long to be saved. Your text is still here: shorten it and try again.',
   quota: 'This device’s storage is full. Nothing was lost; free some space and try again.',

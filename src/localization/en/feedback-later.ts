@@ -13,8 +13,6 @@ export const feedbackLater = {
   discardConfirm: 'Discard the draft',
   keepDraft: 'Keep it',
 
-  kept: (time: string) => `Draft saved ${time}, on this device`,
-  notKept: 'This can’t be kept as a draft, so it is here only while this page is open.',
   summary: (count: number) =>
     plural(count, 'One thing is missing before this can be sent:', '# things are missing before this can be sent:'),
 

@@ -1,0 +1,98 @@
+/** Sends what the feedback form holds, once, and says what became of it. Comes after the form. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PeerGroup, Receipt } from '../../group/peer-group.js';
+import type { feedbackForm } from '../../localization/en/feedback-form.js';
+import { feedbackLater } from '../../localization/en/feedback-later.js';
+import { messagesIn } from '../../localization/localize.js';
+import { findQuestionnaire } from '../../model/feedback-frames.js';
+import type { Body, Questionnaire } from '../../model/kinds.js';
+import { frameOf } from '../../model/questionnaire.js';
+import { icons } from '../../ui/icons.js';
+import { timeOfDay } from '../../ui/moment.js';
+import type { Drafting } from './drafting.js';
+import { givingOf, hasAnswers, isChange, promiseOf, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
+
+/** Feedback that was sent, or waits to be. */
+export interface Sent {
+  readonly how: 'given' | 'held' | 'revised' | 'added';
+  readonly pending: boolean;
+  readonly recipient: string;
+  /** An ISO 8601 instant. */
+  readonly at: string;
+}
+
+/** What became of it, and the way to the next one, of which something may be written already. */
+export function sentNotice(
+  { how, pending, recipient, at }: Sent,
+  next: FeedbackDraft,
+  language: string,
+  zone: string,
+  onAgain: () => void,
+): TemplateResult {
+  const text = messagesIn(language, 'feedbackLater', feedbackLater);
+  const said = pending && how !== 'held' ? text.waiting(recipient) : text[how](recipient, timeOfDay(at, language, zone));
+  return html`<div class="notice ${pending ? '' : 'good'}" part="notice" id="sent" tabindex="-1">
+      ${pending ? icons.clock : icons.check}
+      <p>${said}</p>
+    </div>
+    ${hasAnswers(next) ? html`<p class="quiet small">${text.leftover}</p>` : nothing}
+    <div><button type="button" @click=${onAgain}>${text.again}</button></div>`;
+}
+
+export interface SendingHost {
+  readonly drafting: Drafting;
+  readonly language: string;
+  readonly text: typeof feedbackForm;
+  /** Questionnaires that the page supplies. */
+  readonly supplied: readonly Questionnaire[];
+  /** Runs an action once at a time; undefined where it failed, which the element then says. */
+  act<R extends Receipt>(type: string, run: () => Promise<R>): Promise<R | undefined>;
+  /** Tells a form around which feedback was given. */
+  give(op: string): void;
+  /** Begins the next one; what was written in another frame is still there. */
+  startAnew(answers: FeedbackDraft['answers']): void;
+}
+
+/** Undefined where it failed, so that the text stays; or where another draft is shown by then. */
+export async function sendFeedback(writing: Writing, host: SendingHost): Promise<Sent | undefined> {
+  const { draft, row, state, group } = writing;
+  const { keeper, key } = host.drafting;
+  const questionnaire = writing.questionnaire!;
+  const { id, version } = questionnaire;
+  const answers = sendable(writing);
+  void keeper.flush();
+  const promise = promiseOf(writing, host.language, host.text);
+  const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
+  const supplied = host.supplied.find((each) => frameOf(each) === frameOf(questionnaire));
+  const receipt = isChange(row)
+    ? await host.act('peer-feedback-revised', () => group.actions.revise(row.id, answers, promise))
+    : await host.act('peer-feedback-given', () => give(group, giving, questionnaire, supplied));
+  if (receipt) host.give(receipt.op);
+  if (!receipt || key !== host.drafting.key) return undefined;
+  const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
+  const { body } = receipt.record;
+  const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
+  await keeper.discard();
+  host.startAnew(without(draft, frameOf({ id, version })));
+  return { how, recipient, pending: receipt.pending, at: receipt.record.at };
+}
+
+/**
+ * Gives it. A questionnaire of the page's, `supplied`, is published first where I may, so that everybody knows it; what
+ * readers can't find by its id goes along as it was `shown`.
+ */
+async function give(
+  group: PeerGroup,
+  giving: Body<'giving'>,
+  shown: Questionnaire,
+  supplied: Questionnaire | undefined,
+): Promise<Receipt<'giving'>> {
+  const { card, me, questionnaires, requests } = group.state;
+  // What was taken back meanwhile, or asked by somebody else, can be given all the same.
+  const isAsked = requests.some(({ id, from, withdrawn }) => id === giving.request && from === giving.recipient && !withdrawn);
+  const request = isAsked ? giving.request : undefined;
+  const isKnown = findQuestionnaire(shown, questionnaires) !== undefined;
+  // What goes along is enough to read it by, so feedback never waits for this.
+  if (!isKnown && supplied && card?.facilitator === me?.id) await group.actions.publish(supplied).catch(() => {});
+  return group.actions.give({ ...giving, request, asked: isKnown ? undefined : shown });
+}

@@ -1,0 +1,263 @@
+/** What happens to what somebody writes in <peer-feedback-form>: another tab, a full device, a page that may keep nothing. */
+import { expect, fixtureCleanup } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { PeerGroup } from '../../src/group/peer-group.js';
+import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { all, isShown, one, pick, press, showForm, textOf, type, words, type Form } from '../support/feedback-form-page.js';
+import { troubled } from '../support/storages.js';
+import { waitUntil } from '../support/wait-until.js';
+
+describe('what is written in <peer-feedback-form>', () => {
+  let sample: SampleGroup;
+  const opened: PeerGroup[] = [];
+  beforeEach(async () => (sample = await sampleGroup('agreed')));
+  afterEach(async () => {
+    fixtureCleanup();
+    await Promise.all(opened.splice(0).map((group) => group.close()));
+    await sample.close();
+  });
+
+  /** Ben with a device store of his own. */
+  const ben = async (local: StorageAdapter = sample.local) => {
+    const { storage, space, clock } = sample;
+    const group = await PeerGroup.open({ storage: typeof storage === 'function' ? await storage({ space }) : storage, space, me: 'demo:ben', clock, local, confidentiality: 'plain' });
+    opened.push(group);
+    await group.ready();
+    return group;
+  };
+  const begin = async (form: Form, situation: string) => {
+    await pick(form, 'recipient', sample.ids.ana!);
+    await pick(form, 'frame', 'sbi@1');
+    sample.clock.pass(400);
+    await type(form, 'situation', situation);
+    sample.clock.pass(400);
+    await saved(form, situation);
+  };
+  const drafts = (form: Form) => form.group!.local.drafts(form.group!.state.me!.id, 'feedback');
+  const saved = (form: Form, ...texts: string[]) =>
+    waitUntil(async () => {
+      const found = JSON.stringify(await drafts(form));
+      return texts.every((text) => found.includes(text));
+    }, `saved is: ${texts.join()}`);
+  const situationIn = (form: Form) => one<HTMLTextAreaElement>(form, '#question-situation')?.value;
+  const hears = (form: Form) => waitUntil(() => form['later'] && keeper(form).watch, 'it hears of other tabs');
+  const keeper = (form: Form) => form['drafting'].keeper;
+  const said = (form: Form) => words(one(form, '.elsewhere [role=status]'));
+  const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+  describe('in two tabs', () => {
+    const two = async () => {
+      const here = await showForm(await ben());
+      await hears(here);
+      await begin(here, 'Tuesday.');
+      const there = await showForm(await ben());
+      await hears(there);
+      expect(situationIn(there)).to.equal('Tuesday.');
+      return { here, there };
+    };
+    const told = (form: Form) => waitUntil(() => /^This draft was also changed in another tab at \d+:\d\d [AP]M\./.test(said(form)), 'it is told');
+
+    it('is followed where nothing was typed, and told at once where something was; both can be seen', async () => {
+      const { here, there } = await two();
+      await type(here, 'situation', 'Tuesday’s call.');
+      sample.clock.pass(400);
+      await waitUntil(() => situationIn(there) === 'Tuesday’s call.', 'the other one follows');
+      expect(said(there)).to.equal('');
+      await type(there, 'situation', 'Wednesday’s call.');
+      await told(here);
+      expect(situationIn(here)).to.equal('Tuesday’s call.');
+      await expect(here).to.be.accessible();
+      await press(here, 'Show theirs');
+      expect(all(here, '.elsewhere .card').map(words)).to.deep.equal(['In the other tab Situation Wednesday’s call.', 'Written here Situation Tuesday’s call.']);
+      await expect(here).to.be.accessible();
+      await press(here, 'Hide theirs');
+      expect(all(here, '.elsewhere .card')).to.be.empty;
+    });
+
+    it('is kept twice when one goes on here', async () => {
+      const { here, there } = await two();
+      await type(there, 'situation', 'Wednesday.');
+      await told(here);
+      const keep = all(here, 'button').find((each) => words(each) === 'Keep writing here')!;
+      keep.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => said(here) === 'Both are kept. You go on with what is shown here.');
+      await waitUntil(() => here.shadowRoot!.activeElement?.matches('#recipient input'), 'one goes on in the form');
+      await saved(here, 'Tuesday.', 'Wednesday.');
+      expect(situationIn(here)).to.equal('Tuesday.');
+      await waitUntil(() => textOf(here).includes('One other draft'));
+      // The other one hears of it, too, and goes on undisturbed.
+      await told(there);
+      expect(situationIn(there)).to.equal('Wednesday.');
+    });
+
+    it('is what the other tab has once that is taken, and stays as a draft', async () => {
+      const { here, there } = await two();
+      await type(there, 'situation', 'Wednesday.');
+      await told(here);
+      await press(here, 'Take theirs');
+      await waitUntil(() => situationIn(here) === 'Wednesday.');
+      await waitUntil(() => said(here) === 'This is what the other tab has. What was here is kept as a draft.');
+      await saved(here, 'Tuesday.', 'Wednesday.');
+      await press(here, 'Open: To Ana Duarte');
+      await waitUntil(() => situationIn(here) === 'Tuesday.');
+    });
+
+    it('is gone where nothing was typed once the other tab sent it, and that is said', async () => {
+      const { here, there } = await two();
+      for (const id of ['behavior', 'impact']) await type(here, id, 'Words.');
+      one(here, 'button.primary')!.click();
+      await waitUntil(() => one(here, '#sent'), 'it is sent');
+      await waitUntil(() => said(there).startsWith('This draft was sent or discarded in another tab'));
+      expect(situationIn(there)).to.equal(undefined);
+      expect(here.group!.state.feedback).to.have.length(1);
+    });
+  });
+
+  it('is restored after a reload: that is said with the time, and it can be discarded', async () => {
+    await begin(await showForm(await ben()), 'Tuesday.');
+    fixtureCleanup();
+    const form = await showForm(await ben());
+    const restored = () => /Restored what you had written at \d+:\d\d [AP]M/.test(textOf(form));
+    expect(restored()).to.equal(true);
+    await expect(form).to.be.accessible();
+    one(form, '#draft-discard')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => form.shadowRoot!.activeElement?.id === 'keep', 'it asks');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => form.shadowRoot!.activeElement?.id === 'draft-discard', 'the focus is back');
+    await type(form, 'situation', 'Tuesday’s call.');
+    expect(restored(), 'it is one’s own again').to.equal(false);
+    await waitUntil(() => /Draft saved \d+:\d\d [AP]M, on this device/.test(textOf(form)));
+  });
+
+  it('says on which day it was written, where that isn’t today', async () => {
+    await begin(await showForm(await ben()), 'Tuesday.');
+    fixtureCleanup();
+    sample.clock.pass(24 * 3_600_000);
+    expect(textOf(await showForm(await ben()))).to.match(/Restored what you had written at May 11, 2026, \d+:\d\d [AP]M/);
+  });
+
+  it('that was a change and is made new feedback is kept as a draft, too', async () => {
+    await sample.close();
+    sample = await sampleGroup('feedback');
+    const group = await ben();
+    const [given] = group.state.feedback;
+    const form = await showForm(group, { feedback: given!.id });
+    await type(form, 'behavior', 'Another sentence.');
+    await group.actions.retract(given!.id);
+    await press(form, 'Make it new feedback');
+    sample.clock.pass(400);
+    await waitUntil(async () => (await drafts(form)).some(({ value }) => !('feedback' in (value as object))), 'it is kept as new');
+    expect(textOf(form)).not.to.contain('can’t be kept');
+  });
+
+  it('is kept in the page only where the browser keeps nothing: that is said, and leaving asks while there are words', async () => {
+    const form = await showForm(await ben(await memoryStorage()({ space: 'page' })));
+    await hears(form);
+    expect(asks()).to.equal(false);
+    await begin(form, 'Nowhere else.');
+    await waitUntil(() => textOf(form).includes('Kept in this page only: it’s gone when you leave.'));
+    expect(textOf(form)).not.to.contain('Draft saved');
+    expect(asks()).to.equal(true);
+    for (const id of ['behavior', 'impact']) await type(form, id, 'Words.');
+    one(form, 'button.primary')!.click();
+    await waitUntil(() => one(form, '#sent'), 'it is sent');
+    await waitUntil(() => !asks(), 'nothing is asked any more');
+  });
+
+  describe('on a full device', () => {
+    const { clipboard } = navigator;
+    const allow = (writeText: (text: string) => Promise<void>) => Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+    afterEach(() => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true }));
+
+    const full = async (times = 1) => {
+      const local = troubled(sample.local);
+      const form = await showForm(await ben(local));
+      await hears(form);
+      await begin(form, 'Tuesday.');
+      for (let time = 0; time < times; time++) local.refuse('put', new StorageError('quota', 'Full.'));
+      await type(form, 'situation', 'Tuesday’s call.');
+      sample.clock.pass(400);
+      await waitUntil(() => textOf(form).includes('There is no room left for drafts on this device.'));
+      return form;
+    };
+
+    it('stays on the screen, can be copied, and is saved as soon as there is room', async () => {
+      const form = await full();
+      expect(asks()).to.equal(true);
+      await expect(form).to.be.accessible();
+      const copies: string[] = [];
+      allow(async (text) => void copies.push(text));
+      await press(form, 'Copy my words');
+      await waitUntil(() => textOf(form).includes('Your words are copied.'));
+      expect(copies).to.deep.equal(['Situation\nTuesday’s call.']);
+      expect(situationIn(form)).to.equal('Tuesday’s call.');
+      window.dispatchEvent(new Event('focus'));
+      await waitUntil(() => textOf(form).includes('Draft saved'));
+      await saved(form, 'Tuesday’s call.');
+      expect(asks()).to.equal(false);
+    });
+
+    it('is selected to be copied by hand where the page may not copy', async () => {
+      const form = await full(20);
+      allow(() => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError')));
+      await press(form, 'Copy my words');
+      await waitUntil(() => form.shadowRoot!.activeElement?.id === 'draft-by-hand');
+      const field = one<HTMLTextAreaElement>(form, '#draft-by-hand')!;
+      expect(field.readOnly).to.equal(true);
+      expect(field.value.slice(field.selectionStart, field.selectionEnd)).to.equal('Situation\nTuesday’s call.');
+      await expect(form).to.be.accessible();
+    });
+
+    it('is saved as a file of plain text', async () => {
+      const form = await full();
+      const files: { name: string; type: string }[] = [];
+      form.shadowRoot!.addEventListener('click', (event) => {
+        const link = event.target as HTMLAnchorElement;
+        if (link.download) files.push({ name: link.download, type: blob!.type });
+        if (link.download) event.preventDefault();
+      });
+      let blob: Blob | undefined;
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (each: Blob) => ((blob = each), createObjectURL(each));
+      await press(form, 'Save as a file');
+      URL.createObjectURL = createObjectURL;
+      await waitUntil(() => textOf(form).includes('Your words are saved as a file.'));
+      expect(files).to.deep.equal([{ name: 'my-words.txt', type: 'text/plain' }]);
+      expect(await blob!.text()).to.equal('Situation\nTuesday’s call.');
+    });
+  });
+
+  it('waits for whoever has to sign in again, over a reload, too, and is then sent once', async () => {
+    await sample.close();
+    const storage = troubled(await memoryStorage()({ space: 'signed-out' }));
+    sample = await sampleGroup('agreed', { storage });
+    const form = await showForm(await ben());
+    await begin(form, 'Tuesday.');
+    for (const id of ['behavior', 'impact']) await type(form, id, 'Words.');
+    const signIn = (() => {
+      const { put } = storage;
+      Object.assign(storage, { put: () => Promise.reject(new StorageError('unauthenticated', 'Signed out.')) });
+      return () => Object.assign(storage, { put });
+    })();
+    for (let attempt = 0; attempt < 2; attempt++) {
+      one(form, 'button.primary')!.click();
+      await waitUntil(() => textOf(form).includes('sign in again, in another tab, then send it from here'));
+    }
+    expect(situationIn(form)).to.equal('Tuesday.');
+    sample.clock.pass(400);
+    await saved(form, 'Tuesday.', 'Words.');
+    fixtureCleanup();
+    const again = await showForm(await ben());
+    await isShown(again);
+    expect(situationIn(again)).to.equal('Tuesday.');
+    signIn();
+    one(again, 'button.primary')!.click();
+    await waitUntil(() => one(again, '#sent'), 'it is sent');
+    expect(again.group!.state.feedback).to.have.length(1);
+    await waitUntil(async () => (await drafts(again)).length === 0, 'the draft is gone');
+  });
+});
