@@ -88,8 +88,14 @@ export class AskedOfMe implements ReactiveController {
     const known = questionnaire && answeredIn(host.language(), { ...row, questionnaire }, questionnaires);
     const title = known?.title ?? questionnaire?.id;
     const button = (kind: string, label: string, onClick: () => void) =>
-      html`<button type="button" id="${kind}-${id}" aria-disabled=${String(host.busy())} @click=${onClick}>
-        ${label}<span class="hidden">: ${asks}</span>
+      html`<button
+        type="button"
+        id="${kind}-${id}"
+        aria-describedby="asks-${id}"
+        aria-disabled=${String(host.busy())}
+        @click=${onClick}
+      >
+        ${label}
       </button>`;
     return html`<div class="card stack" id="request-${id}" tabindex="-1" part="request" role="group" aria-labelledby="asks-${id}">
       <div>
