@@ -217,6 +217,8 @@ describe('<peer-roster>, as members come and go', () => {
       await press(element, 'History of the group');
       await waitUntil(() => all(element, '[data-op=overtaken]').length === 1);
       const entry = () => all(element, '[data-op=overtaken]')[0]!;
+      // Its class isn't one that boxes what was refused.
+      expect([entry().className, entry().dataset.outcome]).to.deep.equal(['stack', 'refused']);
       expect(words(entry())).to.include('Overtaken').and.include('Written at the same time, without knowing of it: Ana Duarte handed the facilitator’s role to Ben Okafor');
       const heard = listen(element, 'peer-group-changed');
       await press(element, 'Do it now', entry());

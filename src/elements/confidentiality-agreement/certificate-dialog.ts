@@ -22,6 +22,7 @@ import { select } from '../../ui/field.js';
 import { notice, type Tone } from '../../ui/notice.js';
 import { fileField, KeptFile, Work, type OversightHost } from '../../ui/oversight/panel-host.js';
 import { printPage } from '../../ui/print-page.js';
+import { listOf } from '../../ui/promise-text.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { heldVersion, isAnswerWaiting, nameOf, numberOf } from './version-view.js';
 
@@ -180,7 +181,7 @@ export class CertificateDialog {
     const others = contentOf(certificate).signatories.filter(({ member, key }) => !key || !isKnown(member, key.fingerprint));
     if (!others.length) return { tone: 'good', words: text.sameKeys };
     const names = others.map(({ member, name }) => nameOf(member, state) || name);
-    return { tone: 'stop', words: text.otherKeys(new Intl.ListFormat(this.#language).format(names)) };
+    return { tone: 'stop', words: text.otherKeys(listOf(names, this.#language)) };
   }
 
   #shown(certificate: Certificate, more: Partial<ShownCertificate>): ShownCertificate {

@@ -9,6 +9,7 @@ import { radios, textArea } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { adoptStyles } from '../../ui/late-styles.js';
 import { moment } from '../../ui/moment.js';
+import { listOf } from '../../ui/promise-text.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { answerStyles } from './clause-answers.styles.js';
 import { answerOf, clauseNumber, nameOf } from './version-view.js';
@@ -208,5 +209,5 @@ function isTold({ clauses, notes }: Answers, { stances, clauses: asked }: Agreem
 function readersOf({ hash }: AgreementVersion, { group, state, language }: AgreementContext): string {
   const audience = group.audienceOf('stance', { version: hash, clauses: {} });
   const others = state.members.filter(({ id }) => id !== state.me?.id && audience.includes(id));
-  return new Intl.ListFormat(language).format(others.map(({ name }) => name));
+  return listOf(others.map(({ name }) => name), language);
 }

@@ -5,6 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
+import { listOf } from '../../ui/promise-text.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
 import { differs } from './host-limits.js';
@@ -43,7 +44,7 @@ export function omission(member: Member, version: AgreementVersion, context: Agr
   const text = textsIn(context);
   const { hash, omissions } = version;
   const by = omissions.find((each) => each.member === member.id)?.by ?? [];
-  const names = (of: readonly Member[]) => new Intl.ListFormat(language).format(of.map(({ name }) => name));
+  const names = (of: readonly Member[]) => listOf(of.map(({ name }) => name), language);
   const said = state.members.filter(({ id }) => by.includes(id));
   const asked = state.members.filter(({ id, status }) => status === 'active' && !by.includes(id));
   const mayDecide = !by.includes(state.me!.id) && group.can('omission', { version: hash, member: member.id });

@@ -7,6 +7,7 @@ import { recontractDays } from '../../model/agreement-terms.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
 import { textArea } from '../../ui/field.js';
+import { listOf } from '../../ui/promise-text.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { numberOf, responseOf } from './version-view.js';
 import { VersionDraft } from './version-draft.js';
@@ -75,7 +76,7 @@ export class Refusal {
         ${textArea({
           ...{ id: 'note', label: text.note, value: this.#draft.value?.note ?? '' },
           ...(step !== 'explain' && { mark: common.optional }),
-          help: text.noteHelp(new Intl.ListFormat(language).format(readers)),
+          help: text.noteHelp(listOf(readers, language)),
           onInput: (note) => this.#draft.change({ note }),
         })}
         ${this.#draft.isUnkept ? html`<p class="small quiet">${text.unkept}</p>` : nothing}

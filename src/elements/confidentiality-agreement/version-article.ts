@@ -4,6 +4,7 @@ import { fewestMembers } from '../../model/agreement-terms.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { longDate, moment } from '../../ui/moment.js';
 import { notice } from '../../ui/notice.js';
+import { listOf } from '../../ui/promise-text.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
 import {
@@ -71,7 +72,7 @@ function dated({ status, since, at, proposers }: AgreementVersion, context: Agre
   const { state, text, language, zone } = context;
   const { cycleEnd } = state.card!;
   if (!since) {
-    const names = new Intl.ListFormat(language).format(proposers.map(({ member }) => nameOf(member, state)));
+    const names = listOf(proposers.map(({ member }) => nameOf(member, state)), language);
     return html`${text.proposedBy(names)} · ${moment(at, language, zone)}`;
   }
   const isInForce = status === 'in-force';

@@ -11,6 +11,7 @@ import { closeDialog } from '../../ui/dialog.js';
 import { errorText } from '../../ui/error-text.js';
 import { icons } from '../../ui/icons.js';
 import type { WrittenDetail } from '../../ui/peer-element.js';
+import { listOf } from '../../ui/promise-text.js';
 import { choosingTexts } from './choosing-texts.js';
 import type { DialogHost } from './dialog-host.js';
 import { memberIdFor, type PeopleChoice } from './people-choice.js';
@@ -156,7 +157,7 @@ export class ChoosingWriting {
   }
 
   #listed(names: readonly string[]): string {
-    return new Intl.ListFormat(this.host.language()).format(names);
+    return listOf(names, this.host.language());
   }
 
   #summary(): string {

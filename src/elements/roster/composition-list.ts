@@ -7,6 +7,7 @@ import type { CompositionRule } from '../../model/kinds.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionVerdict, GroupCard, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
+import { listOf } from '../../ui/promise-text.js';
 
 type Text = typeof composition;
 
@@ -62,7 +63,7 @@ function explain(
 ): string {
   const concerned = members.filter(({ id }) => basis.includes(id));
   const listed = (say = (member: (typeof members)[number]) => member.name) =>
-    new Intl.ListFormat(language, { type: 'conjunction' }).format(concerned.map(say));
+    listOf(concerned.map(say), language);
   const sentences: {
     readonly [R in CompositionRule]: { readonly [V in CompositionVerdict['verdict']]: () => string };
   } = {

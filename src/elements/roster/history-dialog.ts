@@ -84,7 +84,7 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
 
   function renderEvent(event: RosterEvent, told: HistoryWords): TemplateResult {
     const { at, reason, op, outcome } = event;
-    return html`<li class="stack ${outcome}" data-op=${op}>
+    return html`<li class="stack" data-op=${op} data-outcome=${outcome}>
       <p>
         <strong>${told.said(event)}</strong>
         <span class="quiet small">${moment(at, told.language, told.zone)}</span>

@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Member, MemberEnd } from '../../model/rows.js';
 import { waitingMark, waits } from '../../ui/waiting.js';
-import { memberSelector, type DialogHost } from './dialog-host.js';
+import type { DialogHost } from './dialog-host.js';
+import { inviteOne } from './inviting.js';
 import { dayOf, lifeTexts, nameOf } from './life-texts.js';
 import { mayInvite } from './member-options.js';
+import { openHistory } from './roster-dialogs.js';
 
 export function leftMembers(left: readonly Member[], host: DialogHost): TemplateResult {
   const text = lifeTexts(host);
@@ -21,7 +23,7 @@ function leftMember(member: Member, host: DialogHost): TemplateResult {
   const { id, name, end, last, stays } = member;
   const { state } = host.group();
   const earlier = stays.filter((stay) => stay.to !== undefined && stay.end?.op !== end?.op);
-  const history = async () => (await import('./history-dialog.js')).historyDialog(host, member);
+  const inviteAgain = () => inviteOne(host, member, () => host.group().actions.edit(id, {}));
   return html`<li class="stack" part="member" id="member-${id}" tabindex="-1">
     <div class="row spread">
       <span>
@@ -30,8 +32,8 @@ function leftMember(member: Member, host: DialogHost): TemplateResult {
         ${waitingMark(waits(state, last), host.commonText())}
       </span>
       <span class="row">
-        ${mayInvite(host.group()) ? host.button('invite-again', text.inviteAgain, () => inviteAgain(member, host), 'plain') : nothing}
-        ${host.button('history-of', host.text().history, () => host.open(history), 'plain')}
+        ${mayInvite(host.group()) ? host.button('invite-again', text.inviteAgain, inviteAgain, 'plain') : nothing}
+        ${host.button('history-of', host.text().history, () => openHistory(host, member), 'plain')}
       </span>
     </div>
     ${earlier.map(({ from, to }) => html`<p class="quiet small">${text.stayed(dayOf(from, host), dayOf(to!, host))}</p>`)}
@@ -48,17 +50,4 @@ export function reasonOf({ how, note, reason }: MemberEnd, host: DialogHost): un
   if (how !== 'removed') return nothing;
   if (reason) return html`<blockquote class="prose small" dir="auto">${reason}</blockquote>`;
   return html`<p class="quiet small">${note ? lifeTexts(host).reasonHidden : lifeTexts(host).noReason}</p>`;
-}
-
-/** In a sealed group by a link, as the first time. */
-async function inviteAgain({ id, name }: Member, host: DialogHost): Promise<void> {
-  const focus = memberSelector(id);
-  let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
-  const invite = async () => {
-    links = host.group().sealing && (await import('../../ui/keys/links-dialog.js'));
-    return host.group().actions.edit(id, {});
-  };
-  if (!(await host.act('peer-member-invited', invite, host.text().memberInvited(name)))) return;
-  if (links) await host.open(async () => links!.linksDialog(host, [id], { atOnce: true, focus }));
-  else await host.close(focus);
 }

@@ -7,6 +7,7 @@ import type { DialogHost } from './dialog-host.js';
 import { leftMembers, reasonOf } from './left-members.js';
 import { dayOf, lifeTexts, nameOf } from './life-texts.js';
 import { mayInvite } from './member-options.js';
+import { openEnd, openImport, openMember } from './roster-dialogs.js';
 
 export interface RosterLife {
   /** To whoever isn't a member any more. */
@@ -58,10 +59,6 @@ function twinsNotice(host: DialogHost): unknown {
   const first = members.find(({ twins }) => twins);
   if (!first) return nothing;
   const all = members.filter(({ id }) => id === first.id || first.twins!.includes(id));
-  const end = (member: Member) => async () =>
-    member.status === 'invited'
-      ? (await import('./confirm-dialog.js')).confirmDialog(host, 'remove', member)
-      : (await import('./remove-dialog.js')).removeDialog(host, member);
   // Whoever was there first stays, unless one of them has joined.
   const later = all.filter(({ status }) => status === 'invited');
   const offered = (later.length === all.length ? later.slice(1) : later).concat(later.length ? [] : all.slice(1));
@@ -73,7 +70,7 @@ function twinsNotice(host: DialogHost): unknown {
       <div class="row">
         ${mayEnd.map((member) => {
           const label = member.status === 'invited' ? text.withdrawOf(member.name) : text.removeOf(member.name);
-          return host.button('withdraw-twin', label, () => host.open(end(member)), 'plain');
+          return host.button('withdraw-twin', label, () => openEnd(host, member), 'plain');
         })}
       </div>
     </div>`,
@@ -89,17 +86,15 @@ function refillNotice(host: DialogHost): unknown {
   const free = card!.maximumSize - members.filter(({ status }) => status !== 'left').length;
   if (!gone.length || free < 1 || card!.ended) return nothing;
   const said = { declined: text.oneDeclined, withdrawn: text.oneWithdrawn, left: text.oneLeft, removed: text.oneRemoved };
-  const byHand = async () => (await import('./member-dialog.js')).memberDialog(host);
-  const fromFile = async () => (await import('./import-dialog.js')).importDialog(host);
   const fromDirectory = host.openDirectory();
   return notice(
     '',
     html`<div class="stack" id="refill">
       <p>${gone.map(({ name, end }) => `${said[end!.how](name)} `)}${text.free(free)}</p>
       <div class="row">
-        ${host.button('fill', text.fill, () => host.open(byHand), 'plain')}
+        ${host.button('fill', text.fill, () => openMember(host), 'plain')}
         ${fromDirectory ? host.button('fill-directory', host.text().directory, fromDirectory, 'plain') : nothing}
-        ${host.button('fill-import', host.text().import, () => host.open(fromFile), 'plain')}
+        ${host.button('fill-import', host.text().import, () => openImport(host), 'plain')}
       </div>
     </div>`,
   );

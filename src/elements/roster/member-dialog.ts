@@ -6,9 +6,10 @@ import type { Member } from '../../model/rows.js';
 import { select, textArea } from '../../ui/field.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import { contactsIn, isForeign, photoAddress } from './addresses.js';
-import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
+import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
 import { formButtons, formTexts, isKnownZone, placeFields, type FormTexts } from './form-texts.js';
+import { inviteOne } from './inviting.js';
 import { mayInvite } from './member-options.js';
 
 /** To nobody in the group; an id of the group; an id from elsewhere. */
@@ -70,20 +71,11 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       return;
     }
     const person = { ...changes, name: form.values.name.trim() };
-    const invite = async () => {
-      // Whoever can't be handed their link isn't invited either.
-      links = host.group().sealing && (await import('../../ui/keys/links-dialog.js'));
-      const id = randomId();
+    const id = randomId();
+    await inviteOne(host, { id, name: person.name }, async () => {
       const { op } = await actions.choose({ from: 'hand' }, [{ ...person, member: id }]);
       return actions.invite(person, { member: id, choosing: op });
-    };
-    let links: typeof import('../../ui/keys/links-dialog.js') | undefined;
-    const receipt = await host.act('peer-member-invited', invite, host.text().memberInvited(person.name));
-    if (!receipt) return;
-    const invited = receipt.record.body.member;
-    const focus = memberSelector(invited);
-    if (links) host.show(links.linksDialog(host, [invited], { atOnce: true, focus }));
-    else await host.close(focus);
+    });
   }
 
   function heading() {

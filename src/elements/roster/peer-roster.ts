@@ -9,13 +9,12 @@ import { roster } from '../../localization/en/roster.js';
 import type { CompositionVerdict, Member } from '../../model/rows.js';
 import { Later } from '../../ui/later.js';
 import { PeerElement } from '../../ui/peer-element.js';
-import type { DialogHost, RosterDialog } from './dialog-host.js';
+import type { Button, DialogHost, RosterDialog } from './dialog-host.js';
 import { groupCard } from './group-card.js';
 import { memberItem } from './member-item.js';
-import type { MemberOption } from './member-options.js';
 import { rosterStyles } from './peer-roster.styles.js';
 import { rosterActions } from './roster-actions.js';
-import type { Button } from './rule-help.js';
+import { openDirectory, openFounding, runOption } from './roster-dialogs.js';
 
 export type { ImportFinishedDetail, ImportUndoneDetail } from './roster-events.js';
 
@@ -82,8 +81,8 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     close: (focus) => this.#close(focus),
     closed: () => this.#closed(),
     button: (...button) => this.#button(...button),
-    open: (load) => this.#open(load),
-    openDirectory: () => this.directory && (() => this.#openDirectory(this.directory!)),
+    open: (load, focus) => this.#open(load, focus),
+    openDirectory: () => this.directory && (() => openDirectory(this.#host, this.directory!)),
     show: (dialog) => {
       this.panel = dialog;
       void this.#keepFocusInside();
@@ -131,9 +130,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     if (!group.claim && !group.sealing) return this.renderStranger(group);
     const where = this.#renderOnlyHere(group);
     if (this.panel) return html`${where ? html`<p class="quiet prose">${where}</p>` : nothing} ${this.panel.render()}`;
-    const begin = () =>
-      this.#open(async () => (await import('./founding-form.js')).foundingForm(this.#host), '#groupName');
-    const button = this.#button('begin', this.text.beginButton, begin, 'primary');
+    const button = this.#button('begin', this.text.beginButton, () => openFounding(this.#host), 'primary');
     return this.renderEmpty(this.text.begin, html`${where ? html`<p class="small">${where}</p>` : nothing}${button}`);
   }
 
@@ -159,7 +156,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         </ul>
         ${left.length ? this.#life.part?.left(left) : nothing}
       </div>
-      ${this.#renderActions(group, others.length)}
+      ${rosterActions(this.#host, others.length)}
       <div class="stack">
         ${subheading(text.composition, 'composition')}
         ${this.#rules.isLost ? this.renderNotice('care', commonText.wordless) : this.#rules.part?.(state.composition, { card, members: others, language, help })}
@@ -194,43 +191,14 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       language,
       ...shown,
       keys: group.state.keys && this.#memberKeys.part?.(member),
-      onOption: (option, of) => void this.#run(option, of, group),
+      onOption: (option, of) => void runOption(this.#host, option, of),
       onKeyOption: ({ load }) => void this.#open(load),
     });
   }
 
-  #renderActions(group: PeerGroup, count: number): TemplateResult {
-    const { text } = this;
-    return rosterActions({
-      group,
-      text,
-      button: this.#button,
-      count,
-      onDirectory: this.#host.openDirectory(),
-      onExport: () => this.#open(async () => (await import('./export-dialog.js')).exportDialog(this.#host)),
-      onImport: () => this.#open(async () => (await import('./import-dialog.js')).importDialog(this.#host)),
-      onAdd: () => this.#edit(),
-      onRotate: () => this.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated),
-      onHandOn: () => this.#open(async () => (await import('./hand-on-dialog.js')).handOnDialog(this.#host)),
-      onSettings: () => this.#openSettings(),
-      onHistory: () => this.#openHistory(),
-      onConfidentiality: () =>
-        this.#open(async () => (await import('../../ui/keys/keys-dialog.js')).keysDialog(this.#host)),
-    });
-  }
-
   #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
-    const { text, commonText, language } = this;
-    const help = this.#ruleHelp.part?.(verdict, {
-      group,
-      language,
-      text,
-      commonText,
-      button: this.#button,
-      except: () => this.#open(async () => (await import('./exception-dialog.js')).exceptionDialog(this.#host, verdict)),
-      edit: (member, focus) => this.#edit(member, focus),
-      openSettings: (focus) => this.#openSettings(focus),
-    });
+    const { commonText, language } = this;
+    const help = this.#ruleHelp.part?.(verdict, this.#host);
     const { exceptions, earlier, recorded } = verdict;
     if (!recorded && !exceptions.length && !earlier.length) return help;
     const { part, isLost } = this.#ruleHistory;
@@ -254,41 +222,6 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
       ${label}
     </button>`;
   };
-
-  async #run(option: MemberOption, member: Member, { actions }: PeerGroup): Promise<void> {
-    const { text } = this;
-    const { id, name } = member;
-    if (option === 'edit') await this.#edit(member);
-    else if (option === 'pause')
-      await this.act('peer-member-paused', () => actions.setStatus(id, 'paused'), text.memberPaused(name));
-    else if (option === 'resume')
-      await this.act('peer-member-resumed', () => actions.setStatus(id, 'active'), text.memberResumed(name));
-    else if (option === 'succeed')
-      await this.#open(async () => (await import('./succession-dialog.js')).successionDialog(this.#host, id));
-    else if (option === 'handOver')
-      await this.#open(async () => (await import('./hand-on-dialog.js')).handOnDialog(this.#host, id));
-    else if (option === 'history') await this.#openHistory(member);
-    else if (option === 'remove' && member.status !== 'invited')
-      await this.#open(async () => (await import('./remove-dialog.js')).removeDialog(this.#host, member));
-    else await this.#open(async () => (await import('./confirm-dialog.js')).confirmDialog(this.#host, option, member));
-  }
-
-  #edit(member?: Member, focus?: string): Promise<void> {
-    return this.#open(async () => (await import('./member-dialog.js')).memberDialog(this.#host, member), focus);
-  }
-
-  #openHistory(member?: Member): Promise<void> {
-    return this.#open(async () => (await import('./history-dialog.js')).historyDialog(this.#host, member));
-  }
-
-  #openDirectory(directory: Directory): Promise<void> {
-    const load = async () => (await import('./directory-dialog.js')).directoryDialog(this.#host, directory);
-    return this.#open(load, '#directory-search');
-  }
-
-  #openSettings(focus?: string): Promise<void> {
-    return this.#open(async () => (await import('./settings-dialog.js')).settingsDialog(this.#host), focus);
-  }
 
   /** Loads what is opened rarely; where that fails, it says so and another try is free. */
   async #open(load: () => Promise<RosterDialog>, focus?: string): Promise<void> {

@@ -1,45 +1,31 @@
 /** The row of what can be done with the group as a whole. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PeerGroup } from '../../group/peer-group.js';
-import type { roster } from '../../localization/en/roster.js';
+import type { DialogHost } from './dialog-host.js';
 import { mayInvite } from './member-options.js';
-import type { Button } from './rule-help.js';
+import { openConfidentiality, openExport, openHandOn, openHistory, openImport, openMember, openSettings } from './roster-dialogs.js';
 
-export interface RosterActionsOptions {
-  readonly group: PeerGroup;
-  readonly text: typeof roster;
-  readonly button: Button;
-  /** How many haven't left. */
-  readonly count: number;
-  /** Where the page has a directory. */
-  readonly onDirectory: (() => unknown) | undefined;
-  readonly onImport: () => unknown;
-  readonly onExport: () => unknown;
-  readonly onAdd: () => unknown;
-  readonly onRotate: () => unknown;
-  readonly onHandOn: () => unknown;
-  readonly onSettings: () => unknown;
-  readonly onHistory: () => unknown;
-  readonly onConfidentiality: () => unknown;
-}
-
-export function rosterActions(options: RosterActionsOptions): TemplateResult {
-  const { group, text, button, count, onDirectory } = options;
+/** `count`: how many haven't left. */
+export function rosterActions(host: DialogHost, count: number): TemplateResult {
+  const { button } = host;
+  const group = host.group();
+  const text = host.text();
   const first = count < 5 ? 'primary' : '';
   const hasRing = group.state.buddies.length > 2;
+  const onDirectory = host.openDirectory();
+  const rotate = () => host.act('peer-buddies-rotated', () => group.actions.rotateBuddies(), text.rotated);
   return html`<div class="row">
     ${
       mayInvite(group)
         ? html`${onDirectory ? button('directory', text.directory, onDirectory, first) : nothing}
-          ${button('import', text.import, options.onImport, onDirectory ? '' : first)}
-          ${button('add', text.add, options.onAdd)}
-          ${hasRing ? button('rotate', text.rotate, options.onRotate, 'plain') : nothing}
-          ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, options.onHandOn, 'plain') : nothing}
-          ${button('settings', text.settings, options.onSettings, 'plain')}`
+          ${button('import', text.import, () => openImport(host), onDirectory ? '' : first)}
+          ${button('add', text.add, () => openMember(host))}
+          ${hasRing ? button('rotate', text.rotate, rotate, 'plain') : nothing}
+          ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, () => openHandOn(host), 'plain') : nothing}
+          ${button('settings', text.settings, () => openSettings(host), 'plain')}`
         : nothing
     }
-    ${button('history', text.groupHistory, options.onHistory, 'plain')}
-    ${group.state.me ? button('export', text.export, options.onExport, 'plain') : nothing}
-    ${button('confidentiality', text.confidentiality, options.onConfidentiality, mayInvite(group) ? 'plain' : '')}
+    ${button('history', text.groupHistory, () => openHistory(host), 'plain')}
+    ${group.state.me ? button('export', text.export, () => openExport(host), 'plain') : nothing}
+    ${button('confidentiality', text.confidentiality, () => openConfidentiality(host), mayInvite(group) ? 'plain' : '')}
   </div>`;
 }

@@ -6,6 +6,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionException, CompositionVerdict, RecordedVerdict } from '../../model/rows.js';
 import { nameIn } from '../../ui/name-in.js';
+import { listOf } from '../../ui/promise-text.js';
 import { compositionTexts } from './composition-list.js';
 
 export interface RuleHistoryOptions {
@@ -22,7 +23,7 @@ export function ruleHistory(
   const nameOf = (id: MemberId) => nameIn(id, state);
   /** In the roster's order; ids have none that anybody would know. */
   const namesOf = (ids: readonly MemberId[]) =>
-    new Intl.ListFormat(language).format(state.members.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])));
+    listOf(state.members.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])), language);
   const dateOf = (at: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: clock.zone() }).format(Date.parse(at));
 

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { inWords } from '../../localization/localize.js';
 import { unsplittable } from '../../model/group-sizes.js';
+import { listOf } from '../../ui/promise-text.js';
 import type { DialogHost } from './dialog-host.js';
 import type { EntryForm, Faults } from './entry-form.js';
 import { formTexts, type FormTexts } from './form-texts.js';
@@ -42,5 +43,5 @@ function splitHelp({ minimumSize, maximumSize }: Sizes, language: string, text: 
   if (!gaps) return text.sizeHelp(Number(minimumSize));
   const more = gaps.length - named;
   const said = [...gaps.slice(0, named).map(inWords), ...(more > 0 ? [text.andMore(more)] : [])];
-  return text.sizeHelp(Number(minimumSize), new Intl.ListFormat(language).format(said));
+  return text.sizeHelp(Number(minimumSize), listOf(said, language));
 }

@@ -7,6 +7,7 @@ import type { Member } from '../../model/rows.js';
 import { closeDialog } from '../../ui/dialog.js';
 import { failureNotice, framedDialog } from '../../ui/framed-dialog.js';
 import type { WrittenDetail } from '../../ui/peer-element.js';
+import { listOf } from '../../ui/promise-text.js';
 import { countingRecords } from './counting-records.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import type { ImportUndoneDetail } from './roster-events.js';
@@ -85,7 +86,7 @@ export function undoDialog(host: DialogHost, choosing: string): RosterDialog {
   const list = (said: string, members: readonly Member[]) =>
     members.length
       ? html`<li>
-          ${said} <bdi>${new Intl.ListFormat(host.language()).format(members.map(({ name }) => name))}</bdi>
+          ${said} <bdi>${listOf(members.map(({ name }) => name), host.language())}</bdi>
         </li>`
       : nothing;
 
