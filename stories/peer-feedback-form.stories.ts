@@ -6,6 +6,7 @@ import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer
 import { everyKind, feedbackScenarios, inSections } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
+import { roundScenarios } from './support/round-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 
@@ -32,7 +33,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios, ...roundScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
 const tag = 'peer-feedback-form';
@@ -175,3 +176,8 @@ export const Dark = story('writing', {
   play: filling,
   decorators: [(inner) => html`<div style="color-scheme: dark; background: #111318; padding: 1em">${inner()}</div>`],
 });
+
+/** What is given counts for the round that runs, unless its giver wants it not to. */
+export const InARound = story('roundRunning', { play: clicking('#recipient input', '#frame input[value="sbi@1"]') });
+export const InARoundInWhichOneGivesFirst = story('roundMutual', { play: clicking('#recipient input', '#frame input[value="sbi@1"]') });
+export const LateForARound = story('roundOver', { play: clicking('#recipient input') });

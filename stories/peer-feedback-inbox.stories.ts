@@ -6,6 +6,7 @@ import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/pe
 import { feedbackScenarios } from './support/feedback-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
+import { roundScenarios } from './support/round-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 
@@ -29,7 +30,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios };
+const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...roundScenarios, ...requestScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
 
 const tag = 'peer-feedback-inbox';
@@ -106,6 +107,31 @@ export const AnsweredARequest = story('answeredByMe', { args: given, play: click
 export const RequestDeclined = story('declined', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
 export const RequestDeclinedWithAWord = story('declinedWithAWord', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
 export const RequestOver = story('over', { play: clicking('#earlier-requests') });
+
+const seeingTheRound: Play = async (context) => void (await wanted(elementIn(context, tag), '[part=round]'));
+
+/** Members tell their numbers if they like; nobody is named. */
+export const RoundRunning = story('roundRunning', { play: seeingTheRound });
+export const RoundComing = story('roundComing', { play: seeingTheRound });
+export const RoundOnItsLastDay = story('roundLastDay', { play: seeingTheRound });
+export const RoundWithMoreTime = story('roundOwnDay', { play: seeingTheRound });
+export const RoundOver = story('roundOver', { args: given, play: clicking('summary') });
+export const RoundInWhichAllHaveFeedback = story('roundAllDone', { play: seeingTheRound });
+export const TwoRoundsAtOnce = story('roundTwo', { play: seeingTheRound });
+/** Whoever has given feedback reads what they were given. */
+export const NotReadableYet = story('roundVeiled', { play: clicking('summary', '[id^=give-first-]') });
+export const StartingARound = story('roundNone', { play: clicking('#start-round') });
+export const StartingARoundInThePast = story('roundNone', {
+  play: async (context) => {
+    await clicking('#start-round')(context);
+    const field = await wanted<HTMLInputElement>(elementIn(context, tag), '#round-due');
+    field.value = '';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await clicking('dialog [type=submit]')(context);
+  },
+});
+export const GivingMoreTime = story('roundLed', { play: clicking('[id^=more-time-]') });
+export const EndingARound = story('roundLed', { play: clicking('[id^=end-round-]') });
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspendedRecipient', { args: { requiresAgreement: true }, play: opening });

@@ -11,14 +11,14 @@ import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
 describe('what is looked for', () => {
-  const row = { people: ['ben', 'esra'], questionnaire: 'sbi', states: ['unread', 'open'] as const, words: 'Esra Yılmaz\nYou WAITED until they had finished.' };
+  const row = { people: ['ben', 'esra'], questionnaire: 'sbi', round: 'spring', states: ['unread', 'open'] as const, words: 'Esra Yılmaz\nYou WAITED until they had finished.' };
   const found = (filter: Partial<typeof everything>) => matches(row, { ...everything, ...filter });
 
   it('is all there is while nothing is asked', () => expect(found({})).to.equal(true));
 
-  it('is by person, questionnaire and state, all at once', () => {
-    expect(found({ person: 'ben', questionnaire: 'sbi', state: 'unread' })).to.equal(true);
-    for (const other of [{ person: 'ana' }, { questionnaire: 'coin' }, { state: 'replied' as const }]) expect(found(other)).to.equal(false);
+  it('is by person, questionnaire, round and state, all at once', () => {
+    expect(found({ person: 'ben', questionnaire: 'sbi', round: 'spring', state: 'unread' })).to.equal(true);
+    for (const other of [{ person: 'ana' }, { questionnaire: 'coin' }, { round: 'autumn' }, { state: 'replied' as const }]) expect(found(other)).to.equal(false);
   });
 
   it('is by words in any order, whatever their case and their accents', () => {

@@ -2,15 +2,12 @@
 import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
-import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers, frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { isAbout } from '../../ui/is-about.js';
-import { promiseText } from '../../ui/promise-text.js';
 import { newestOf } from '../../ui/questionnaires.js';
-import { withoutKey } from '../../ui/sharing/readers.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */
 export interface FeedbackDraft {
@@ -24,6 +21,8 @@ export interface FeedbackDraft {
   readonly feedback?: OperationId;
   /** The recipient's request that it answers. */
   readonly request?: OperationId;
+  /** The round that it was chosen to count for; empty where it is to count for none. */
+  readonly round?: OperationId | '';
 }
 
 export const draftIn = ({ value }: SavedDraft): FeedbackDraft => value as unknown as FeedbackDraft;
@@ -78,12 +77,13 @@ export interface Writing {
   readonly missing?: string;
 }
 
-/** `wanted` is the questionnaire that the page asks for, e.g. `sbi` or `sbi@1`. */
+/** `wanted` is the questionnaire that the page asks for, e.g. `sbi` or `sbi@1`; `first` the one that is chosen beforehand. */
 export function writingOf(
   draft: FeedbackDraft,
   group: PeerGroup,
   all: readonly Questionnaire[],
   wanted: string,
+  first?: string,
 ): Writing {
   const { state } = group;
   const { members, feedback } = state;
@@ -92,7 +92,7 @@ export function writingOf(
   const isOrphaned = draft.feedback !== undefined && !row;
   const fixed = row ? frameOf(row.questionnaire) : isOrphaned ? draft.frame : wanted;
   const fitting = all.filter((each) => frameOf(each) === fixed || each.id === fixed);
-  const chosen = row ? undefined : all.find((each) => frameOf(each) === draft.frame);
+  const chosen = row ? undefined : all.find((each) => frameOf(each) === (draft.frame || first));
   // What came along with feedback is what was answered, whatever a page calls so.
   const questionnaire = row?.asked ?? newestOf(fitting)[0] ?? chosen;
   const isFixed = fitting.length > 0 || row?.asked !== undefined;
@@ -127,12 +127,3 @@ export const givingOf = ({ recipient, share, request }: FeedbackDraft): Body<'gi
   ...{ recipient, share, request, answers: {}, promise: '' },
   questionnaire: { id: '', version: 1 },
 });
-
-/** Who will read it, as it is said and stored; and what happens meanwhile where it waits for somebody. */
-export function promiseOf({ state, group, draft, row }: Writing, language: string, text: typeof feedbackForm): string {
-  const audience = isChange(row)
-    ? group.audienceOf('revision', { feedback: row.id, answers: {} })
-    : group.audienceOf('giving', givingOf(draft));
-  const promise = promiseText({ ...state, audience, author: state.me!.id }, language);
-  return withoutKey(audience, state).length ? `${promise} ${text.held}` : promise;
-}

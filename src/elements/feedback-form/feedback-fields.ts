@@ -8,6 +8,7 @@ import { askedItems, frameOf } from '../../model/questionnaire.js';
 import { radios } from '../../ui/field.js';
 import { question, questionId, type Question } from '../../ui/questions.js';
 import type { FeedbackDraft, Writing } from './feedback-draft.js';
+import type { FormRounds } from './form-rounds.js';
 import type { Problem } from './feedback-problems.js';
 
 export interface Fields {
@@ -23,6 +24,8 @@ export interface Fields {
   /** Whether everything that is missing is shown by now; else that of the controls that were used and `left`. */
   readonly attempted: boolean;
   readonly left: ReadonlySet<string>;
+  /** Where there are rounds of feedback, once that has come. */
+  readonly rounds: FormRounds | undefined;
   /** Changes the draft from what it is by then, which may be newer than what is shown. */
   readonly onChange: (change: (before: FeedbackDraft) => Partial<FeedbackDraft>) => void;
   readonly onFrame: (frame: string) => void;
@@ -37,13 +40,14 @@ const errorAt = (field: string, fields: Fields): string | undefined =>
   fields.problems.find((problem) => problem.field === field && isShown(problem, fields))?.text;
 
 export function recipientChoice(fields: Fields): TemplateResult {
-  const { writing, text, onChange } = fields;
+  const { writing, text, rounds, onChange } = fields;
   return radios({
     ...{ id: 'recipient', label: text.recipient, required: true, across: true, error: errorAt('recipient', fields) },
     value: writing.draft.recipient,
     choices: writing.recipients.map(({ id, name, status, unit }) => {
       const label = status === 'paused' ? text.paused(name) : status === 'invited' ? text.invited(name) : name;
-      return { value: id, label, help: unit };
+      const said = [unit, status === 'invited' ? undefined : rounds?.help(id, writing.draft)];
+      return { value: id, label, help: said.filter(Boolean).join(' · ') };
     }),
     // Who else may read it was chosen with the former one in mind.
     onChoose: (recipient) => onChange(() => ({ recipient, share: 'recipient' })),

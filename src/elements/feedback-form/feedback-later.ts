@@ -10,7 +10,7 @@ import { problemsOf, type Problem } from './feedback-problems.js';
 
 export { DraftShelf } from './draft-shelf.js';
 export { markInvalid } from './feedback-problems.js';
-export { sendFeedback, sentNotice, type Sent } from './sending.js';
+export { promiseOf, sendFeedback, sentNotice, type Sent } from './sending.js';
 
 /** Its texts, for what the form shows by then. */
 export const textsIn = (language: string) => messagesIn(language, 'feedbackLater', feedbackLater);

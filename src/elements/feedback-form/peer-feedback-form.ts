@@ -15,11 +15,12 @@ import { Questionnaires } from '../../ui/questionnaires.js';
 import type { AskedHost } from './asked-of-me.js';
 import { Drafting } from './drafting.js';
 import type { DraftShelf } from './draft-shelf.js';
-import { hasAnswers, promiseOf, writingOf } from './feedback-draft.js';
+import { hasAnswers, writingOf } from './feedback-draft.js';
 import type { Writing } from './feedback-draft.js';
 import { askedQuestions, frameChoice, isShown, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
 import type { Sent } from './feedback-later.js';
 import type { Problem } from './feedback-problems.js';
+import type { FormRounds, FormRoundsHost } from './form-rounds.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
@@ -29,6 +30,7 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-given - Feedback was sent.
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-revised - Given feedback was changed or added to.
  * @fires {CustomEvent<WrittenDetail>} peer-request-ended - What somebody asked for was declined.
+ * @fires {CustomEvent<WrittenDetail>} peer-tally-told - This member's numbers in a round are told to the group, or aren't any more.
  * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
  *   errors, and was left out.
  * @csspart field - A label with its control, help and error.
@@ -37,11 +39,13 @@ import { feedbackFormStyles } from './peer-feedback-form.styles.js';
  * @csspart promise - The sentence about who will read it.
  * @csspart send - The button that sends.
  * @csspart confirmation - What asks before a draft is discarded, or a request declined.
+ * @csspart round - A round of feedback: until when, and how far it is.
+ * @csspart progress - A mark for each member: with feedback in the round, without, or not told.
  */
 export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   static override styles = [PeerElement.styles, feedbackFormStyles];
   static readonly formAssociated = true;
-  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'buddies', 'place', 'keys'] as const;
+  protected static override parts = ['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'rounds', 'buddies', 'place', 'keys'] as const;
   protected static override texts = { table: 'feedbackForm', english: feedbackForm };
 
   /** Member id or external id (such as `moodle:jdoe`) of whom it is for, chosen beforehand. */
@@ -77,7 +81,11 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     () => this.requestUpdate(),
   );
   readonly #asked = new Later(
-    async () => new (await import('./asked-of-me.js')).AskedOfMe(this.#askedHost()),
+    async () => new (await import('./asked-of-me.js')).AskedOfMe(this.#partHost()),
+    () => this.requestUpdate(),
+  );
+  readonly #rounds = new Later(
+    async () => new (await import('./form-rounds.js')).FormRounds(this.#partHost()),
     () => this.requestUpdate(),
   );
   private readonly drafting = new Drafting(
@@ -145,7 +153,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   #writing(group: PeerGroup): Writing | undefined {
     const all = this.#allQuestionnaires(group);
-    return all && writingOf(this.drafting.draft!, group, all, this.questionnaire);
+    const draft = this.drafting.draft!;
+    return all && writingOf(draft, group, all, this.questionnaire, this.#roundsIn(group)?.frame(draft));
   }
 
   /** With what came along with the request that is being answered. */
@@ -154,11 +163,18 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     return this.#questionnaires.all([...questionnaires, ...asked], this.language);
   }
 
-  #askedHost(): AskedHost {
+  /** Where there are rounds of feedback. */
+  #roundsIn({ state }: PeerGroup): FormRounds | undefined {
+    return state.rounds.length ? this.#rounds.part : undefined;
+  }
+
+  #partHost(): AskedHost & FormRoundsHost {
     return {
       ...{ element: this, drafting: this.drafting, group: () => this.group!, language: () => this.language },
       ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
+      ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
       focus: (selectors) => this.#focus(selectors.slice(1)),
+      isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
       leave: async () => {
         if (this.feedback) await this.#leave(this.group!);
       },
@@ -179,7 +195,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.drafting.attempt();
     if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
     const sent = await later.sendFeedback(writing, {
-      ...{ drafting: this.drafting, language: this.language, text: this.text, supplied: this.#questionnaires.supplied },
+      ...{ drafting: this.drafting, language: this.language, text: this.text, rounds: this.#roundsIn(group) },
+      supplied: this.#questionnaires.supplied,
       act: (type, run) => this.act(type, run),
       give: (op) => this.#give(op),
       startAnew: (answers) => this.#startAnew(group, answers),
@@ -252,7 +269,8 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const fields = this.#fieldsOf(writing);
     this.#problems = fields.problems.filter((problem) => isShown(problem, fields));
     const words = later?.textsIn(language);
-    return html`${group.state.requests.length ? this.#asked.part?.render() : nothing} ${this.#shelf?.above(writing)}
+    const rounds = this.#roundsIn(group);
+    return html`${rounds?.cards()} ${group.state.requests.length ? this.#asked.part?.render() : nothing} ${this.#shelf?.above(writing)}
       ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
       <div
         class="stack form"
@@ -265,11 +283,12 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
         ${missing && !this.#questionnaires.isComing ? this.renderNotice('care', words?.unknownFrame(missing)) : nothing}
         ${this.#questionnaires.isLost || this.#more.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
+        ${rounds?.choice(writing, (round) => fields.onChange(() => ({ round })))}
       </div>
       <div class="notice accent" part="promise">
         ${icons.eye}
         <p id="promise" aria-live="polite">
-          ${recipient || row ? promiseOf(writing, language, text) : text.promiseLater}
+          ${recipient || row ? later?.promiseOf(writing, { language, text, rounds }) : text.promiseLater}
         </p>
       </div>
       <div class="row" ?inert=${this.isDisabled}>
@@ -315,6 +334,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const questionTexts = messagesIn(language, 'questions', questions);
     return {
       ...{ writing, text, language, questionTexts, attempted, left, level: Math.min(headingLevel + 1, 6) },
+      rounds: this.#roundsIn(writing.group),
       problems: this.later?.missingIn(writing, language) ?? [],
       more: () => this.#more.part,
       onChange: (change) => this.drafting.change(change),

@@ -9,8 +9,25 @@ import type { Body, Questionnaire } from '../../model/kinds.js';
 import { frameOf } from '../../model/questionnaire.js';
 import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
+import { promiseText } from '../../ui/promise-text.js';
+import { withoutKey } from '../../ui/sharing/readers.js';
 import type { Drafting } from './drafting.js';
-import { givingOf, hasAnswers, isChange, promiseOf, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { givingOf, hasAnswers, isChange, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import type { FormRounds } from './form-rounds.js';
+
+/**
+ * Who will read it, as it is said and stored; what happens meanwhile where it waits for somebody; and in a round in which
+ * one gives first, when it is read.
+ */
+export function promiseOf(writing: Writing, { language, text, rounds }: Pick<SendingHost, 'language' | 'text' | 'rounds'>): string {
+  const { state, group, draft, row } = writing;
+  const audience = isChange(row)
+    ? group.audienceOf('revision', { feedback: row.id, answers: {} })
+    : group.audienceOf('giving', givingOf(draft));
+  const promise = promiseText({ ...state, audience, author: state.me!.id }, language);
+  const waits = withoutKey(audience, state).length > 0;
+  return [promise, ...(waits ? [text.held] : []), rounds?.promise(writing)].filter(Boolean).join(' ');
+}
 
 /** Feedback that was sent, or waits to be. */
 export interface Sent {
@@ -43,6 +60,8 @@ export interface SendingHost {
   readonly drafting: Drafting;
   readonly language: string;
   readonly text: typeof feedbackForm;
+  /** Where there are rounds of feedback. */
+  readonly rounds: FormRounds | undefined;
   /** Questionnaires that the page supplies. */
   readonly supplied: readonly Questionnaire[];
   /** Runs an action once at a time; undefined where it failed, which the element then says. */
@@ -61,8 +80,9 @@ export async function sendFeedback(writing: Writing, host: SendingHost): Promise
   const { id, version } = questionnaire;
   const answers = sendable(writing);
   void keeper.flush();
-  const promise = promiseOf(writing, host.language, host.text);
-  const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, replaces: row?.id };
+  const promise = promiseOf(writing, host);
+  const round = host.rounds?.roundOf(writing)?.id;
+  const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, round, replaces: row?.id };
   const supplied = host.supplied.find((each) => frameOf(each) === frameOf(questionnaire));
   const receipt = isChange(row)
     ? await host.act('peer-feedback-revised', () => group.actions.revise(row.id, answers, promise))

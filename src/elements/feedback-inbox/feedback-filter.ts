@@ -6,6 +6,8 @@ export interface Findable {
   readonly people: readonly string[];
   /** The questionnaire's id. */
   readonly questionnaire: string;
+  /** The id of the round that it belongs to; empty where it belongs to none. */
+  readonly round: string;
   readonly states: readonly FeedbackState[];
   /** All that it says. */
   readonly words: string;
@@ -17,20 +19,22 @@ export type FeedbackState = 'unread' | 'open' | 'acknowledged' | 'replied' | 'wi
 export interface FeedbackFilter {
   readonly person: string;
   readonly questionnaire: string;
+  readonly round: string;
   readonly state: FeedbackState | '';
   readonly text: string;
 }
 
-export const everything: FeedbackFilter = { person: '', questionnaire: '', state: '', text: '' };
+export const everything: FeedbackFilter = { person: '', questionnaire: '', round: '', state: '', text: '' };
 
 /** Marks on letters and their case make no difference, in whatever order the words are. */
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-export function matches(row: Findable, { person, questionnaire, state, text }: FeedbackFilter): boolean {
+export function matches(row: Findable, { person, questionnaire, round, state, text }: FeedbackFilter): boolean {
   const words = plain(row.words);
   return (
     (!person || row.people.includes(person)) &&
     (!questionnaire || row.questionnaire === questionnaire) &&
+    (!round || row.round === round) &&
     (!state || row.states.includes(state)) &&
     plain(text).split(/\s+/).every((word) => words.includes(word))
   );

@@ -52,7 +52,7 @@ export function feedbackItem(
     </summary>
     <div class="stack opened">
       ${row.status === 'retracted' ? html`<p class="quiet">${withdrawn(row, context)}</p>` : said(row, questionnaire, context)}
-      ${told(row, context)} ${cameOfIt(row, context)} ${actions}
+      ${row.veiled ? nothing : told(row, context)} ${cameOfIt(row, context)} ${actions}
     </div>
   </details>`;
 }

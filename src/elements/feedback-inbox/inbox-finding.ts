@@ -6,6 +6,7 @@ import type { Answers } from '../../model/kinds.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
 import { answerLines } from '../../ui/answers-view.js';
 import { select, textField, type Choice } from '../../ui/field.js';
+import { dayText } from '../../ui/rounds/round-days.js';
 import { everything, matches, type FeedbackFilter, type FeedbackState, type Findable } from './feedback-filter.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
@@ -46,7 +47,8 @@ export class InboxFinding {
 
   render(): TemplateResult {
     const text = this.#text;
-    const { person, questionnaire, state, text: words } = this.#filter;
+    const { person, questionnaire, round, state, text: words } = this.#filter;
+    const rounds = this.#roundsIn();
     const any = { value: '', label: text.any };
     const choose = (name: keyof FeedbackFilter) => (value: string) => this.#change({ [name]: value });
     const states: readonly Choice[] = this.#statesIn().map((each) => ({ value: each, label: text[each] }));
@@ -62,6 +64,12 @@ export class InboxFinding {
             ...{ id: 'find-questionnaire', label: text.questionnaire, value: questionnaire },
             ...{ choices: [any, ...this.#questionnairesIn()], onChoose: choose('questionnaire') },
           })}
+          ${rounds.length
+            ? select({
+                ...{ id: 'find-round', label: text.round, value: round, choices: [any, ...rounds] },
+                onChoose: choose('round'),
+              })
+            : nothing}
           ${select({
             ...{ id: 'find-state', label: text.state, value: state, choices: [any, ...states] },
             onChoose: choose('state'),
@@ -119,6 +127,14 @@ export class InboxFinding {
     return [...titles].map(([value, label]) => ({ value, label }));
   }
 
+  #roundsIn(): readonly Choice[] {
+    const found = new Set(this.#rows.map(roundOf));
+    const rounds = this.host.group().state.rounds.filter(({ id }) => found.has(id));
+    return rounds.map(({ id, name, from }) => {
+      return { value: id, label: name ?? this.#text.begunOn(dayText(from, this.host.language())) };
+    });
+  }
+
   #titleOf(row: Row): string {
     return this.host.questionnaireOf(row)?.title ?? this.host.context().text.unknownFrame(row.questionnaire.id);
   }
@@ -148,10 +164,11 @@ export class InboxFinding {
         ? [row.note]
         : [row.thanks, ...row.addenda.flatMap(({ answers }) => said(answers)), ...row.replies.map(({ text }) => text)];
     const words = [...names, this.#titleOf(row), ...said(row.answers), ...more].join('\n');
-    return { people, questionnaire: row.questionnaire.id, states: this.#statesOf(row), words };
+    return { people, questionnaire: row.questionnaire.id, round: roundOf(row), states: this.#statesOf(row), words };
   }
 }
 
 const allStates: readonly FeedbackState[] = ['unread', 'open', 'acknowledged', 'replied', 'withdrawn', 'passed'];
 
+const roundOf = (row: Row) => ('op' in row ? '' : (row.round ?? ''));
 const peopleOf = (row: Row) => ('op' in row ? [row.giver, row.by, ...row.to] : [row.giver, row.recipient]);

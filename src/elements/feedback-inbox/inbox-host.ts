@@ -22,4 +22,6 @@ export interface InboxHost extends SharingHost {
   /** Shows why something failed that no action was. */
   fail(error: unknown): void;
   announce(text: string): void;
+  /** The level of headings below the element's own, 2 to 6. */
+  level(): number;
 }

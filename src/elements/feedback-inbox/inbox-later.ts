@@ -19,6 +19,7 @@ import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
 import type { InboxFinding } from './inbox-finding.js';
 import type { InboxHost } from './inbox-host.js';
+import type { InboxRounds } from './inbox-rounds.js';
 import { Opened } from './opened.js';
 import { OutOfSight } from './out-of-sight.js';
 import type { MyRequests } from './my-requests.js';
@@ -41,6 +42,7 @@ export class InboxLater {
   readonly #opened: Opened;
   readonly #finding: Later<InboxFinding>;
   readonly #mayRead: Later<WhoMayRead>;
+  readonly #rounds: Later<InboxRounds>;
   /** All that the list holds, and what of it is shown. */
   #rows: readonly (Feedback | PassedFeedback)[] = [];
   #shown: readonly (Feedback | PassedFeedback)[] = [];
@@ -70,6 +72,9 @@ export class InboxLater {
     const requests = async () =>
       new (await import('./my-requests.js')).MyRequests(host, ask, (row) => void showing.show(row));
     this.#requests = new Later(requests, came);
+    const rounds = async () =>
+      new (await import('./inbox-rounds.js')).InboxRounds(host, (load) => this.#openDialog(load));
+    this.#rounds = new Later(rounds, came);
   }
 
   /** Whose words are shown. */
@@ -88,11 +93,11 @@ export class InboxLater {
   notices(): unknown {
     const { feedback, me } = this.host.group().state;
     const isAsked = feedback.some(({ giver, widening }) => giver === me!.id && widening?.state === 'asked');
-    return html`${this.#held.notices()}${isAsked ? this.#mayRead.part?.questions() : nothing}`;
+    return html`${this.#held.notices()}${isAsked ? this.#mayRead.part?.questions() : nothing}${this.#inRounds?.cards()}`;
   }
 
   chip(row: Feedback): unknown {
-    return html`${this.#opened.mark(row)}${this.#held.chip(row)}`;
+    return html`${this.#opened.mark(row)}${this.#held.chip(row)}${row.round ? this.#inRounds?.chip(row) : nothing}`;
   }
 
   /** Those of a list that are looked for, and what was passed on to me or by me between them. */
@@ -133,7 +138,8 @@ export class InboxLater {
   /** Below what was said: who reads it, what can be done. */
   about(row: Feedback, mayWrite: boolean): unknown {
     const canWrite = mayWrite && this.isReady;
-    return html`${row.request ? this.#requests.part?.about(row) : nothing} ${this.#goingOn.commitments(row)} ${this.#revisedPromises(row)} ${this.#readers(row, canWrite)}
+    if (row.veiled) return html`${this.#veiled(row, mayWrite)}${this.#takingBack(row)}`;
+    return html`${row.round ? this.#inRounds?.about(row) : nothing} ${row.request ? this.#requests.part?.about(row) : nothing} ${this.#goingOn.commitments(row)} ${this.#revisedPromises(row)} ${this.#readers(row, canWrite)}
     ${canWrite ? this.#actions(row) : this.#takingBack(row)}`;
   }
 
@@ -143,6 +149,7 @@ export class InboxLater {
     return html`${this.#shown.length > 1
         ? html`<div>${this.#printButton('print', this.#text.printAll(this.#shown.length), () => this.#shown)}</div>`
         : nothing}
+    ${mayWrite ? this.#inRounds?.start() : nothing}
     ${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
     ${this.host.unsent.failure ? notice('care', notKept) : nothing}
     ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;
@@ -150,6 +157,18 @@ export class InboxLater {
 
   get #text(): typeof inboxLater {
     return messagesIn(this.host.language(), 'inboxLater', inboxLater);
+  }
+
+  /** Where there are rounds, or could be. */
+  get #inRounds(): InboxRounds | undefined {
+    const { rounds, me } = this.host.group().state;
+    return rounds.length || me?.role === 'facilitator' ? this.#rounds.part : undefined;
+  }
+
+  /** Its words come once its reader has given in the round; without that part it is said at least that something is there. */
+  #veiled(row: Feedback, mayWrite: boolean): unknown {
+    const { isLost } = this.#rounds;
+    return this.#inRounds?.veiled(row, mayWrite) ?? (isLost ? notice('care', this.host.context().common.wordless) : nothing);
   }
 
   /** Of feedback that I gave: what it waits for, or who could read it now. */

@@ -21,12 +21,15 @@ const sheet = `
   .small { font-size: 0.8125em; }
 `;
 
-export function printFeedback(rows: readonly Row[], host: InboxHost): void {
+export function printFeedback(all: readonly Row[], host: InboxHost): void {
+  // What its reader can't read yet isn't read on paper either.
+  const rows = all.filter((row) => !('veiled' in row));
   const text = messagesIn(host.language(), 'inboxPrint', inboxPrint);
   const { card } = host.group().state;
   const printed = (paper: Document): Node[] => [
     element(paper, 'h1', text.title),
     element(paper, 'p', text.confidential(card?.name ?? ''), 'small'),
+    ...(rows.length < all.length ? [element(paper, 'p', text.leftOut(all.length - rows.length))] : []),
     ...rows.flatMap((row) => nodesOf(paper, row, host, text)),
   ];
   if (!printPage(text.title, printed, sheet, host.element.shadowRoot!)) host.announce(text.notPrinted);

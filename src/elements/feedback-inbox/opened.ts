@@ -55,6 +55,7 @@ export class Opened implements ReactiveController {
     const state = this.#group?.state;
     if (!open || !state?.me) return;
     const row = [...state.feedback, ...state.passed].find((each) => id === `item-${'op' in each ? each.op : each.id}`);
-    if (row && this.isUnread(row)) this.#known.add(nameOf(row));
+    // What can't be read yet wasn't.
+    if (row && !('veiled' in row) && this.isUnread(row)) this.#known.add(nameOf(row));
   };
 }

@@ -30,6 +30,12 @@ export interface CommitmentShowWantedDetail {
   readonly commitment: string;
 }
 
+/** Detail of the event that asks to give feedback in a round. */
+export interface GivingWantedDetail {
+  /** The round's id. */
+  readonly round: string;
+}
+
 /**
  * Nothing in the storage records that something was opened; this device alone remembers it. `peer-feedback-wanted` with
  * a feedback's id, from anywhere on the page, opens that feedback here. What is being written here is kept on this device until it is sent.
@@ -46,6 +52,12 @@ export interface CommitmentShowWantedDetail {
  * @fires {CustomEvent<WrittenDetail>} peer-feedback-asked - A member was asked for feedback.
  * @fires {CustomEvent<WrittenDetail>} peer-request-ended - What was asked for was taken back.
  * @fires {CustomEvent<WrittenDetail>} peer-member-blocked - A member's feedback isn't to be seen any more, or is again.
+ * @fires {CustomEvent<WrittenDetail>} peer-round-started - A round of feedback was started.
+ * @fires {CustomEvent<WrittenDetail>} peer-round-extended - A round, or one member in it, has another last day.
+ * @fires {CustomEvent<WrittenDetail>} peer-round-ended - A round was ended before its time.
+ * @fires {CustomEvent<WrittenDetail>} peer-tally-told - This member's numbers in a round are told to the group, or aren't any more.
+ * @fires {CustomEvent<GivingWantedDetail>} peer-giving-wanted - Feedback shall be given in a round before what was
+ *   received in it can be read; the feedback form that takes it up cancels the event.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-commitment-wanted - A suggestion shall become a commitment; whoever
  *   takes it up cancels the event.
  * @fires {CustomEvent<CommitmentShowWantedDetail>} peer-commitment-show-wanted - A commitment that came of feedback
@@ -59,13 +71,15 @@ export interface CommitmentShowWantedDetail {
  * @csspart field - A label with its control.
  * @csspart promise - The sentence about who will read what is being shown to others, or asked of them.
  * @csspart confirmation - What asks before feedback is withdrawn, shared anew, or kept out of sight, or a request taken back.
- * @csspart dialog - The dialog in which feedback is shown to somebody, or asked for.
+ * @csspart round - A round of feedback: until when, and how far it is.
+ * @csspart progress - A mark for each member: with feedback in the round, without, or not told.
+ * @csspart dialog - The dialog in which feedback is shown to somebody, or asked for, or a round is started or given more time.
  */
 export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> {
   static override styles = [PeerElement.styles, feedbackInboxStyles];
   protected static override parts = [
-    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'commitments'],
-    ...['buddies', 'passed', 'blocked', 'place', 'keys'],
+    ...['card', 'members', 'agreement', 'questionnaires', 'feedback', 'requests', 'rounds'],
+    ...['commitments', 'buddies', 'passed', 'blocked', 'place', 'keys'],
   ] as (keyof PeerGroupState)[];
   protected static override texts = { table: 'feedbackInbox', english: feedbackInbox };
 
@@ -182,6 +196,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
       fail: (error) => (this.failure = error),
       act: (...args) => this.#act(...args),
       announce: (text) => this.announce(text),
+      level: () => Math.min(this.headingLevel + 1, 6),
       focus: (selector) => this.#focus(selector),
     });
   }
@@ -227,6 +242,11 @@ declare global {
     'peer-feedback-asked': CustomEvent<WrittenDetail>;
     'peer-request-ended': CustomEvent<WrittenDetail>;
     'peer-member-blocked': CustomEvent<WrittenDetail>;
+    'peer-giving-wanted': CustomEvent<GivingWantedDetail>;
+    'peer-round-started': CustomEvent<WrittenDetail>;
+    'peer-round-extended': CustomEvent<WrittenDetail>;
+    'peer-round-ended': CustomEvent<WrittenDetail>;
+    'peer-tally-told': CustomEvent<WrittenDetail>;
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
     'peer-commitment-show-wanted': CustomEvent<CommitmentShowWantedDetail>;
     'peer-feedback-edit-wanted': CustomEvent<FeedbackWantedDetail>;

@@ -4,6 +4,8 @@ export const inboxFinding = {
   find: 'Find feedback',
   person: 'With whom',
   questionnaire: 'Which form',
+  round: 'Which round',
+  begunOn: (day: string) => `Begun ${day}`,
   state: 'How it stands',
   words: 'Words in it',
   any: 'Any',

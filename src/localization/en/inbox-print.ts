@@ -1,9 +1,12 @@
 /** English texts of printed feedback. Names, dates and lists come ready. */
+import { plural } from '../localize.js';
 
 export const inboxPrint = {
   title: 'Feedback',
   confidential: (group: string) =>
     `Confidential to the peer group “${group}”. Paper has no lock: keep it with you, and destroy it when you are done.`,
+  leftOut: (count: number) =>
+    plural(count, 'One isn’t here: it is read once feedback was given in its round, too.', '# aren’t here: they are read once feedback was given in their round, too.'),
   fromTo: (giver: string, recipient: string, when: string) => `${giver} to ${recipient}, ${when}`,
   passedBy: (by: string) => `As ${by} passed it on`,
   revisedOn: (when: string) => `Revised ${when}`,

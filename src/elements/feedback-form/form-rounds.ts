@@ -1,0 +1,135 @@
+/** Rounds of feedback in the form: which one what is written counts for, who is still without it, and what follows for its readers. */
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { frameOf } from '../../model/questionnaire.js';
+import type { MemberId, OperationId } from '../../model/record.js';
+import { givenTo } from '../../model/round-progress.js';
+import type { Round } from '../../model/rows.js';
+import { radios } from '../../ui/field.js';
+import { RoundCard, roundName, roundTexts, shownRounds, type RoundHost, type RoundTexts } from '../../ui/rounds/round-card.js';
+import type { Drafting } from './drafting.js';
+import type { FeedbackDraft, Writing } from './feedback-draft.js';
+
+export interface FormRoundsHost extends RoundHost {
+  readonly drafting: Drafting;
+  /** Whether nothing can be given now. */
+  isClosed(): boolean;
+  /** Leaves what is being changed, which stays as a draft. */
+  leave(): Promise<void>;
+  /** Goes back to the fields after something was sent. */
+  again(): Promise<void>;
+}
+
+export class FormRounds implements ReactiveController {
+  readonly #card: RoundCard;
+
+  constructor(private readonly host: FormRoundsHost) {
+    host.element.addController(this);
+    this.#card = new RoundCard(host);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('peer-giving-wanted', this.#onWanted);
+  }
+  hostDisconnected(): void {
+    document.removeEventListener('peer-giving-wanted', this.#onWanted);
+  }
+
+  cards(): unknown {
+    return this.#card.render();
+  }
+
+  /** The round that it counts for: unless somebody chose, the first one that runs, or in which something waits to be read. */
+  roundOf({ row, recipient, draft }: Writing): Round | undefined {
+    if (row) return this.#find(row.round);
+    if (!recipient || recipient.status === 'invited' || draft.round === '') return undefined;
+    const open = this.#open;
+    return open.find(({ id }) => id === draft.round) ?? open.find((round) => round.state === 'running' || this.#isAwaited(round));
+  }
+
+  /** The questionnaire of the round, as `sbi@1`, for whoever hasn't chosen another one. */
+  frame({ round }: FeedbackDraft): string | undefined {
+    const open = this.#open;
+    const chosen = round === '' ? undefined : (open.find(({ id }) => id === round) ?? open.find(({ state }) => state === 'running'));
+    return chosen?.questionnaire && frameOf(chosen.questionnaire);
+  }
+
+  /** Said of a recipient who got nothing from me in the round yet. */
+  help(recipient: MemberId, { round: wanted }: FeedbackDraft): string | undefined {
+    const { feedback, me } = this.host.group().state;
+    const round = this.#open.find(({ id }) => id === wanted) ?? this.#open.find(({ state }) => state === 'running');
+    return round && wanted !== '' && !givenTo(round, me!.id, feedback).has(recipient) ? this.#text.notYet : undefined;
+  }
+
+  /** Whether it counts, and for which where that can be more than one. */
+  choice(writing: Writing, onChoose: (round: OperationId | '') => void): unknown {
+    const { row, recipient } = writing;
+    const open = this.#open;
+    const [first, ...others] = open;
+    if (row || !first || !recipient || recipient.status === 'invited') return nothing;
+    const round = this.roundOf(writing);
+    return others.length ? this.#several(open, round, onChoose) : this.#single(first, round, onChoose);
+  }
+
+  /** What is said besides of who reads it when. */
+  promise(writing: Writing): string | undefined {
+    const { row, recipient, state } = writing;
+    const round = this.roundOf(writing);
+    const name = row ? state.members.find(({ id }) => id === row.recipient)?.name : recipient?.name;
+    return round?.reveal === 'mutual' && name !== undefined ? this.#text.promise(name) : undefined;
+  }
+
+  get #text(): RoundTexts {
+    return roundTexts(this.host.language());
+  }
+
+  /** In which I can give: late, too. The one to be chosen first is the first one. */
+  get #open(): readonly Round[] {
+    const { state, clock } = this.host.group();
+    return shownRounds(state, clock.now()).filter((round) => round.state !== 'coming');
+  }
+
+  #find(wanted: OperationId | undefined): Round | undefined {
+    return this.host.group().state.rounds.find(({ id }) => id === wanted);
+  }
+
+  #isAwaited({ id }: Round): boolean {
+    return this.host.group().state.feedback.some(({ veiled, round }) => veiled && round === id);
+  }
+
+  #single(first: Round, round: Round | undefined, onChoose: (round: OperationId | '') => void): TemplateResult {
+    const text = this.#text;
+    const toggle = ({ currentTarget }: Event) => onChoose((currentTarget as HTMLInputElement).checked ? first.id : '');
+    return html`<div class="field" part="field">
+      <label class="option">
+        <input type="checkbox" id="round" aria-describedby="promise" .checked=${live(round === first)} @change=${toggle} />
+        <span dir="auto">${first.name === undefined ? text.countsUnnamed : text.counts(first.name)}</span>
+      </label>
+    </div>`;
+  }
+
+  #several(open: readonly Round[], round: Round | undefined, onChoose: (round: OperationId | '') => void): TemplateResult {
+    const text = this.#text;
+    const label = (each: Round) => (each.state === 'over' ? text.countsLate(roundName(each, text)) : roundName(each, text));
+    return radios({
+      ...{ id: 'round', label: text.countsFor, value: round?.id ?? '', describedBy: 'promise' },
+      choices: [...open.map((each) => ({ value: each.id, label: label(each) })), { value: '', label: text.countsForNone }],
+      onChoose,
+    });
+  }
+
+  readonly #onWanted = (event: Event): void => {
+    const wanted = (event as CustomEvent<{ round?: string } | null>).detail?.round;
+    const canGive = this.host.drafting.open && !this.host.isClosed();
+    if (event.defaultPrevented || wanted === undefined || !this.#find(wanted) || !canGive) return;
+    event.preventDefault();
+    void this.#begin(wanted);
+  };
+
+  async #begin(round: OperationId): Promise<void> {
+    const { drafting, leave, again } = this.host;
+    await leave();
+    drafting.change(() => ({ round }));
+    await again();
+  }
+}

@@ -1,0 +1,249 @@
+/** The dialogs in which the facilitator starts a round of feedback, or gives more time: to all, or to one member. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { roundDialogs } from '../../localization/en/round-dialogs.js';
+import { messagesIn } from '../../localization/localize.js';
+import { addDays, dateAt, type CalendarDate } from '../../model/calendar.js';
+import { findQuestionnaire } from '../../model/feedback-frames.js';
+import { date, type Body } from '../../model/kinds.js';
+import { frameOf } from '../../model/questionnaire.js';
+import type { OperationId } from '../../model/record.js';
+import { dueFor } from '../../model/round-progress.js';
+import { lastDue } from '../../model/rounds.js';
+import type { Round } from '../../model/rows.js';
+import { closeDialog, dialog } from '../../ui/dialog.js';
+import { radios, select, textField } from '../../ui/field.js';
+import { failureNotice } from '../../ui/framed-dialog.js';
+import { newestOf } from '../../ui/questionnaires.js';
+import { dayText } from '../../ui/rounds/round-days.js';
+import type { InboxHost } from './inbox-host.js';
+
+type Faults = { readonly [field: string]: string | undefined };
+
+/** What the two share: a form that sends only what is right, and says what isn't. */
+abstract class RoundForm {
+  #isTried = false;
+  /** What failed before it was opened is said in the element itself. */
+  readonly #failed: unknown;
+
+  constructor(
+    protected readonly host: InboxHost,
+    private readonly closed: () => void,
+    /** Where the focus goes back to. */
+    private readonly opener: string,
+  ) {
+    this.#failed = host.failure();
+  }
+
+  protected get text(): typeof roundDialogs {
+    return messagesIn(this.host.language(), 'roundDialogs', roundDialogs);
+  }
+  protected get today(): CalendarDate {
+    const { clock } = this.host.group();
+    return dateAt(clock.now(), clock.zone());
+  }
+
+  protected abstract readonly faults: Faults;
+  protected abstract send(): Promise<OperationId | undefined>;
+
+  /** Changes something, and shows it. */
+  protected set(change: () => void): void {
+    change();
+    this.host.element.requestUpdate();
+  }
+
+  protected date(id: string, label: string, value: string, onInput: (value: string) => void, help?: string): TemplateResult {
+    const error = this.#isTried ? this.faults[id] : undefined;
+    return textField({
+      ...{ id, label, value, help, type: 'date', required: true, minimum: '1900-01-01', maximum: '2199-12-31' },
+      ...(error && { error }),
+      onInput: (day) => this.set(() => onInput(day)),
+    });
+  }
+
+  protected missing(label: string, value: string): string | undefined {
+    return date(value) ? undefined : this.text.noDate(label);
+  }
+
+  protected form(heading: string, intro: unknown, fields: unknown, verb: string): TemplateResult {
+    const { host } = this;
+    const failure = host.failure();
+    const onSubmit = (event: Event) => {
+      event.preventDefault();
+      void this.#submit();
+    };
+    return dialog(
+      heading,
+      html`<form class="stack" novalidate @submit=${onSubmit}>
+        ${this.#isTried ? this.#summary() : nothing} ${intro}
+        <div class="stack" ?inert=${host.busy()}>${fields}</div>
+        ${failure === undefined || failure === this.#failed ? nothing : failureNotice(failure, host.language())}
+        <div class="row">
+          <button type="submit" class="primary" aria-disabled=${String(host.busy())}>${verb}</button>
+          <button type="button" class="plain" @click=${closeDialog}>${host.context().common.cancel}</button>
+        </div>
+      </form>`,
+      () => {
+        this.closed();
+        void host.focus(this.opener);
+      },
+    );
+  }
+
+  #summary(): unknown {
+    const wrong = Object.entries(this.faults).filter(([, fault]) => fault);
+    if (!wrong.length) return nothing;
+    const lead = (field: string) => () => this.host.focus(`#${field}`);
+    return html`<div class="notice stop" id="round-faults" tabindex="-1" role="group" aria-labelledby="round-check">
+      <div class="stack">
+        <p id="round-check">${this.text.check}</p>
+        <ul>
+          ${wrong.map(([field, fault]) => html`<li><button type="button" class="plain" @click=${lead(field)}>${fault}</button></li>`)}
+        </ul>
+      </div>
+    </div>`;
+  }
+
+  async #submit(): Promise<void> {
+    const { host } = this;
+    this.set(() => (this.#isTried = true));
+    if (Object.values(this.faults).some(Boolean)) return void host.focus('#round-faults');
+    const round = await this.send();
+    if (round === undefined) return;
+    this.closed();
+    await host.focus(`#round-${round}, ${this.opener}`);
+  }
+}
+
+export class StartRound extends RoundForm {
+  #name = '';
+  #from = this.today;
+  #due = addDays(this.today, 14);
+  #frame = '';
+  #reveal: Round['reveal'] = 'at-once';
+
+  constructor(host: InboxHost, closed: () => void) {
+    super(host, closed, '#start-round, #tab-received');
+  }
+
+  render(): TemplateResult {
+    const { text, host } = this;
+    const { common } = host.context();
+    return this.form(
+      text.startHeading,
+      html`<p class="prose">${text.startText}</p>`,
+      html`${textField({
+        ...{ id: 'round-name', label: text.name, help: text.nameHelp, mark: common.optional, value: this.#name, maximumLength: 80 },
+        onInput: (name) => this.set(() => (this.#name = name)),
+      })}
+      ${this.date('round-from', text.from, this.#from, (day) => (this.#from = day))}
+      ${this.date('round-due', text.due, this.#due, (day) => (this.#due = day), text.dueHelp(this.#zone))}
+      ${select({
+        ...{ id: 'round-frame', label: text.questionnaire, help: text.questionnaireHelp, value: this.#frame },
+        placeholder: text.anyQuestionnaire,
+        choices: this.#questionnaires.map((each) => ({ value: frameOf(each), label: each.title })),
+        onChoose: (frame) => this.set(() => (this.#frame = frame)),
+      })}
+      ${radios({
+        ...{ id: 'round-reveal', label: text.reveal, value: this.#reveal },
+        choices: [
+          { value: 'at-once', label: text.atOnce, help: text.atOnceHelp },
+          { value: 'mutual', label: text.mutual, help: text.mutualHelp },
+        ],
+        onChoose: (reveal) => this.set(() => (this.#reveal = reveal as Round['reveal'])),
+      })}`,
+      text.start,
+    );
+  }
+
+  get #zone(): string {
+    return this.host.group().clock.zone();
+  }
+
+  /** Those that everybody in the group finds. */
+  get #questionnaires() {
+    const { questionnaires } = this.host.group().state;
+    return newestOf(this.host.questionnaires()).filter((each) => findQuestionnaire(each, questionnaires));
+  }
+
+  protected get faults(): Faults {
+    const { text } = this;
+    const [from, due] = [this.#from, this.#due];
+    const wrong = date(from) && date(due) ? this.#wrongDays(from, due) : undefined;
+    return { 'round-from': this.missing(text.from, from), 'round-due': this.missing(text.due, due) ?? wrong };
+  }
+
+  #wrongDays(from: CalendarDate, due: CalendarDate): string | undefined {
+    const { text, today } = this;
+    const { rounds } = this.host.group().state;
+    const isBeside = rounds.some((other) => other.state !== 'over' && other.from <= due && from <= lastDue(other));
+    if (due < from) return text.badOrder;
+    if (due < today) return text.badStart;
+    return isBeside ? text.badDays : undefined;
+  }
+
+  protected async send(): Promise<OperationId | undefined> {
+    const name = this.#name.trim();
+    const chosen = this.#questionnaires.find((each) => frameOf(each) === this.#frame);
+    const round: Body<'round'> = {
+      ...{ from: this.#from, due: this.#due, zone: this.#zone, reveal: this.#reveal },
+      ...(name && { name }),
+      ...(chosen && { questionnaire: { id: chosen.id, version: chosen.version } }),
+    };
+    const start = () => this.host.group().actions.startRound(round);
+    return (await this.host.act('peer-round-started', start, this.text.started))?.op;
+  }
+}
+
+export class MoreTime extends RoundForm {
+  #who = '';
+  #due: string;
+
+  constructor(
+    host: InboxHost,
+    closed: () => void,
+    private readonly round: OperationId,
+  ) {
+    super(host, closed, `#more-time-${round}, #round-${round}, #tab-received`);
+    this.#due = addDays(this.#row?.due ?? this.today, 7);
+  }
+
+  /** Nothing where the round isn't there any more. */
+  render(): unknown {
+    const { text, host } = this;
+    const row = this.#row;
+    if (!row) return nothing;
+    const { members } = host.group().state;
+    const day = (member: string) => dayText(dueFor(row, member), host.language());
+    const there = members.filter(({ status }) => status === 'active' || status === 'paused');
+    return this.form(
+      text.moreHeading,
+      nothing,
+      html`${select({
+        ...{ id: 'round-who', label: text.who, value: this.#who },
+        choices: [
+          { value: '', label: text.until(text.everybody, dayText(row.due, host.language())) },
+          ...there.map(({ id, name }) => ({ value: id, label: text.until(name, day(id)) })),
+        ],
+        onChoose: (who) => this.set(() => (this.#who = who)),
+      })}
+      ${this.date('round-due', text.due, this.#due, (due) => (this.#due = due), `${text.dueHelp(row.zone)} ${text.moreHelp}`)}`,
+      text.save,
+    );
+  }
+
+  get #row(): Round | undefined {
+    return this.host.group().state.rounds.find(({ id }) => id === this.round);
+  }
+
+  protected get faults(): Faults {
+    const { text } = this;
+    const isBefore = date(this.#due) && this.#due < (this.#row?.from ?? '');
+    return { 'round-due': this.missing(text.due, this.#due) ?? (isBefore ? text.badOrder : undefined) };
+  }
+
+  protected async send(): Promise<OperationId | undefined> {
+    const { actions } = this.host.group();
+    const extend = () => actions.extendRound(this.round, this.#due, this.#who || undefined);
+    return (await this.host.act('peer-round-extended', extend, this.text.saved)) && this.round;
+  }
+}

@@ -1,0 +1,35 @@
+/** English texts of the dialogs in which a round of feedback is started, or given more time. Names and dates come ready. */
+
+export const roundDialogs = {
+  startHeading: 'Start a round of feedback',
+  startText: 'For some days, everybody gives the others feedback. Its name and days can be read by whoever runs the storage.',
+  name: 'Name',
+  nameHelp: 'Such as “Spring”, or what it is about.',
+  from: 'First day',
+  due: 'Last day',
+  dueHelp: (zone: string) => `It ends with that day in ${zone}. For 24 hours more, nothing is called late.`,
+  questionnaire: 'Which questionnaire?',
+  anyQuestionnaire: 'Whichever each one chooses',
+  questionnaireHelp: 'It is chosen beforehand; another one can be taken.',
+  reveal: 'When does everybody read what they are given?',
+  atOnce: 'At once',
+  atOnceHelp: 'As soon as it is given.',
+  mutual: 'Once they have given, too',
+  mutualHelp: 'Until they have given feedback in the round themselves, they see from whom something is there, and not what it says. The pages see to that, not the encryption.',
+  start: 'Start the round',
+  started: 'The round is started.',
+
+  moreHeading: 'Give more time',
+  who: 'Who gets it?',
+  everybody: 'Everybody',
+  until: (name: string, day: string) => `${name} (until ${day})`,
+  moreHelp: 'Whoever has a day of their own has the later of the two. Say an earlier day to bring it back.',
+  save: 'Set the last day',
+  saved: 'The last day is set.',
+
+  check: 'Something is missing:',
+  noDate: (field: string) => `${field}: choose a day.`,
+  badOrder: 'The last day is before the first one.',
+  badStart: 'The last day has been already.',
+  badDays: 'Another round runs in these days.',
+};
