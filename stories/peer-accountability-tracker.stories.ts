@@ -93,6 +93,10 @@ export const SomebodyCameLater = story('cameLater', { play: finding('Share it wi
 export const Report = story('report', { play: pressing('Report for a meeting') });
 /** A plan that isn’t shared with everyone is marked, and isn’t printed. */
 export const ReportPartlyShared = story('reportPartly', { play: pressing('Report for a meeting', 'Share it with the group') });
+/** A meeting that was recorded by mistake is taken back, once one has read what that means. */
+export const ReportTakingBack = story('report', { play: pressing('Report for a meeting', 'Take back that you met on 18 May 2026') });
+/** Everyone can read who recorded a meeting and who took it back. */
+export const ReportTakenBack = story('reportTakenBack', { play: pressing('Report for a meeting', 'Who recorded which meeting') });
 export const ReportNothingShared = story('reportNothingShared', { play: pressing('Report for a meeting') });
 export const Shelf = story('report', { play: pressing('Techniques that were tried') });
 /** Check-ins as a file for any calendar, which says nothing of what they are about unless its owner wants that. */

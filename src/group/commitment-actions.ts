@@ -64,4 +64,9 @@ export class CommitmentActions extends FeedbackActions {
   recordMeeting(on: CalendarDate): Promise<Receipt<'meeting'>> {
     return this.group.write('meeting', { on });
   }
+
+  /** Says that the group didn't meet on a day on which it was said to have. */
+  takeBackMeeting(on: CalendarDate): Promise<Receipt<'meeting'>> {
+    return this.group.write('meeting', { on, held: false });
+  }
 }

@@ -1,6 +1,5 @@
 /** The rows of a group while they are folded, record by record, in order. */
 
-import type { CalendarDate } from './calendar.js';
 import type { DeviceEntry, DeviceRow } from './devices.js';
 import type { Body, Kind, Questionnaire, Settings } from './kinds.js';
 import type {
@@ -10,6 +9,7 @@ import type {
   Commitment,
   Feedback,
   FeedbackRequest,
+  MeetingWord,
   Member,
   Proposer,
   Reply,
@@ -91,7 +91,7 @@ export interface Rows {
   /** When a member doesn't want to be reminded, as they said last. */
   readonly quietHours: Map<MemberId, Body<'quiet-hours'>>;
   readonly commitments: Map<OperationId, CommitmentInProgress>;
-  readonly meetings: Set<CalendarDate>;
+  readonly meetings: MeetingWord[];
   readonly rounds: Map<OperationId, Omit<Round, 'state'>>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
   /**
@@ -138,7 +138,7 @@ export const emptyRows = (): Rows => ({
   passed: [],
   quietHours: new Map(),
   commitments: new Map(),
-  meetings: new Set(),
+  meetings: [],
   rounds: new Map(),
   buddyAnswers: [],
   devices: new Map(),

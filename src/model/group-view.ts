@@ -27,6 +27,7 @@ import type {
   Feedback,
   FeedbackRequest,
   GroupCard,
+  MeetingWord,
   Member,
   PassedFeedback,
   Round,
@@ -54,8 +55,10 @@ export interface GroupView {
   readonly blocked: readonly MemberId[];
   /** Newest first. */
   readonly commitments: readonly Commitment[];
-  /** When the group met, as members said; the first one first. */
+  /** When the group met, by the last word on each day; the first one first. */
   readonly meetings: readonly CalendarDate[];
+  /** Who said so, and who took it back; the oldest word first. */
+  readonly meetingWords: readonly MeetingWord[];
   /** Newest first. */
   readonly rounds: readonly Round[];
   readonly buddies: readonly BuddyEdge[];
@@ -82,7 +85,7 @@ const steps: Steps<Kind> = {
   note: ({ author, op, body }, rows) => void rows.notes.set(`${author}/${body.about ?? op}`, body.text),
   // Read by whoever opens watches; no row shows it.
   audience: () => {},
-  meeting: ({ body }, rows) => void rows.meetings.add(body.on),
+  meeting: ({ op, author, at, body: { on, held = true } }, rows) => void rows.meetings.push({ op, on, held, by: author, at }),
   'buddy-answer': (record, rows) => void rows.buddyAnswers.push(record),
   'quiet-hours': ({ author, body: { from, to } }, rows) => void rows.quietHours.set(author, { from, to }),
 };
@@ -217,7 +220,8 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     passed: rows.passed.toReversed().map(passedFeedback),
     blocked: members.flatMap(({ id }) => (rows.blocked.has(`${me} ${id}`) ? [id] : [])),
     commitments: commitmentsView(rows, me, now),
-    meetings: [...rows.meetings].sort(),
+    meetings: heldOf(rows.meetings),
+    meetingWords: rows.meetings,
     rounds: roundsView(rows, now),
     successions: successionsIn(rows),
     disputes: disputesIn(rows),
@@ -225,6 +229,9 @@ export function viewOf(rows: Rows, me: MemberId | undefined, now: Instant): Omit
     quietHours: me === undefined ? undefined : rows.quietHours.get(me),
   };
 }
+
+const heldOf = (words: readonly MeetingWord[]): CalendarDate[] =>
+  [...new Map(words.map(({ on, held }) => [on, held]))].flatMap(([on, held]) => (held ? [on] : [])).sort();
 
 const passedFeedback = ({ op, at, author, body }: GroupRecord<'passing'>): PassedFeedback => {
   const { giver, to, questionnaire, answers, note } = body;

@@ -271,8 +271,8 @@ export const bodies = {
     learned: maybe(text),
   }),
   'buddy-word': object({ commitment: id, text: filled }),
-  /** The group met on that day. */
-  meeting: object({ on: date }),
+  /** The group met on that day; with `held` false it didn't, and was said by mistake to have. */
+  meeting: object({ on: date, held: maybe(flag) }),
   /** Days in which all give each other feedback. `mutual`: who has given reads what they got. */
   round: object({
     name: maybe(where(filled, ({ length }) => length <= 80)),

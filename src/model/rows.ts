@@ -1,5 +1,5 @@
 /** The rows that people see, each folded from single-author records: the group, its members, and the rooms beside. */
-import type { Instant } from './calendar.js';
+import type { CalendarDate, Instant } from './calendar.js';
 import type { Body, CompositionRule, Details, DeviceKeys, Settings } from './kinds.js';
 import type { MemberId, OperationId } from './record.js';
 
@@ -140,6 +140,16 @@ export interface RecordedVerdict extends Pick<CompositionVerdict, 'verdict' | 'b
 /** Whom the facilitator chose together. */
 export interface Choosing extends Body<'choosing'> {
   readonly id: OperationId;
+  readonly by: MemberId;
+  /** An ISO 8601 instant, as its author claims. */
+  readonly at: string;
+}
+
+/** That the group met on a day, or didn't after all. */
+export interface MeetingWord {
+  readonly op: OperationId;
+  readonly on: CalendarDate;
+  readonly held: boolean;
   readonly by: MemberId;
   /** An ISO 8601 instant, as its author claims. */
   readonly at: string;

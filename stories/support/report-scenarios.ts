@@ -60,6 +60,12 @@ export const reportScenarios = {
     await ana.actions.commit({ technique: 'Say it when I don’t know', cue: 'I am asked something that I don’t know', act: 'say so', start: '2026-06-01', cadence: 'weekly', until: '2026-06-28', zone: 'Europe/Lisbon', share: 'buddy' });
     return ana;
   },
+  /** Ben recorded a meeting by mistake. */
+  async reportTakenBack() {
+    const sample = await reporting();
+    await (await as(sample, 'chloe')).actions.takeBackMeeting('2026-05-18');
+    return as(sample, 'ana');
+  },
   async reportNothingShared() {
     return as(await sampleGroup('commitments'), 'dai');
   },

@@ -184,6 +184,62 @@ describe('the report for a meeting', () => {
     expect(button(el, record)).to.exist;
   });
 
+  describe('of which the last meeting was recorded by mistake', () => {
+    const takeBack = 'Take back that you met on 18 May 2026';
+    const who = 'Who recorded which meeting';
+    const told = (el: Tracker) => all(el, '[data-section=report] details li ul').map((each) => words(each).replaceAll(/ \d+ \w+ 2026, [\d:]+ \w+/g, ''));
+
+    it('asks before it is taken back, and then begins with the meeting before, or with the group', async () => {
+      sample = await reporting();
+      const el = await open('ana');
+      await press(el, takeBack);
+      await eventually(() => focused(el)?.id === 'report-back-keep');
+      const asked = one(el, '[part=confirmation]')!;
+      expect(words(one(el, `#${asked.getAttribute('aria-labelledby')}`)!)).to.equal('Take back that the group met on 18 May 2026?');
+      expect(words(asked)).to.include('No other meeting is recorded, so the report then begins with the group.');
+      await expect(el).to.be.accessible();
+      await sendKeys({ press: 'Escape' });
+      await eventually(() => focused(el)?.id === 'report-back', 'the focus is back');
+      await press(el, takeBack);
+      await eventually(() => one(el, '#report-back-confirm'));
+      one(el, '#report-back-confirm')!.focus();
+      const heard = oneEvent(el, 'peer-meeting-taken-back');
+      await sendKeys({ press: 'Enter' });
+      expect(Object.keys((await heard).detail).sort()).to.deep.equal(['kind', 'op', 'pending']);
+      await eventually(() => focused(el)?.id === 'report-words');
+      expect(said(el)).to.equal('That the group met on 18 May 2026 is taken back.');
+      expect(textOf(el)).to.include('No earlier meeting is recorded, so it begins with the group.');
+      expect(button(el, takeBack)).to.be.undefined;
+      expect(told(el)).to.deep.equal(['Ben Okafor recorded it. You took it back.']);
+    });
+
+    it('says to everyone who took it back, and whoever knows better records it again', async () => {
+      sample = await reporting();
+      await (await as(sample, 'ana')).actions.takeBackMeeting('2026-05-18');
+      const el = await open('chloe');
+      await press(el, who);
+      expect(told(el)).to.deep.equal(['Ben Okafor recorded it. Ana Duarte took it back.']);
+      await expect(el).to.be.accessible();
+      await press(el, 'Record again that you met on 18 May 2026');
+      await eventually(() => focused(el)?.id === 'report-words');
+      expect(said(el)).to.equal('The meeting is recorded again.');
+      expect(told(el)).to.deep.equal(['Ben Okafor recorded it. Ana Duarte took it back. You recorded it.']);
+      expect(textOf(el)).to.include('The group last met on 18 May 2026.');
+    });
+
+    it('stays where the storage refuses, which is said', async () => {
+      sample = await reporting();
+      const el = await open('ana');
+      el.group!.actions.takeBackMeeting = () => Promise.reject(Object.assign(new Error('No connection.'), { code: 'offline' }));
+      await press(el, takeBack);
+      await eventually(() => one(el, '#report-back-confirm'));
+      one(el, '#report-back-confirm')!.click();
+      await eventually(() => one(el, '[role=alert]')?.textContent.includes('There is no connection.'));
+      expect(one(el, '#report-back-confirm')).to.exist;
+      expect(textOf(el)).to.include('The group last met on 18 May 2026.');
+    });
+  });
+
   it('marks what of mine isn’t shared with everyone, and shares it once I have read who will read it', async () => {
     sample = await sampleGroup('commitments');
     const el = await open('ana');

@@ -54,6 +54,7 @@ const deeds: ((group: Story, who: string, whom: string, n: number) => unknown)[]
   (g, who) => g.checksIn(who, '2026-03-02'),
   (g, who) => g.encourages(who),
   (g, who, _, n) => g.meets(`2026-03-0${n + 1}`, who),
+  (g, who, _, n) => g.takesBackMeeting(`2026-03-0${n + 1}`, who),
   (g, who, _, n) => g.startsRound({ due: `2026-03-0${n + 2}`, reveal: n % 2 ? 'mutual' : 'at-once' }, who),
   (g, who, whom, n) => g.extendsRound(`2026-03-1${n}`, n % 2 ? whom : undefined, undefined, who),
   (g, who) => g.endsRound(undefined, who),

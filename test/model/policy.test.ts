@@ -159,6 +159,7 @@ describe('who writes a record', () => {
     ['check-in', commitment({ period: '2026-03-02', outcome: 'did' }), 'cat'],
     ['buddy-word', commitment({ text: 'Hi.' }), 'ben, cat'],
     ['meeting', { on: '2026-03-02' }, members],
+    ['meeting', { on: '2026-03-02', held: false }, members],
     ['round', { from: '2026-03-02', due: '2026-03-02' }, 'ana'],
     ['round', { from: '2026-03-02', due: '2026-03-01' }, ''],
     ['extension', round({ due: '2026-03-20' }), 'ana'],

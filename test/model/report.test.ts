@@ -1,7 +1,7 @@
 /** What members report to each other in a meeting, as far as each reader may read it. */
 import { expect } from '@open-wc/testing';
 import { lastMeeting, reportOf } from '../../src/model/report.js';
-import { story, type Story } from './story.js';
+import { seenBy, story, type Story } from './story.js';
 
 const [march9, march16] = [Date.parse('2026-03-09T00:00Z'), Date.parse('2026-03-16T00:00Z')];
 
@@ -38,6 +38,45 @@ describe('a meeting', () => {
     const op = group.meets('2026-03-02', 'dan');
     expect(group.refused).to.deep.equal([op]);
     expect(group.view('ana').meetings).to.be.empty;
+  });
+
+  it('that was recorded by mistake is taken back by any member, for everyone', () => {
+    const group = gathered();
+    for (const on of ['2026-03-02', '2026-03-09']) group.meets(on, 'ben');
+    group.takesBackMeeting('2026-03-09', 'cat');
+    for (const reader of ['ana', 'ben', undefined]) expect(group.view(reader).meetings).to.deep.equal(['2026-03-02']);
+    expect(lastMeeting(group.view('ana'), '2026-03-10'), 'the next report begins with the one before').to.equal('2026-03-02');
+  });
+
+  it('that is disputed is as was said last, and everyone can read who said what', () => {
+    const group = gathered();
+    group.meets('2026-03-02', 'ana');
+    group.takesBackMeeting('2026-03-02', 'ben');
+    expect(group.view('cat').meetings).to.be.empty;
+    group.meets('2026-03-02', 'cat');
+    const { meetings, meetingWords } = group.view('dan');
+    expect(meetings).to.deep.equal(['2026-03-02']);
+    expect(meetingWords.map(({ by, held }) => [by, held])).to.deep.equal([['ana', true], ['ben', false], ['cat', true]]);
+  });
+
+  it('that one takes back while another records it is the same for everyone, and both words stand', () => {
+    const group = gathered();
+    const first = group.meets('2026-03-02', 'ana');
+    group.takesBackMeeting('2026-03-02', 'ben', { after: [first] });
+    group.meets('2026-03-02', 'cat');
+    const backwards = seenBy('dan', group.records.toReversed(), group.now);
+    expect(backwards.meetings).to.deep.equal(group.view('dan').meetings);
+    expect(backwards.meetingWords).to.have.length(3);
+  });
+
+  it('isn’t taken back by whoever has left', () => {
+    const group = gathered();
+    group.meets('2026-03-02', 'ana');
+    group.leaves('dan');
+    expect(group.refused).to.deep.equal([]);
+    const op = group.takesBackMeeting('2026-03-02', 'dan');
+    expect(group.refused).to.deep.equal([op]);
+    expect(group.view('ana').meetings).to.deep.equal(['2026-03-02']);
   });
 
   it('is the last one only once its day is over', () => {

@@ -242,6 +242,9 @@ export class Story {
   meets(on: string, by = this.facilitator): OperationId {
     return this.write(by, 'meeting', { on });
   }
+  takesBackMeeting(on: string, by = this.facilitator, claims: Claims = {}): OperationId {
+    return this.write(by, 'meeting', { on, held: false }, claims);
+  }
   /** By default two weeks of March, in which all is read at once; sentences without a round are about the one started last. */
   startsRound(round: Partial<Body<'round'>> = {}, by = this.facilitator): OperationId {
     return (this.#round = this.write(by, 'round', { from: '2026-03-02', due: '2026-03-15', zone: 'UTC', reveal: 'at-once', ...round }));

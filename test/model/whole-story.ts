@@ -64,6 +64,8 @@ export function wholeStory(): SealedStory {
   group.rests('ben');
   group.ends('ben', 'adapted', undefined, 'Two questions are enough.');
   group.meets('2026-03-02', 'ben');
+  group.takesBackMeeting('2026-03-02', 'cat');
+  group.meets('2026-03-02', 'ben');
   // A round
   const round = group.startsRound({ name: 'Spring', questionnaire: { id: 'sbi', version: 1 }, reveal: 'mutual' });
   group.gives('dan', 'ana', 'You listened.', 'recipient', { round });

@@ -56,7 +56,8 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @fires {CustomEvent<WrittenDetail>} peer-quiet-hours-changed - The member said when not to be reminded.
  * @fires {CustomEvent<FeedbackShowWantedDetail>} peer-feedback-wanted - The feedback that a commitment came of shall be
  *   shown; the inbox that does so cancels the event.
- * @fires {CustomEvent<WrittenDetail>} peer-meeting-recorded - That the group met today was recorded.
+ * @fires {CustomEvent<WrittenDetail>} peer-meeting-recorded - That the group met was recorded.
+ * @fires {CustomEvent<WrittenDetail>} peer-meeting-taken-back - That the group met was taken back.
  * @fires {CustomEvent<AttentionDetail>} peer-attention - Another number of things asks for attention; it rises once a day, never in the member's quiet hours.
  * @csspart nudge - The day's reminder, with a way to put it away.
  * @csspart commitment - One commitment.
@@ -72,7 +73,7 @@ const isAbout = (form: string, subjects: readonly string[]) =>
  * @csspart form - A form.
  * @csspart field - A label with its control, help and error.
  * @csspart promise - The sentence about who will read what is being written.
- * @csspart confirmation - What asks before a commitment is shared anew.
+ * @csspart confirmation - What asks before a commitment is shared anew, or a meeting is taken back.
  * @csspart dialog - The dialog that asks before something ends.
  */
 export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker> {
@@ -85,6 +86,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     'commitments',
     'buddies',
     'meetings',
+    'meetingWords',
     'quietHours',
     'place',
     'keys',
@@ -273,6 +275,7 @@ declare global {
     'peer-quiet-hours-changed': CustomEvent<WrittenDetail>;
     'peer-feedback-wanted': CustomEvent<FeedbackShowWantedDetail>;
     'peer-meeting-recorded': CustomEvent<WrittenDetail>;
+    'peer-meeting-taken-back': CustomEvent<WrittenDetail>;
     'peer-attention': CustomEvent<AttentionDetail>;
   }
   interface HTMLElementTagNameMap {

@@ -12,6 +12,7 @@ import { printPage } from '../../ui/print-page.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
+import { Meetings } from './meetings.js';
 import type { Panel } from './more.js';
 import { reportText, reportView, type ShownReport } from './report-view.js';
 import { reportSheet, reportStyles } from './report.styles.js';
@@ -20,6 +21,7 @@ import type { TrackerHost } from './tracker-host.js';
 const addStyles = lateStyles(reportStyles);
 
 export class ReportPanel implements Panel {
+  readonly #meetings = new Meetings();
   /** The day that was chosen to begin with. */
   #since?: CalendarDate;
   /** Somebody was at the field. */
@@ -56,27 +58,11 @@ export class ReportPanel implements Panel {
         help: last ? text.sinceMeeting(dayText(last, host)) : text.sinceFounding,
         ...(isWrong && this.#isTouched && { error: text.sinceWrong }),
       })}
-      ${this.#meeting(today, text, host)}
+      ${this.#meetings.render(today, host)}
       <div><button type="button" id="report-print" @click=${() => this.#print(shown, text, host)}>${text.print}</button></div>
       ${isPartly ? html`<p class="small quiet prose">${text.partly}</p>` : nothing}
       ${this.#isUnprinted ? html`<p role="alert">${text.notPrinted}</p>` : nothing}
       ${reportView(shown, host, (plan) => this.#sharing(plan, text, host))}
-    </div>`;
-  }
-
-  #meeting(today: CalendarDate, text: typeof groupReport, host: TrackerHost): unknown {
-    const { group, state, mayWrite } = host;
-    if (state.meetings.includes(today)) return html`<p id="report-recorded" tabindex="-1">${text.recorded}</p>`;
-    if (!mayWrite || !group.can('meeting', { on: today })) return nothing;
-    const record = async () => {
-      const run = () => group.actions.recordMeeting(today);
-      if (await host.act('peer-meeting-recorded', run, text.recorded)) host.focus('#report-recorded');
-    };
-    return html`<div>
-      <button type="button" id="report-record" aria-describedby="report-record-help" aria-disabled=${String(host.busy)} @click=${record}>
-        ${text.record}
-      </button>
-      <p class="small quiet prose" id="report-record-help">${text.recordHelp}</p>
     </div>`;
   }
 
