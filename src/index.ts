@@ -13,6 +13,7 @@ export {
   PeerFeedbackInboxElement,
   type CommitmentShowWantedDetail,
   type FeedbackWantedDetail,
+  type RequestWantedDetail,
 } from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';
 export { PeerRosterElement, type ImportFinishedDetail, type ImportUndoneDetail } from './elements/roster/peer-roster.js';

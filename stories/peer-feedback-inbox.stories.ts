@@ -106,6 +106,8 @@ export const RequestAnswered = story('answeredToMe', { play: clicking('[id^=read
 export const AnsweredARequest = story('answeredByMe', { args: given, play: clicking('summary') });
 export const RequestDeclined = story('declined', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
 export const RequestDeclinedWithAWord = story('declinedWithAWord', { play: async (context) => void (await wanted(elementIn(context, tag), '#my-requests')) });
+/** The form answers it. */
+export const AskedByOthers = story('askedOfMe', { play: clicking('[id^=answer-]') });
 export const RequestOver = story('over', { play: clicking('#earlier-requests') });
 
 const seeingTheRound: Play = async (context) => void (await wanted(elementIn(context, tag), '[part=round]'));

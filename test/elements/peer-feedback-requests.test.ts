@@ -365,6 +365,45 @@ describe('<peer-feedback-form> and what others ask for', () => {
     expect(other.defaultPrevented).to.equal(false);
   });
 
+  it('is led to from the inbox, also after something was sent; without a form on the page the inbox says so', async () => {
+    const { ben, request } = await begin({ questionnaire: { id: 'notice-wonder', version: 1 } });
+    const inbox = await showInbox(ben);
+    await shows(inbox, 'Ana Duarte asks you for feedback, ');
+    await press(inbox, 'Answer');
+    await shows(inbox, 'It is answered in the feedback form, which isn’t on this page.');
+    await expect(inbox).to.be.accessible();
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pick(form, 'recipient', sample.ids.chloe!);
+    await pick(form, 'frame', 'notice-wonder@1');
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    send(form);
+    await sent(form);
+    await press(inbox, 'Answer');
+    await waitUntil(() => active(form) === `request-${request}`, 'the form has the focus');
+    expect(textOf(inbox)).not.to.contain('isn’t on this page');
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    send(form);
+    await sent(form);
+    await waitUntil(() => !button(inbox.shadowRoot!, 'Answer'), 'it is answered');
+  });
+
+  it('stands though it was declined at another device while it was being answered here', async () => {
+    const { ana, ben, request } = await begin({ text: 'How did I close it?', questionnaire: { id: 'notice-wonder', version: 1 } });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await ben.actions.endRequest(request);
+    await waitUntil(() => ana.state.requests[0]!.state === 'declined');
+    await form.updateComplete;
+    expect(formText(form), 'the question stays in view').to.contain('How did I close it?').and.not.to.contain('Not now');
+    send(form);
+    await sent(form);
+    await waitUntil(() => ana.state.requests[0]!.state === 'answered');
+    expect(ana.state.feedback).to.have.length(1);
+  });
+
   it('shows nothing of whom one blocks', async () => {
     const { ben, request } = await begin({});
     const form = await showForm(ben);

@@ -102,7 +102,7 @@ const budgets = {
     memory: 1.1 * kilobyte,
     'memory-identities': 0.5 * kilobyte,
     'mine-panel': 2.9 * kilobyte,
-    'my-requests': 2 * kilobyte,
+    'my-requests': 2.4 * kilobyte,
     'my-words': 1.9 * kilobyte,
     more: 1.2 * kilobyte,
     'more-questions': 1.5 * kilobyte,

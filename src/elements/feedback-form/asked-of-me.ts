@@ -49,13 +49,12 @@ export class AskedOfMe implements ReactiveController {
 
   render(): TemplateResult {
     const { requests, me } = this.host.group().state;
-    const waiting = requests.filter(({ to, state }) => to === me!.id && state === 'asked');
     const answered = this.#answered;
-    const others = waiting.filter((row) => row !== answered);
+    const others = requests.filter((row) => row.to === me!.id && row.state === 'asked' && row !== answered);
     return html`${answered?.withdrawn
       ? notice('', html`<p role="status">${this.#text.takenBack(this.#nameOf(answered))}</p>`)
       : nothing}
-    ${answered && waiting.includes(answered) ? this.#question(answered, true) : nothing}
+    ${answered && !answered.withdrawn ? this.#question(answered, true) : nothing}
     ${others.map((row) => this.#question(row, false))}
     ${this.#unsent.failure ? notice('care', html`<p role="status">${this.#text.notKept}</p>`) : nothing}`;
   }
@@ -75,7 +74,7 @@ export class AskedOfMe implements ReactiveController {
   }
 
   #question(row: FeedbackRequest, isAnswered: boolean): TemplateResult {
-    const { id, at, text: words, questionnaire } = row;
+    const { id, at, text: words, questionnaire, state } = row;
     const { host } = this;
     const text = this.#text;
     const name = this.#nameOf(row);
@@ -107,7 +106,7 @@ export class AskedOfMe implements ReactiveController {
         ? this.#decline(row)
         : html`<div class="row">
             ${isAnswered ? nothing : button('answer', text.answer, () => this.#answer(row))}
-            ${this.#unsent.isOpen ? button('decline', text.notNow, () => this.#ask(id, `#word-${id}`)) : nothing}
+            ${this.#unsent.isOpen && state === 'asked' ? button('decline', text.notNow, () => this.#ask(id, `#word-${id}`)) : nothing}
           </div>`}
     </div>`;
   }
@@ -163,8 +162,8 @@ export class AskedOfMe implements ReactiveController {
     const wanted = (event as CustomEvent<{ request?: string } | null>).detail?.request;
     const { element, group } = this.host;
     const row = group()?.state.requests.find(({ id }) => id === wanted);
-    // Answered already, or closed at the moment, it isn't shown.
-    if (event.defaultPrevented || !row || !element.shadowRoot!.getElementById(`request-${row.id}`)) return;
+    const isOpen = element.shadowRoot!.querySelector('.form, #sent') !== null;
+    if (event.defaultPrevented || !isOpen || row?.to !== group().state.me?.id || row?.state !== 'asked') return;
     event.preventDefault();
     if (row === this.#answered) void this.host.focus(`#request-${row.id}`);
     else void this.#answer(row);

@@ -1,4 +1,4 @@
-/** What I asked others for, and what became of it; the button that asks. Comes with the list of what I received. */
+/** What others ask me for, what I asked them for, and what became of it. Comes with the list of what I received. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { myRequests } from '../../localization/en/my-requests.js';
 import { messagesIn } from '../../localization/localize.js';
@@ -7,13 +7,17 @@ import type { Feedback, FeedbackRequest } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
+import { notice } from '../../ui/notice.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
+import type { RequestWantedDetail } from './peer-feedback-inbox.js';
 
 export class MyRequests {
   /** The request about which is asked whether to take it back. */
   #ending?: OperationId;
+  /** The one that nothing on the page could answer. */
+  #unanswerable?: OperationId;
 
   constructor(
     private readonly host: InboxHost,
@@ -33,7 +37,9 @@ export class MyRequests {
       html`<ul class="stack">
         ${rows.map((row) => html`<li class="card stack" id="request-${row.id}" tabindex="-1">${this.#row(row)}</li>`)}
       </ul>`;
-    return html`${mayAsk && me!.status === 'active'
+    const toMe = mayAsk ? requests.filter(({ to, state }) => to === me!.id && state === 'asked') : [];
+    return html`${toMe.map((row) => this.#askedOfMe(row))}
+    ${mayAsk && me!.status === 'active'
       ? html`<div><button type="button" id="ask" @click=${this.onAsk}>${text.ask}</button></div>`
       : nothing}
     ${current.length
@@ -48,6 +54,36 @@ export class MyRequests {
           ${list(earlier)}
         </details>`
       : nothing}`;
+  }
+
+  /** It is answered by the form, which shows all of it. */
+  #askedOfMe(row: FeedbackRequest): TemplateResult {
+    const { id, from, at } = row;
+    const context = this.host.context();
+    const { answer, asksYou, noForm } = this.#text;
+    return notice(
+      '',
+      html`<div class="stack">
+        <p id="asks-${id}">${asksYou(nameOf(from, context))}, ${moment(at, context.language, context.zone)}</p>
+        <div>
+          <button type="button" id="answer-${id}" aria-describedby="asks-${id}" @click=${() => this.#answerIt(row)}>
+            ${answer}
+          </button>
+        </div>
+        ${this.#unanswerable === id ? html`<p class="small">${noForm}</p>` : nothing}
+      </div>`,
+    );
+  }
+
+  #answerIt({ id }: FeedbackRequest): void {
+    const { element, announce } = this.host;
+    const detail: RequestWantedDetail = { request: id };
+    const isAlone = element.dispatchEvent(
+      new CustomEvent('peer-request-wanted', { detail, bubbles: true, composed: true, cancelable: true }),
+    );
+    this.#unanswerable = isAlone ? id : undefined;
+    announce(isAlone ? this.#text.noForm : '');
+    element.requestUpdate();
   }
 
   /** Of feedback that answers a request. */

@@ -36,6 +36,12 @@ export interface GivingWantedDetail {
   readonly round: string;
 }
 
+/** Detail of the event that asks to answer what somebody asked for. */
+export interface RequestWantedDetail {
+  /** The request's id. */
+  readonly request: string;
+}
+
 /**
  * Nothing in the storage records that something was opened; this device alone remembers it. `peer-feedback-wanted` with
  * a feedback's id, from anywhere on the page, opens that feedback here. What is being written here is kept on this device until it is sent.
@@ -63,6 +69,8 @@ export interface GivingWantedDetail {
  * @fires {CustomEvent<CommitmentShowWantedDetail>} peer-commitment-show-wanted - A commitment that came of feedback
  *   shall be shown; the tracker that does so cancels the event.
  * @fires {CustomEvent<FeedbackWantedDetail>} peer-feedback-edit-wanted - Given feedback shall be changed; the feedback
+ *   form that takes it up cancels the event.
+ * @fires {CustomEvent<RequestWantedDetail>} peer-request-wanted - What somebody asked for shall be answered; the feedback
  *   form that takes it up cancels the event.
  * @fires {CustomEvent<QuestionnaireFaultDetail>} peer-questionnaire-fault - A questionnaire that the page supplies has
  *   errors, and was left out.
@@ -250,6 +258,7 @@ declare global {
     'peer-commitment-wanted': CustomEvent<FeedbackWantedDetail>;
     'peer-commitment-show-wanted': CustomEvent<CommitmentShowWantedDetail>;
     'peer-feedback-edit-wanted': CustomEvent<FeedbackWantedDetail>;
+    'peer-request-wanted': CustomEvent<RequestWantedDetail>;
   }
   interface HTMLElementTagNameMap {
     'peer-feedback-inbox': PeerFeedbackInboxElement;

@@ -1,6 +1,10 @@
 /** English texts of what one asked others for, in <peer-feedback-inbox>. Names and dates come ready. */
 
 export const myRequests = {
+  asksYou: (name: string) => `${name} asks you for feedback`,
+  answer: 'Answer',
+  noForm: 'It is answered in the feedback form, which isn’t on this page.',
+
   ask: 'Ask for feedback …',
   mine: 'What you asked for',
   earlier: (count: number) => `What you asked for before (${count})`,
