@@ -1,8 +1,9 @@
 // What a test may ask of the runner's side, through `executeServerCommand` of @web/test-runner-commands.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
 import { startServer, withoutServer } from './nats-server.mjs';
 
 /** Any Chrome DevTools call: `executeServerCommand('cdp', { method, params })` → its result. Chromium only. */
@@ -20,19 +21,27 @@ export const cdp = () => ({
 /**
  * A second real tab of the same profile: same origin, storage and channels as the test page. Tests use it through
  * `openTab` of test/tools/tab.ts. `executeServerCommand('tab', payload)`, where payload is one of
- *   { action: 'open', url, apart }          → the tab's id; `url` may be relative to the test page; apart: in a profile of its own
+ *   { action: 'open', url, apart, beside }  → the tab's id; `url` may be relative to the test page; apart: in a profile of its own;
+ *                                             beside: in that tab's profile
+ *   { action: 'open', url, caching: true }  → in a browser that has a back–forward cache; '' where none is installed
  *   { action: 'evaluate', tab, expression } → { value } of a JavaScript expression there (awaited; JSON or nothing)
  *   { action: 'goto', tab, url }            → true once that page has loaded
  *   { action: 'reload', tab }               → true once it has loaded again
  *   { action: 'type', tab, text }           → true; real key strokes into what has the focus there
  *   { action: 'press', tab, key }           → true; one real key by its name: 'Tab', 'Enter', …
+ *   { action: 'back', tab }                 → true once the history is one step further back
+ *   { action: 'crash', tab }                → true once the page's process is gone
  *   { action: 'close', tab }                → true
  */
 export const tab = () => {
   const tabs = new Map();
+  let whole;
   const actions = {
-    async open({ url, apart }, opener) {
-      const context = apart ? await opener.browser().createBrowserContext() : opener.browserContext();
+    async open({ url, apart, beside, caching }, opener) {
+      const browser = caching ? await (whole ??= wholeBrowser()) : opener.browser();
+      if (!browser) return '';
+      const near = tabs.get(beside) ?? opener;
+      const context = apart || caching ? await browser.createBrowserContext() : near.browserContext();
       const page = await context.newPage();
       await (await page.createCDPSession()).send('Emulation.setFocusEmulationEnabled', { enabled: true });
       const id = `tab-${tabs.size + 1}`;
@@ -45,9 +54,25 @@ export const tab = () => {
     reload: ({ tab: id }) => tabs.get(id).reload().then(() => true),
     type: ({ tab: id, text }) => tabs.get(id).keyboard.type(text).then(() => true),
     press: ({ tab: id, key }) => tabs.get(id).keyboard.press(key).then(() => true),
+    async back({ tab: id }) {
+      const page = tabs.get(id);
+      const before = page.url();
+      await page.evaluate('history.back()').catch(() => {});
+      while (page.url() === before) await new Promise((done) => setTimeout(done, 20));
+      return true;
+    },
+    async crash({ tab: id }) {
+      const page = tabs.get(id);
+      const gone = new Promise((done) => page.once('error', done));
+      void page.createCDPSession().then((session) => session.send('Page.crash')).catch(() => {});
+      await gone;
+      return true;
+    },
     async close({ tab: id }, opener) {
       const page = tabs.get(id);
       const context = page.browserContext();
+      // Its profile may have gone with another tab.
+      if (page.isClosed()) return true;
       await (context === opener.browserContext() ? page : context).close();
       return true;
     },
@@ -59,8 +84,20 @@ export const tab = () => {
       if (!session.browser.getPage) throw new Error('A second tab works in Chromium and Firefox only.');
       return actions[payload.action](payload, session.browser.getPage(session.id));
     },
+    async serverStop() {
+      await (await whole)?.close();
+    },
   };
 };
+
+/** Chromium with all that people's has: the headless shell, in which tests run, keeps no page for when one comes back. */
+async function wholeBrowser() {
+  const names = ['chromium', 'google-chrome-stable', 'google-chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const executablePath = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  if (!executablePath) return undefined;
+  return puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+}
 
 /**
  * A real NATS server for the test page. `executeServerCommand('nats', payload)`, where payload is one of
