@@ -41,6 +41,16 @@ const finding =
     const { shadowRoot } = elementIn(context, 'peer-accountability-tracker');
     await once(() => [...shadowRoot!.querySelectorAll('button')].find(({ textContent }) => textContent.trim().startsWith(name)));
   };
+/** Types into the shelf of techniques. */
+const searchingShelf =
+  (typed: string): Play =>
+  async (context) => {
+    await pressing('Techniques that were tried')(context);
+    const { shadowRoot } = elementIn(context, 'peer-accountability-tracker');
+    const field = await once(() => shadowRoot!.querySelector<HTMLInputElement>('#shelf-find'));
+    field.value = typed;
+    field.dispatchEvent(new Event('input'));
+  };
 
 export const Due = story('due');
 export const StillInTime = story('inGrace');
@@ -99,6 +109,9 @@ export const ReportTakingBack = story('report', { play: pressing('Report for a m
 export const ReportTakenBack = story('reportTakenBack', { play: pressing('Report for a meeting', 'Who recorded which meeting') });
 export const ReportNothingShared = story('reportNothingShared', { play: pressing('Report for a meeting') });
 export const Shelf = story('report', { play: pressing('Techniques that were tried') });
+/** Where there are more than a handful, by words of a technique or of what was learned. */
+export const ShelfSearched = story('report', { play: searchingShelf('desk') });
+export const ShelfNothingFound = story('report', { play: searchingShelf('helicopter') });
 /** Check-ins as a file for any calendar, which says nothing of what they are about unless its owner wants that. */
 export const CalendarFile = story('due', { play: pressing('Check-ins in your calendar') });
 export const Sealed = story('sealedCommitments');

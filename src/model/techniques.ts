@@ -40,6 +40,15 @@ export function shelfOf(commitments: readonly Commitment[]): Technique[] {
   return [...shelf].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }
 
+/** Those that have all of the typed words in their name or in what was learned, in whatever order and spelling of letters. */
+export function findTechniques(shelf: readonly Technique[], typed: string): readonly Technique[] {
+  const wanted = foldText(typed).split(/\s+/);
+  return shelf.filter(({ technique, attempts }) => {
+    const said = foldText([technique, ...attempts.flatMap(({ learned }) => learned)].join('\n'));
+    return wanted.every((word) => said.includes(word));
+  });
+}
+
 function attemptOf({ id, owner, status, periods, endings, readers }: Commitment): Attempt {
   const said = [...periods.flatMap(({ checkIns }) => checkIns), ...endings];
   const last = periods.flatMap(({ checkIns }) => checkIns.at(-1) ?? []);

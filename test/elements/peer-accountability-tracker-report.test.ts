@@ -362,11 +362,33 @@ describe('the technique shelf', () => {
     await expect(el).to.be.accessible();
   });
 
+  it('is searched by typing where there are more than a handful, by keyboard; how many are found is said', async () => {
+    sample = await reporting();
+    const el = await open('dai');
+    const names = () => all(el, '.shelf .technique').map(words);
+    one(el, '#shelf-find')!.focus();
+    await sendKeys({ type: 'BEFORÉ' });
+    await eventually(() => names().length === 1);
+    expect(names()).to.deep.equal(['Ask before advising']);
+    expect(said(el)).to.equal('One of 9 techniques.');
+    await expect(el).to.be.accessible();
+    await sendKeys({ type: ' xyz' });
+    await eventually(() => !names().length);
+    expect(said(el)).to.equal('0 of 9 techniques.');
+    expect(textOf(el)).to.include('No technique has these words. Try fewer of them.');
+    await expect(el).to.be.accessible();
+    await press(el, 'Show all');
+    await eventually(() => focused(el)?.id === 'shelf-find', 'the focus is in the empty field');
+    expect(names()).to.have.length(9);
+    expect((focused(el) as HTMLInputElement).value).to.equal('');
+  });
+
   it('shows nobody whose commitment isn’t shared with me', async () => {
     const el = await open('dai');
     expect(textOf(el)).to.include('Here stands each technique');
     expect(all(el, '.shelf')).to.be.empty;
     const theirs = await open('esra');
+    expect(one(theirs, '#shelf-find'), 'one is seen at a glance').to.be.null;
     expect(all(theirs, '.shelf > li').map(words)).to.deep.equal(['Open each stand-up with one thing that stays Ana Duarte Active Not shared with everyone 1 × partly Learned: It works when I write it down the evening before.']);
   });
 });

@@ -1,6 +1,6 @@
 /** The technique shelf: what members have tried, and what came of it. */
 import { expect } from '@open-wc/testing';
-import { shelfOf } from '../../src/model/techniques.js';
+import { findTechniques, shelfOf } from '../../src/model/techniques.js';
 import { story, type Story } from './story.js';
 
 const gathered = () => story('2026-03-01T08:00Z').gathers('ana', 'ben', 'cat', 'dan');
@@ -39,6 +39,19 @@ describe('the technique shelf', () => {
     expect(shelf(group, 'ana').map(([technique]) => technique)).to.deep.equal(['For dan', 'Mine']);
     expect(shelf(group, 'dan').map(([technique]) => technique)).to.deep.equal(['For dan']);
     for (const reader of ['ben', 'cat', 'organiser']) expect(shelf(group, reader)).to.be.empty;
+  });
+
+  it('is searched for words of a technique and of what was learned, whatever their order, case and marks', () => {
+    const group = gathered();
+    group.plans('ana', { technique: 'Ask before advising' }, 'group');
+    group.ends('ana', 'done', undefined, 'Déjà vu helps.');
+    group.plans('ben', { technique: 'Ask Ørsted' }, 'group');
+    const all = shelfOf(group.view('dan').commitments);
+    const found = (typed: string) => findTechniques(all, typed).map(({ technique }) => technique);
+    for (const typed of ['', ' ', 'ask']) expect(found(typed), typed).to.have.length(2);
+    for (const typed of ['ADVISING  ask', 'deja', 'ask vu']) expect(found(typed), typed).to.deep.equal(['Ask before advising']);
+    expect(found('orsted ')).to.deep.equal(['Ask Ørsted']);
+    expect(found('advising orsted')).to.be.empty;
   });
 
   it('is empty where there is nothing', () => expect(shelfOf([])).to.deep.equal([]));

@@ -4,7 +4,8 @@ import { ref } from 'lit/directives/ref.js';
 import { techniques } from '../../localization/en/techniques.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Outcome } from '../../model/kinds.js';
-import { shelfOf, type Attempt, type Technique } from '../../model/techniques.js';
+import { findTechniques, shelfOf, type Attempt, type Technique } from '../../model/techniques.js';
+import { textField } from '../../ui/field.js';
 import { lateStyles } from '../../ui/late-styles.js';
 import type { Panel } from './more.js';
 import { markWords } from './period-words.js';
@@ -15,15 +16,46 @@ import type { TrackerHost } from './tracker-host.js';
 const addStyles = lateStyles(shelfStyles);
 const outcomes: readonly Outcome[] = ['did', 'partly', 'not-yet', 'changed'];
 
+/** So many techniques are seen at a glance. */
+const handful = 5;
+
 export class ShelfPanel implements Panel {
+  /** What is looked for. */
+  #typed = '';
+
   render(host: TrackerHost): TemplateResult {
     const text = messagesIn(host.language, 'techniques', techniques);
     const shelf = shelfOf(host.state.commitments);
     if (!shelf.length) return html`<p class="prose">${text.empty}</p>`;
+    const found = findTechniques(shelf, this.#typed);
     return html`<div class="stack" ${ref(addStyles)}>
       <p class="prose">${text.help}</p>
-      <ul class="shelf">${shelf.map((technique) => techniqueView(technique, text, host))}</ul>
+      ${shelf.length > handful || this.#typed ? this.#finding(found.length, shelf, text, host) : nothing}
+      ${found.length
+        ? html`<ul class="shelf">${found.map((technique) => techniqueView(technique, text, host))}</ul>`
+        : html`<p class="quiet">${text.noneFound}</p>`}
     </div>`;
+  }
+
+  #finding(count: number, shelf: readonly Technique[], text: typeof techniques, host: TrackerHost): TemplateResult {
+    const look = (typed: string) => {
+      this.#typed = typed;
+      host.announce(text.found(findTechniques(shelf, typed).length, shelf.length));
+      host.element.requestUpdate();
+    };
+    const showAll = () => {
+      look('');
+      host.focus('#shelf-find');
+    };
+    return html`<div role="search" aria-label=${text.find}>
+        ${textField({ id: 'shelf-find', label: text.find, help: text.findHelp, type: 'search', value: this.#typed, onInput: look })}
+      </div>
+      ${this.#typed
+        ? html`<p class="row small">
+            ${text.found(count, shelf.length)}
+            <button type="button" class="plain small" @click=${showAll}>${text.showAll}</button>
+          </p>`
+        : nothing}`;
   }
 }
 
