@@ -13,6 +13,7 @@ export {
   PeerFeedbackInboxElement,
   type CommitmentShowWantedDetail,
   type FeedbackWantedDetail,
+  type GivingWantedDetail,
   type RequestWantedDetail,
 } from './elements/feedback-inbox/peer-feedback-inbox.js';
 export { PeerGroupElement, type GroupErrorDetail, type GroupOpenDetail } from './elements/group/peer-group.js';

@@ -14,14 +14,21 @@ export interface Promised {
   readonly place: Place;
   /** Of a sealed group: whose key isn't verified is said, too. */
   readonly keys?: KeysState;
+  /** The name of whoever reads it only once they have given feedback in its round, too. */
+  readonly givesFirst?: string | undefined;
 }
 
 /**
  * Promises no more than the place keeps: a browser shows, a store can be read by whoever runs it, a copy by both; what
  * is sealed still shows that it is there.
  */
-export function promiseText({ audience, author, members, place, keys }: Promised, language: string): string {
+export function promiseText(promised: Promised, language: string): string {
   const text = messagesIn(language, 'promise', promise);
+  const said = readersText(promised, text, language);
+  return promised.givesFirst === undefined ? said : `${said} ${text.givesFirst(promised.givesFirst)}`;
+}
+
+function readersText({ audience, author, members, place, keys }: Promised, text: typeof promise, language: string): string {
   const readers = members.filter(({ id }) => id !== author && audience.includes(id));
   const namesOf = (some: readonly Member[]) => listOf(some.map(({ name }) => name), language);
   const names = namesOf(readers);

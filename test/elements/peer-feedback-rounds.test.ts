@@ -53,11 +53,10 @@ describe('<peer-feedback-inbox> in a round', () => {
   it('says that the last day has come, that it is over, and that late is still good', async () => {
     const round = await group.start();
     const inbox = await showInbox(group.ben);
+    await cardOf(inbox, round);
     const saying = async (pass: number, text: RegExp) => {
       group.sample.clock.pass(pass);
-      inbox.requestUpdate();
-      await inbox.updateComplete;
-      expect(words(await cardOf(inbox, round))).to.match(text);
+      await waitUntil(() => text.test(words(card(inbox, round))), `it says ${text}`);
     };
     await saying(13 * day, /Less than a day is left: it ends Sun, May 24, 11:59.PM, your time\./u);
     await saying(day, /It is over\. What you give until Mon, May 25, 11:59.PM, your time, isn’t called late yet\./u);
@@ -235,6 +234,10 @@ describe('<peer-feedback-inbox> in a round', () => {
     it('gives more time to all or to one, by keyboard', async () => {
       const round = await group.start();
       const inbox = await showInbox(group.ana);
+      const dialog = await open(inbox, `#more-time-${round}`);
+      expect(words(inbox.shadowRoot!.getElementById(dialog.getAttribute('aria-labelledby')!))).to.equal('Give more time');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => focused(inbox)?.id === `more-time-${round}`, 'the focus is back');
       await open(inbox, `#more-time-${round}`);
       submit(inbox);
       await waitUntil(() => group.ana.state.rounds[0]!.due === '2026-05-31', 'a week more for all');
@@ -284,7 +287,7 @@ describe('the numbers that a member tells of a round', () => {
     const inbox = await showInbox(group.ben);
     await cardOf(inbox, round);
     expect(box(inbox, round).checked).to.equal(false);
-    expect(words(card(inbox, round))).to.contain('Whoever runs the storage can see them, and when they change; nobody sees who it was.');
+    expect(words(card(inbox, round))).to.contain('not who they are. This page keeps them up to date. Whoever runs the storage can see them, and when they change.');
     expect(tallies(round)).to.deep.equal({});
     box(inbox, round).click();
     await waitUntil(() => tallies(round)[group.sample.ids.ben!], 'they are told');
@@ -437,6 +440,24 @@ describe('<peer-feedback-form> in a round', () => {
     await formPage.sent(form);
     expect(group.ben.state.feedback[0]!.promise).to.equal(`Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it. ${said}`);
     expect(group.ana.state.feedback[0] ?? { promise: '' }).to.include({ promise: '' });
+  });
+
+  it('says it again where it is shared with others, and where it is changed', async () => {
+    const round = await group.start({ reveal: 'mutual' });
+    const op = await group.give('ben', 'dai', round);
+    await group.ana.actions.rotateBuddies();
+    const said = 'Dai Nakamura reads it here once they have given feedback in this round, too; this page sees to that, not the encryption.';
+    const form = await formPage.showForm(group.ben, { feedback: op });
+    await waitUntil(() => words(formPage.one(form, '#promise')).includes(said), 'where it is changed');
+    fixtureCleanup();
+    const { op: shared } = await group.ben.actions.giveAgain(op, 'For the group.', 'group');
+    const inbox = await showInbox(group.ben, { view: 'given' });
+    await opened(inbox, shared);
+    await press(inbox, 'Change who may read it');
+    await shows(inbox, said);
+    await press(inbox, 'Change who may read it', one(inbox, '[part=confirmation]')!);
+    await waitUntil(() => group.ben.state.feedback[0]!.promise.endsWith(said), 'it is stored');
+    expect(group.ben.state.feedback[0]).to.include({ round, share: 'recipient' });
   });
 
   it('keeps the choice with the draft', async () => {

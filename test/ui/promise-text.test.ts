@@ -30,6 +30,18 @@ describe('the promise about something sealed', () => {
     expect(promiseText({ audience: [ana, ben], author: ben, members, place }, 'en'), 'nothing is known of keys').not.to.include('verified');
   });
 
+  it('says at the end, wherever it lies, that its recipient reads it once they have given, too', async () => {
+    const { state } = (await sealedScenario('joined')).of('ben');
+    const { members, keys } = state;
+    const [ana, ben] = members.map(({ id }) => id) as [string, string];
+    for (const place of ['browser', 'store', 'store-and-copy', 'sealed'] as const) {
+      const about = { audience: [ana, ben], author: ben, members, place, keys };
+      expect(promiseText({ ...about, givesFirst: 'Ana Duarte' }, 'en')).to.equal(
+        `${promiseText(about, 'en')} Ana Duarte reads it here once they have given feedback in this round, too; this page sees to that, not the encryption.`,
+      );
+    }
+  });
+
   it('says that it waits for a reader who hasn’t joined', async () => {
     const { state } = (await sealedScenario('invited')).of('ana');
     const { me, members, keys, place } = state;

@@ -39,26 +39,23 @@ export class FormRounds implements ReactiveController {
     return this.#card.render();
   }
 
-  /** The round that it counts for: unless somebody chose, the first one that runs, or in which something waits to be read. */
+  /** The round that it counts for. */
   roundOf({ row, recipient, draft }: Writing): Round | undefined {
     if (row) return this.#find(row.round);
-    if (!recipient || recipient.status === 'invited' || draft.round === '') return undefined;
-    const open = this.#open;
-    return open.find(({ id }) => id === draft.round) ?? open.find((round) => round.state === 'running' || this.#isAwaited(round));
+    return !recipient || recipient.status === 'invited' ? undefined : this.#wanted(draft);
   }
 
   /** The questionnaire of the round, as `sbi@1`, for whoever hasn't chosen another one. */
-  frame({ round }: FeedbackDraft): string | undefined {
-    const open = this.#open;
-    const chosen = round === '' ? undefined : (open.find(({ id }) => id === round) ?? open.find(({ state }) => state === 'running'));
-    return chosen?.questionnaire && frameOf(chosen.questionnaire);
+  frame(draft: FeedbackDraft): string | undefined {
+    const { questionnaire } = this.#wanted(draft) ?? {};
+    return questionnaire && frameOf(questionnaire);
   }
 
   /** Said of a recipient who got nothing from me in the round yet. */
-  help(recipient: MemberId, { round: wanted }: FeedbackDraft): string | undefined {
+  help(recipient: MemberId, draft: FeedbackDraft): string | undefined {
     const { feedback, me } = this.host.group().state;
-    const round = this.#open.find(({ id }) => id === wanted) ?? this.#open.find(({ state }) => state === 'running');
-    return round && wanted !== '' && !givenTo(round, me!.id, feedback).has(recipient) ? this.#text.notYet : undefined;
+    const round = this.#wanted(draft);
+    return round && !givenTo(round, me!.id, feedback).has(recipient) ? this.#text.notYet : undefined;
   }
 
   /** Whether it counts, and for which where that can be more than one. */
@@ -71,12 +68,11 @@ export class FormRounds implements ReactiveController {
     return others.length ? this.#several(open, round, onChoose) : this.#single(first, round, onChoose);
   }
 
-  /** What is said besides of who reads it when. */
-  promise(writing: Writing): string | undefined {
+  /** The name of the recipient, where they read it only once they have given feedback in the round, too. */
+  givesFirst(writing: Writing): string | undefined {
     const { row, recipient, state } = writing;
-    const round = this.roundOf(writing);
-    const name = row ? state.members.find(({ id }) => id === row.recipient)?.name : recipient?.name;
-    return round?.reveal === 'mutual' && name !== undefined ? this.#text.promise(name) : undefined;
+    if (this.roundOf(writing)?.reveal !== 'mutual') return undefined;
+    return row ? state.members.find(({ id }) => id === row.recipient)?.name : recipient?.name;
   }
 
   get #text(): RoundTexts {
@@ -87,6 +83,12 @@ export class FormRounds implements ReactiveController {
   get #open(): readonly Round[] {
     const { state, clock } = this.host.group();
     return shownRounds(state, clock.now()).filter((round) => round.state !== 'coming');
+  }
+
+  /** As somebody chose; else the first one that runs, or in which something waits until they give. */
+  #wanted({ round: wanted }: FeedbackDraft): Round | undefined {
+    const open = wanted === '' ? [] : this.#open;
+    return open.find(({ id }) => id === wanted) ?? open.find((round) => round.state === 'running' || this.#isAwaited(round));
   }
 
   #find(wanted: OperationId | undefined): Round | undefined {

@@ -281,7 +281,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       >
         ${this.#renderWhom(writing, fields)} ${this.#questionnaires.notice(language)}
         ${missing && !this.#questionnaires.isComing ? this.renderNotice('care', words?.unknownFrame(missing)) : nothing}
-        ${this.#questionnaires.isLost || this.#more.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}
+        ${[this.#questionnaires, this.#more, this.#rounds].some(({ isLost }) => isLost) ? this.renderNotice('care', this.commonText.wordless) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
         ${rounds?.choice(writing, (round) => fields.onChange(() => ({ round })))}
       </div>

@@ -15,18 +15,15 @@ import type { Drafting } from './drafting.js';
 import { givingOf, hasAnswers, isChange, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
 import type { FormRounds } from './form-rounds.js';
 
-/**
- * Who will read it, as it is said and stored; what happens meanwhile where it waits for somebody; and in a round in which
- * one gives first, when it is read.
- */
+/** Who will read it, as it is said and stored; and what happens meanwhile where it waits for somebody. */
 export function promiseOf(writing: Writing, { language, text, rounds }: Pick<SendingHost, 'language' | 'text' | 'rounds'>): string {
   const { state, group, draft, row } = writing;
   const audience = isChange(row)
     ? group.audienceOf('revision', { feedback: row.id, answers: {} })
     : group.audienceOf('giving', givingOf(draft));
-  const promise = promiseText({ ...state, audience, author: state.me!.id }, language);
-  const waits = withoutKey(audience, state).length > 0;
-  return [promise, ...(waits ? [text.held] : []), rounds?.promise(writing)].filter(Boolean).join(' ');
+  const givesFirst = rounds?.givesFirst(writing);
+  const promise = promiseText({ ...state, audience, author: state.me!.id, givesFirst }, language);
+  return withoutKey(audience, state).length ? `${promise} ${text.held}` : promise;
 }
 
 /** Feedback that was sent, or waits to be. */

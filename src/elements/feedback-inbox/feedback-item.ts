@@ -51,7 +51,8 @@ export function feedbackItem(
       </span>
     </summary>
     <div class="stack opened">
-      ${row.status === 'retracted' ? html`<p class="quiet">${withdrawn(row, context)}</p>` : said(row, questionnaire, context)}
+      ${row.status === 'retracted' ? html`<p class="quiet">${withdrawn(row, context)}</p>` : nothing}
+      ${row.status === 'retracted' || row.veiled ? nothing : said(row, questionnaire, context)}
       ${row.veiled ? nothing : told(row, context)} ${cameOfIt(row, context)} ${actions}
     </div>
   </details>`;

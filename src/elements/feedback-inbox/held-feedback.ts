@@ -6,10 +6,10 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Audience, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { notice } from '../../ui/notice.js';
-import { listOf, promiseText } from '../../ui/promise-text.js';
+import { listOf } from '../../ui/promise-text.js';
 import { promised } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
-import { audienceNow } from './audience-now.js';
+import { audienceNow, promiseNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 import { RememberedIds } from './remembered-ids.js';
@@ -83,8 +83,7 @@ export class HeldFeedback {
   }
 
   #promise(row: Feedback): string {
-    const { state } = this.host.group();
-    return promiseText({ ...state, audience: this.#audience(row), author: state.me!.id }, this.host.language());
+    return promiseNow(this.host.group(), row, this.host.language());
   }
 
   #notice(row: Feedback): TemplateResult {

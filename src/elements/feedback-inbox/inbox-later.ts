@@ -13,7 +13,7 @@ import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
 import { UnsentWords } from '../../ui/unsent-words.js';
 import { Answering } from './answering.js';
-import { audienceNow } from './audience-now.js';
+import { audienceNow, givesFirst } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
@@ -183,6 +183,7 @@ export class InboxLater {
       {
         ...{ id, at, share, readers, event: 'peer-feedback-shared', notShared: text.repliesStay },
         audience: audienceNow(group, row),
+        givesFirst: givesFirst(group, row),
         buddyOf: nameOf(recipient, host.context()),
         again: (promised) => group.actions.giveAgain(id, promised),
         shown: (op) => `#item-${op} > summary`,

@@ -12,7 +12,7 @@ import { notice } from '../../ui/notice.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking, promised } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
-import { audienceNow } from './audience-now.js';
+import { audienceNow, promiseNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 
@@ -61,8 +61,7 @@ export class WhoMayRead {
   }
 
   #promise(row: Feedback, share: Share): string {
-    const group = this.host.group();
-    return promiseText({ ...group.state, audience: audienceNow(group, row, share), author: row.giver }, this.host.language());
+    return promiseNow(this.host.group(), row, this.host.language(), share);
   }
 
   #state(row: Feedback, { state, text: words, share }: Widening): string {

@@ -14,5 +14,7 @@ export const promise = {
   waits: (names: string, count: number) => `It waits until ${names} ${plural(count, 'has', 'have')} joined.`,
   unverified: (names: string, count: number) =>
     plural(count, `The key of ${names} isn’t verified yet.`, `The keys of ${names} aren’t verified yet.`),
+  givesFirst: (recipient: string) =>
+    `${recipient} reads it here once they have given feedback in this round, too; this page sees to that, not the encryption.`,
   copy: 'A copy is kept in this browser; anyone who uses it can open that.',
 };

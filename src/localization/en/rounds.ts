@@ -23,7 +23,7 @@ export const rounds = {
   noneSaid: 'Nobody has said yet whether they have feedback.',
   tell: 'Tell the group my numbers',
   tellHelp:
-    'Only two numbers: to how many you gave, and from how many you received. This page keeps them up to date. Whoever runs the storage can see them, and when they change; nobody sees who it was.',
+    'Only two numbers: to how many you gave, and from how many you received; not who they are. This page keeps them up to date. Whoever runs the storage can see them, and when they change.',
   told: (given: number, received: number) => `You tell: given to ${given}, received from ${received}.`,
   nowTold: 'The group sees your numbers.',
   nowUntold: 'Your numbers aren’t told any more.',
@@ -34,8 +34,6 @@ export const rounds = {
   countsForNone: 'For none',
   countsLate: (round: string) => `${round} (over)`,
   notYet: 'not yet in this round',
-  promise: (recipient: string) =>
-    `${recipient} reads it here once they have given feedback in this round, too; this page sees to that, not the encryption.`,
 
   veiled: (giver: string) => `${giver} gave you this in a round in which everybody gives first.`,
   veiledUntil: 'You read it here once you have given feedback in that round, too. This page sees to that, not the encryption.',

@@ -1,12 +1,13 @@
 /** A round of feedback as its members see it: until when, whether they have given, how far it is, and what they tell of it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
+import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { rounds as english } from '../../localization/en/rounds.js';
 import { messagesIn } from '../../localization/localize.js';
 import { day, endOfDay, type Instant } from '../../model/calendar.js';
-import { grace } from '../../model/periods.js';
+import { grace, reminder } from '../../model/periods.js';
 import {
   closesFor,
   currentRound,
@@ -50,11 +51,33 @@ export interface RoundHost extends SharingHost {
   level(): number;
 }
 
-export class RoundCard {
+/** The longest time that a browser's timer takes. */
+const longest = 24 * day;
+
+export class RoundCard implements ReactiveController {
   readonly #styles = lateStyles(roundStyles);
+  #cancelTurn = () => {};
 
   constructor(private readonly host: RoundHost) {
     new TallyKeeper(host);
+    host.element.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#cancelTurn();
+  }
+
+  /** Shows it anew when the last day comes, is over, and when it is late. */
+  hostUpdated(): void {
+    this.#cancelTurn();
+    const { state, clock } = (this.host.group() as PeerGroup | undefined) ?? {};
+    if (!state?.me || !clock || !this.host.element.isConnected) return;
+    const turns = shownRounds(state, clock.now()).flatMap((round) => {
+      const closes = closesFor(round, state.me!.id);
+      return [closes - reminder, closes, closes + grace];
+    });
+    const next = Math.min(...turns.filter((turn) => turn > clock.now())) - clock.now();
+    if (next < longest) this.#cancelTurn = clock.after(next, () => this.host.element.requestUpdate());
   }
 
   /** `more` is what else is to be done with a round, such as by its facilitator. */

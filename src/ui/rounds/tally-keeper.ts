@@ -1,5 +1,6 @@
 /** Keeps the numbers that a member tells of rounds up to date: one element of one page at a time, once what it knows is whole. */
 import type { ReactiveController } from 'lit';
+import { GroupError } from '../../group/group-error.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { OperationId } from '../../model/record.js';
 import { tallyOf } from '../../model/round-progress.js';
@@ -24,8 +25,8 @@ export class TallyKeeper implements ReactiveController {
   hostUpdated(): void {
     const group = this.host.group() as PeerGroup | undefined;
     const me = group?.state.me?.id;
-    const isTold = me !== undefined && group!.state.rounds.some(({ tallies }) => Object.hasOwn(tallies, me));
-    if (!isTold || !this.host.element.isConnected) return this.#release();
+    const isAny = me !== undefined && group!.state.rounds.some(({ id }) => isTold(group!, id));
+    if (!isAny || !this.host.element.isConnected) return this.#release();
     this.#hold(`collegial tally ${group!.space} ${me}`);
     if (this.#isHeld) void keepTold(group!);
   }
@@ -53,6 +54,14 @@ export class TallyKeeper implements ReactiveController {
   }
 }
 
+const isTold = ({ state }: PeerGroup, round: OperationId): boolean =>
+  state.rounds.some(({ id, tallies }) => id === round && Object.hasOwn(tallies, state.me!.id));
+
+const whileTold =
+  (group: PeerGroup, round: OperationId) =>
+  <T>(write: () => Promise<T>): Promise<T> =>
+    isTold(group, round) ? write() : Promise.reject(new GroupError('not-allowed', 'It isn’t told any more. Nothing was written.'));
+
 async function keepTold(group: PeerGroup): Promise<void> {
   const { phase, link, card, keys, rounds, feedback, unreadable, me } = group.state;
   if (phase !== 'open' || link !== 'live' || card?.status === 'ended' || (keys && keys.mine !== 'ready')) return;
@@ -69,7 +78,7 @@ async function keepTold(group: PeerGroup): Promise<void> {
     const isLess = tally.given < told.given || tally.received < told.received;
     const mayLack = last === undefined && isLess && unreadable.foreign + unreadable.corrupt + unreadable.newer > 0;
     if (isSame || last === now || mayLack || !group.can('tally', { round: round.id, ...tally })) continue;
-    // What fails is told with the next change; no number is worth a message.
-    await group.actions.tellTally(round.id, tally).catch(() => {});
+    // What fails is told with the next change; no number is worth a message. Meanwhile somebody may want it told no more.
+    await group.write('tally', { round: round.id, ...tally }, { around: whileTold(group, round.id) }).catch(() => {});
   }
 }

@@ -24,6 +24,8 @@ export interface Shared {
   readonly audience: Audience;
   /** Whose buddy reads along, where that isn't my own. */
   readonly buddyOf?: string;
+  /** As `promiseText` takes it. */
+  readonly givesFirst?: string | undefined;
   /** What new readers won't see of it. */
   readonly notShared: string;
   /** The event that is fired once it is shared. */
@@ -92,9 +94,9 @@ export class ShareAgain {
   #asking(shared: Shared, { added, former }: ReadersChange, verb: string, keep: string): TemplateResult {
     const text = this.#text;
     const { host } = this;
-    const { id, audience, notShared } = shared;
+    const { id, audience, givesFirst, notShared } = shared;
     const { state } = host.group();
-    const promise = promiseText({ ...state, audience, author: state.me!.id }, host.language());
+    const promise = promiseText({ ...state, audience, author: state.me!.id, givesFirst }, host.language());
     return asking({
       ...{ name: `share-${id}`, question: text.question(verb), confirm: verb, keep, promise, busy: host.busy() },
       said: [...(added.length ? [notShared] : []), ...(former.length ? [text.formerKeep(this.#names(former))] : [])],
