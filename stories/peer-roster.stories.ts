@@ -61,7 +61,7 @@ const inTurn =
   };
 
 /** Opens a directory; types, and chooses so many people. */
-const fromDirectory = (directory: Directory, { query = '', chosen = 0 } = {}): Story =>
+const fromDirectory = (directory: Directory, { query = '', chosen = 0, invites = false } = {}): Story =>
   story('founder', {
     play: async (context) => {
       const element = elementIn(context, tag);
@@ -74,6 +74,7 @@ const fromDirectory = (directory: Directory, { query = '', chosen = 0 } = {}): S
       }
       for (let at = 0; at < chosen; at += 1) (await wanted(element, `#directory-people-${at}`)).click();
       await element.updateComplete;
+      if (invites) await clicking('[data-action=invite]')(context);
     },
   });
 
@@ -169,6 +170,7 @@ export const Directory10000 = fromDirectory(directories.large, { chosen: 3 });
 export const DirectoryTyping = fromDirectory(directories.large, { query: 'zoe' });
 export const DirectoryNobodyFound = fromDirectory(directories.large, { query: 'zebra' });
 export const DirectoryPaging = fromDirectory(directories.paging);
+export const DirectoryNamesake = fromDirectory(directories.namesake, { chosen: 1, invites: true });
 export const DirectoryEmpty = fromDirectory(directories.empty);
 export const DirectorySearching = fromDirectory(directories.silent);
 export const DirectoryFailing = fromDirectory(directories.failing);

@@ -60,8 +60,8 @@ export interface DiffOptions {
   readonly lineOf?: ((person: RosterPerson) => ReportingLine | undefined) | undefined;
   /** What members said of themselves last, by `member field`. */
   readonly own?: ReadonlySet<string>;
-  /** Of doubtful people: whether they are the member of that name. */
-  readonly same?: ReadonlyMap<RosterPerson, boolean>;
+  /** Of doubtful people: whether they are the member of that name; undefined while nobody said so. */
+  readonly same?: { get(person: RosterPerson): boolean | undefined };
   /** Further ids that a member is known by, such as the page's own for whoever looks. */
   readonly knownAs?: ReadonlyMap<MemberId, readonly string[]>;
 }
@@ -163,21 +163,26 @@ export const isSame = (a: Details, b: Details): boolean =>
 /** Finds the member whom a person of the file is; one who left comes last. */
 function finder(members: readonly Member[], { knownAs }: DiffOptions) {
   const ids = new Map<string, Member>();
-  const names = new Map<string, Member | null>();
   for (const member of members.toSorted((a, b) => Number(a.status === 'left') - Number(b.status === 'left'))) {
-    const { id, name, status } = member;
-    for (const known of idsOf(member, knownAs?.get(id))) if (!ids.has(known)) ids.set(known, member);
-    const folded = foldText(name.trim());
-    if (status !== 'left') names.set(folded, names.has(folded) ? null : member);
+    for (const known of idsOf(member, knownAs?.get(member.id))) if (!ids.has(known)) ids.set(known, member);
   }
   return {
     byId: (person: RosterPerson) => person.externalIds.map((id) => ids.get(id)).find(Boolean),
-    /** Who has ids of the same kind has others, and so is somebody else. */
-    byName(person: RosterPerson) {
-      const member = names.get(foldText(person.name.trim()));
-      const schemes = new Set(member?.externalIds?.map(schemeOf));
-      return person.externalIds.some((id) => schemes.has(schemeOf(id))) ? undefined : (member ?? undefined);
-    },
+    byName: namesakes(members),
+  };
+}
+
+/** Finds the member of a person's name. Who has ids of the same kind has others, and so is somebody else. */
+export function namesakes(members: readonly Member[]): (person: RosterPerson) => Member | undefined {
+  const names = new Map<string, Member | null>();
+  for (const member of members) {
+    const folded = foldText(member.name.trim());
+    if (member.status !== 'left') names.set(folded, names.has(folded) ? null : member);
+  }
+  return (person) => {
+    const member = names.get(foldText(person.name.trim()));
+    const schemes = new Set(member?.externalIds?.map(schemeOf));
+    return person.externalIds.some((id) => schemes.has(schemeOf(id))) ? undefined : (member ?? undefined);
   };
 }
 

@@ -30,6 +30,8 @@ export const directories = {
     return { people: found.slice(Number(cursor), end), ...(end < found.length && { next: String(end) }) };
   }),
   empty: hostDirectory(async () => ({ people: [] })),
+  /** One has the name of a member, and no id that tells who it is. */
+  namesake: hostDirectory(async () => ({ people: [{ externalIds: ['mailto:ben@example.org'], name: 'Ben Okafor', unit: 'Logistics' }] })),
   silent: { search: () => new Promise(() => {}) },
   failing: { search: () => Promise.reject(new Error('The directory is down.')) },
 } satisfies { [name: string]: Directory };

@@ -194,6 +194,43 @@ describe('<peer-roster> choosing from a directory', function () {
     await says(element, 'Nobody chosen yet.');
   });
 
+  it('shows who has a member’s name and may be that member, and invites nobody before it is said who it is', async () => {
+    const ben: RosterPerson = { externalIds: ['login:bokafor'], name: 'Ben Okafor', unit: 'Logistics' };
+    const element = await open(hostDirectory(async () => ({ people: [ben] })), 'invited');
+    const { members } = (await sample.as('ana')).state;
+    await waitUntil(() => options(element).length);
+    expect(words(options(element)[0]!)).to.include('may be in the group already');
+    list(element).focus();
+    await sendKeys({ press: 'Space' });
+    await says(element, 'Ben Okafor, whom you chose, is');
+    await press(element, 'Invite one person');
+    await waitUntil(() => focused(element)?.id === 'same-0');
+    await says(element, 'Say who it is, so that nobody is invited twice.');
+    await expect(element).to.be.accessible();
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Space' });
+    await says(element, 'Nobody chosen yet.');
+    expect(words(options(element)[0]!)).to.match(/in the group already/).and.not.match(/may be/);
+    await sendKeys({ press: 'ArrowDown' });
+    await says(element, '1 chosen');
+    expect(words(options(element)[0]!)).not.to.include('in the group');
+    expect((await sample.as('ana')).state.members).to.have.length(members.length);
+    await press(element, 'Invite one person');
+    await waitUntil(() => focused(element)?.id === 'choosing-done');
+    const names = (await sample.as('ana')).state.members.map(({ name }) => name);
+    expect(names.filter((name) => name === 'Ben Okafor')).to.have.length(2);
+  });
+
+  it('takes a namesake with another id of the same kind for somebody else', async () => {
+    const ben: RosterPerson = { externalIds: ['demo:ben2'], name: 'Ben Okafor' };
+    const element = await open(hostDirectory(async () => ({ people: [ben] })), 'invited');
+    await waitUntil(() => options(element).length);
+    expect(words(options(element)[0]!)).not.to.include('in the group');
+    options(element)[0]!.click();
+    await says(element, '1 chosen');
+    expect(dialog(element)!.querySelector('#same-0')).to.equal(null);
+  });
+
   it('says when an answer doesn’t come, keeps what is chosen, and asks again', async () => {
     let isDown = false;
     const source = paging();

@@ -270,6 +270,24 @@ describe('<peer-roster> importing from a file', function () {
     await waitUntil(() => panel(element).includes('unit: Logistics → becomes Harbour'));
   });
 
+  it('asks it of who is chosen, too, before anybody is invited twice', async () => {
+    await begin('invited');
+    const ana = await sample.as('ana');
+    const element = await show(ana);
+    const { length } = ana.state.members;
+    await open(element, 'name,unit\nBen Okafor,Harbour\n');
+    await check(element, 'Ben Okafor');
+    await press(element, 'Invite one person');
+    await waitUntil(() => focused(element)?.id === 'same-0');
+    expect(ana.state.members).to.have.length(length);
+    dialog(element)!.querySelector<HTMLInputElement>('#same-0 input[value=same]')!.click();
+    await goTo(element, 'changed');
+    await waitUntil(() => panel(element).includes('unit: Logistics → becomes Harbour'));
+    await press(element, 'Change one person');
+    await done(element);
+    expect(ana.state.members).to.have.length(length);
+  });
+
   it('records whom it chose, from which file, and how the rules stood', async () => {
     const element = await founded();
     await open(element, moodle);

@@ -5,6 +5,7 @@ import { choosingTexts } from './choosing-texts.js';
 import { sizeOf, type Change, type ChoosingPlan } from './choosing-writing.js';
 import type { DialogHost } from './dialog-host.js';
 import { outcomeOf, type PeopleChoice } from './people-choice.js';
+import { sameQuestion } from './same-question.js';
 
 /** `focus` finds where the focus goes when somebody is taken off again. */
 export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: ChoosingPlan, focus: string): TemplateResult {
@@ -40,6 +41,12 @@ export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: Choo
           </ul>`
         : nothing
     }
+    ${choice.doubtful.map((doubt, index) => {
+      const { person } = doubt;
+      const isMissing = choice.isTried && choice.answerOf(person) === undefined;
+      const said = { label: text.sameAs(person.name), help: text.sameHelp, ...(isMissing && { error: text.sameMissing }) };
+      return sameQuestion(host, choice, doubt, { id: `same-${index}`, ...said });
+    })}
     <details ?open=${sizeOf(plan) > 0}>
       <summary>${text.composition}</summary>
       ${compositionList(verdicts, { card: host.group().state.card!, members, language })}
@@ -47,3 +54,12 @@ export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: Choo
   </div>`;
 }
 
+/** Nobody is invited before it is said whether they are a member. */
+export function leadToQuestion(host: DialogHost, choice: PeopleChoice): boolean {
+  const open = choice.doubtful.findIndex(({ person }) => choice.answerOf(person) === undefined);
+  if (open < 0) return false;
+  choice.isTried = true;
+  host.requestUpdate();
+  setTimeout(() => host.find(`#same-${open}`)?.focus());
+  return true;
+}

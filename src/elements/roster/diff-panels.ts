@@ -4,8 +4,9 @@ import { live } from 'lit/directives/live.js';
 import type { FieldChange } from '../../interchange/roster-diff.js';
 import type { Details } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
-import { radios, textArea } from '../../ui/field.js';
+import { textArea } from '../../ui/field.js';
 import type { ImportTexts, Preview } from './import-preview.js';
+import { sameQuestion } from './same-question.js';
 
 /** So many rejected rows are shown at a time. */
 const pageSize = 50;
@@ -45,22 +46,14 @@ function changeText({ field, before, after }: FieldChange, text: ImportTexts): T
     <ins><bdi>${value(after)}</bdi></ins>`;
 }
 
-export function doubtfulPanel({ text, session }: Preview): TemplateResult {
+export function doubtfulPanel({ host, text, session }: Preview): TemplateResult {
   return html`<div class="stack">
     <p class="quiet prose">${text.doubtfulHelp}</p>
-    ${session.diff.doubtful.map(({ person, member }, index) => {
+    ${session.diff.doubtful.map((doubt, index) => {
+      const { person } = doubt;
       const place = [person.title, person.unit, person.level].filter(Boolean).join(' · ');
-      return radios({
-        id: `doubtful-${index}`,
-        label: text.sameAs(person.name),
-        help: html`<bdi>${text.line(session.rows.get(person)!.line)}${place ? `: ${place}` : ''}</bdi>`,
-        choices: [
-          { value: 'same', label: text.samePerson(member.name) },
-          { value: 'other', label: text.otherPerson },
-        ],
-        value: '',
-        onChoose: (value) => session.answer(person, value === 'same'),
-      });
+      const help = html`<bdi>${text.line(session.rows.get(person)!.line)}${place ? `: ${place}` : ''}</bdi>`;
+      return sameQuestion(host, session.choice, doubt, { id: `doubtful-${index}`, label: text.sameAs(person.name), help });
     })}
   </div>`;
 }

@@ -5,7 +5,7 @@ import { pause } from '../../interchange/delimited.js';
 import { rosterDirectory } from '../../localization/en/roster-directory.js';
 import { messagesIn } from '../../localization/localize.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
-import { choiceSummary } from './choice-summary.js';
+import { choiceSummary, leadToQuestion } from './choice-summary.js';
 import { ChoosingWriting, type ChoosingPlan } from './choosing-writing.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { PeopleChoice } from './people-choice.js';
@@ -39,7 +39,7 @@ export async function directoryDialog(host: DialogHost, directory: Directory): P
           ? writing.render()
           : html`<p class="quiet prose">${text().help}</p>
               ${picker.render()} ${choiceSummary(host, choice, plan(), '#directory-search')}
-              <div class="row">${writing.renderStart()}</div>`,
+              <div class="row">${writing.renderStart(() => leadToQuestion(host, choice))}</div>`,
         { wide: true },
       );
     },

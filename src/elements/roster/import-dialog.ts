@@ -7,6 +7,7 @@ import { messagesIn } from '../../localization/localize.js';
 import { closeDialog } from '../../ui/dialog.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import { icons } from '../../ui/icons.js';
+import { leadToQuestion } from './choice-summary.js';
 import { ChoosingWriting } from './choosing-writing.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { earlierChoices } from './earlier-choices.js';
@@ -57,6 +58,7 @@ export function importDialog(host: DialogHost): RosterDialog {
 
   /** Whoever is removed is owed a reason. */
   function leadToFault(): boolean {
+    if (leadToQuestion(host, read!.session.choice)) return true;
     const missing = read!.session.removals.find(({ reason }) => !reason);
     if (!missing) return false;
     isTried = true;

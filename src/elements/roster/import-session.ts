@@ -23,9 +23,8 @@ export class ImportSession {
   readonly #flipped = new Set<string>();
   readonly #removals = new Map<MemberId, string>();
   #rejectedFrom = 0;
-  #same: ReadonlyMap<RosterPerson, boolean> = new Map();
   #own: ReadonlySet<string> | undefined;
-  #diff?: { readonly members: readonly Member[]; readonly same: unknown; readonly own: unknown; readonly value: RosterDiff };
+  #diff?: { readonly members: readonly Member[]; readonly answers: unknown; readonly own: unknown; readonly value: RosterDiff };
 
   /** `digest`: of the file, by which it is known again. */
   private constructor(
@@ -57,12 +56,13 @@ export class ImportSession {
   get diff(): RosterDiff {
     const { state, claim } = this.host.group();
     const { members, me } = state;
+    const { answers } = this.choice;
     const own = this.#own ?? everything(members);
-    if (this.#diff?.members !== members || this.#diff.same !== this.#same || this.#diff.own !== this.#own) {
+    if (this.#diff?.members !== members || this.#diff.answers !== answers || this.#diff.own !== this.#own) {
       const knownAs = new Map(me && claim ? [[me.id, [claim]]] : []);
       const lineOf = this.#lineOf && { lineOf: this.#lineOf };
-      const value = diffRoster(this.file.rows, members, { ...lineOf, own, same: this.#same, knownAs });
-      this.#diff = { members, same: this.#same, own: this.#own, value };
+      const value = diffRoster(this.file.rows, members, { ...lineOf, own, same: { get: (person) => this.choice.answerOf(person) }, knownAs });
+      this.#diff = { members, answers, own: this.#own, value };
     }
     return this.#diff.value;
   }
@@ -83,12 +83,6 @@ export class ImportSession {
   pick({ id }: Member, { field }: FieldChange): void {
     const name = `${id} ${field}`;
     if (!this.#flipped.delete(name)) this.#flipped.add(name);
-    this.host.requestUpdate();
-  }
-
-  /** Whether it is the member of that name. */
-  answer(person: RosterPerson, isSame: boolean): void {
-    this.#same = new Map(this.#same).set(person, isSame);
     this.host.requestUpdate();
   }
 

@@ -4,7 +4,7 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import { randomId } from '../../group/random-id.js';
 import type { Directory } from '../../interchange/directory.js';
 import type { ReportingLine } from '../../interchange/reporting-line.js';
-import { detailsOf, idsOf } from '../../interchange/roster-diff.js';
+import { detailsOf, idsOf, namesakes } from '../../interchange/roster-diff.js';
 import type { RosterPerson } from '../../interchange/roster-file.js';
 import { judgeComposition, withChosen, type Chosen } from '../../model/composition.js';
 import type { Details } from '../../model/kinds.js';
@@ -16,10 +16,19 @@ export const keyOf = (person: RosterPerson): string | RosterPerson => person.ext
 
 type Key = ReturnType<typeof keyOf>;
 
+/** Somebody, and the member of that name. */
+export interface MaybeMember {
+  readonly person: RosterPerson;
+  readonly member: Member;
+}
+
 export class PeopleChoice {
   readonly #chosen = new Map<Key, RosterPerson>();
   readonly #lines = new Map<Key, Promise<void>>();
   readonly #known = new Map<Key, ReportingLine>();
+  #answers: ReadonlyMap<Key, boolean> = new Map();
+  /** Whether it was tried to write before each question was answered. */
+  isTried = false;
 
   constructor(
     private readonly group: () => PeerGroup,
@@ -47,14 +56,34 @@ export class PeopleChoice {
     return (this.memberOf(person)?.status ?? 'left') !== 'left';
   }
 
-  /** The member who somebody is or was; who left comes last. */
+  /** The member who somebody is or was, also by what was answered; who left comes last. */
   memberOf(person: RosterPerson): Member | undefined {
-    const { state, claim } = this.group();
-    const found = state.members.filter((member) => {
-      const ids = idsOf(member, member.id === state.me?.id && claim ? [claim] : []);
-      return person.externalIds.some((known) => ids.includes(known));
+    return this.#knownAs(person) ?? (this.answerOf(person) ? this.namesakeOf(person) : undefined);
+  }
+
+  /** Of somebody who isn't known by an id: the member of that name, who may be the same person. */
+  namesakeOf(person: RosterPerson): Member | undefined {
+    return this.#knownAs(person) ? undefined : namesakes(this.group().state.members)(person);
+  }
+
+  /** Whether people are the members of their names, as far as it was said; another map after each answer. */
+  get answers(): ReadonlyMap<Key, boolean> {
+    return this.#answers;
+  }
+  answerOf(person: RosterPerson): boolean | undefined {
+    return this.#answers.get(keyOf(person));
+  }
+  answer(person: RosterPerson, isSame: boolean): void {
+    this.#answers = new Map(this.#answers).set(keyOf(person), isSame);
+    this.changed();
+  }
+
+  /** Who was chosen and may be a member. */
+  get doubtful(): MaybeMember[] {
+    return [...this.#chosen.values()].flatMap((person) => {
+      const member = this.namesakeOf(person);
+      return member ? [{ person, member }] : [];
     });
-    return found.find(({ status }) => status !== 'left') ?? found[0];
   }
 
   /** What is known of a person, as far as the directory has answered. */
@@ -65,6 +94,15 @@ export class PeopleChoice {
   /** Resolves once all reporting lines are there, or won't come. */
   async settled(): Promise<void> {
     await Promise.all(this.#lines.values());
+  }
+
+  #knownAs(person: RosterPerson): Member | undefined {
+    const { state, claim } = this.group();
+    const found = state.members.filter((member) => {
+      const ids = idsOf(member, member.id === state.me?.id && claim ? [claim] : []);
+      return person.externalIds.some((known) => ids.includes(known));
+    });
+    return found.find(({ status }) => status !== 'left') ?? found[0];
   }
 
   async #askLine(person: RosterPerson): Promise<void> {

@@ -81,12 +81,14 @@ export class PeoplePicker {
     const { host, choice } = this;
     const { name, title, unit, level, concern } = person;
     const member = choice.memberOf(person);
+    const mayBe = choice.answerOf(person) === undefined && choice.namesakeOf(person);
     const isMe = member !== undefined && member.id === host.group().state.me?.id;
     const place = [title, unit, level, concern].filter(Boolean).join(' · ');
     return html`<span class="box" aria-hidden="true">${icons.check}</span>
       <div>
         <strong><bdi>${name}</bdi></strong>
         ${member ? html`<span class="chip">${member.status === 'left' ? text.hasLeft : text.inGroup}</span>` : nothing}
+        ${mayBe ? html`<span class="chip">${text.mayBe}</span>` : nothing}
         ${isMe ? html`<span class="chip accent">${host.commonText().you}</span>` : nothing}
         ${place ? html`<p class="quiet small"><bdi>${place}</bdi></p>` : nothing} ${this.about(person)}
       </div>`;

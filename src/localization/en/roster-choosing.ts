@@ -20,6 +20,12 @@ export const rosterChoosing = {
   tryAgain: 'Try again',
   inGroup: 'in the group already',
   hasLeft: 'has left',
+  mayBe: 'may be in the group already',
+  sameAs: (name: string) => `${name}, whom you chose, is`,
+  sameHelp: 'A member has this name, and nothing else tells whether it is the same person.',
+  samePerson: (name: string) => `the member ${name}`,
+  otherPerson: 'somebody else of that name',
+  sameMissing: 'Say who it is, so that nobody is invited twice.',
   chosen: (count: number, group: number, least: number, most: number) =>
     count
       ? `${count} chosen; with ${group - count} in the group already that makes ${group}. ${sizes(least, most)}`

@@ -51,8 +51,6 @@ export const rosterImport = {
   ownWord: (name: string) => `${name} said so personally. Ask before you change it.`,
   doubtfulHelp: 'Nothing but the name tells whether these are members of the group.',
   sameAs: (name: string) => `${name} in the file is`,
-  samePerson: (name: string) => `the member ${name}`,
-  otherPerson: 'somebody else of that name',
   goneHelp: 'The file says nothing of these members. They stay, unless you remove them.',
   removeGone: (name: string) => `Remove ${name} from the group`,
   goneReason: (name: string) => `Why is ${name} removed?`,
