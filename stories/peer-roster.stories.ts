@@ -88,6 +88,9 @@ export const FounderAlone = story('founder');
 export const NotBegun = story('notBegun');
 export const Beginning = story('notBegun', { play: clicking('button.primary') });
 export const BeginningWithFaults = story('notBegun', { play: clicking('button.primary', 'form .primary') });
+/** Beside what rotates the buddies: how far the ring has come, and who hasn’t been paired yet. */
+export const RingProgress = story('facilitator', { play: clicking('#ring-hint summary') });
+export const AllPaired = story('rotated', { play: waitingFor('#ring-hint') });
 export const Paused = story('paused');
 export const SomeHaveLeft = story('someLeft', { play: clicking('details.left summary') });
 export const IHaveLeft = story('iLeft', { play: waitingFor('.notice') });

@@ -1,12 +1,12 @@
 /** Buddies: the ring of the active members, and what they answered. */
 import { ringEdges, ringOrder } from './buddy-ring.js';
-import type { Rows } from './group-rows.js';
+import type { MemberRow, Rows } from './group-rows.js';
 import type { MemberId } from './record.js';
 import type { BuddyEdge } from './rows.js';
 
 /** Who has joined and not left, in the order of joining: whoever pauses keeps their place in the ring. */
-export const placesIn = ({ members }: Rows): MemberId[] =>
-  [...members.values()]
+export const placesIn = (members: Iterable<Pick<MemberRow, 'id' | 'joined' | 'status'>>): MemberId[] =>
+  [...members]
     .filter(({ joined, status }) => joined && (status === 'active' || status === 'paused'))
     .sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!) || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
@@ -17,15 +17,18 @@ export const placesIn = ({ members }: Rows): MemberId[] =>
  */
 function ring(rows: Rows): MemberId[] {
   const { places, rotation } = rows.card!;
-  const newcomers = placesIn(rows).filter((member) => !places.includes(member));
+  const newcomers = placesIn(rows.members.values()).filter((member) => !places.includes(member));
   return [...ringOrder(places, rotation), ...newcomers].filter((member) => rows.members.get(member)?.status === 'active');
 }
+
+/** Each supporter with whom they support at present, whatever they answered. */
+export const pairsIn = (rows: Rows): [MemberId, MemberId][] => ringEdges(ring(rows));
 
 /** Who supports whom at present. */
 export function buddyEdges(rows: Rows): BuddyEdge[] {
   if (!rows.card) return [];
   const { rotation } = rows.card;
-  return ringEdges(ring(rows)).map(([supporter, supported]) => {
+  return pairsIn(rows).map(([supporter, supported]) => {
     const answers = rows.buddyAnswers.filter(
       ({ body }) => body.supporter === supporter && body.supported === supported && body.rotation === rotation,
     );

@@ -60,6 +60,8 @@ export interface Rows {
     last: OperationId;
     /** Who has a place in the ring since it was rotated, in the order of joining; later ones follow them. */
     places: readonly MemberId[];
+    /** Who were buddies in each ring as it began, and as it ended; in the first, which grew with the group, as it ended. */
+    paired: readonly (readonly [MemberId, MemberId])[];
     /** The operation that began the group. */
     genesis: OperationId;
     /** Whether every record must be signed by a device that speaks for its author. */

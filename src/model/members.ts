@@ -1,6 +1,6 @@
 /** Folds the group's card and its members' rows. */
 import { forgetAnswers } from './agreement.js';
-import { placesIn } from './buddies.js';
+import { pairsIn, placesIn } from './buddies.js';
 import { enter, lead } from './devices.js';
 import { detailNames, facilitatorsWords, settingNames, type Details, type Settings } from './kinds.js';
 import type { MemberRow, Rows, Steps } from './group-rows.js';
@@ -69,7 +69,7 @@ export const memberSteps: Steps<
     const { name, keys } = body;
     rows.card = {
       ...settingsIn(body),
-      ...{ name, founded: at, facilitator: author, rotation: 0, places: [author], genesis: op, sealed: keys !== undefined },
+      ...{ name, founded: at, facilitator: author, rotation: 0, places: [author], paired: [], genesis: op, sealed: keys !== undefined },
       ...{ started: body.started === false ? false : undefined, last: op },
     };
     lead(author, at, rows);
@@ -90,8 +90,11 @@ export const memberSteps: Steps<
     const card = rows.card!;
     const started = body.started || card.started;
     // Two who rotate at the same time rotate once.
-    const places = (body.rotation ?? card.rotation) === card.rotation ? card.places : placesIn(rows);
+    const isRotated = (body.rotation ?? card.rotation) !== card.rotation;
+    const before = isRotated ? pairsIn(rows) : [];
+    const places = isRotated ? placesIn(rows.members.values()) : card.places;
     rows.card = { ...card, ...settingsIn(body), started, places, last: op } as typeof card;
+    if (isRotated) rows.card.paired = [...card.paired, ...before, ...pairsIn(rows)];
   },
   invitation({ body, at, op }, rows) {
     if (body.lock && rows.card!.sealed) rows.locks.set(body.member, body.lock);

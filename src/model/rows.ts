@@ -12,6 +12,11 @@ export interface GroupCard extends Settings {
   readonly minimumSize: number;
   readonly maximumSize: number;
   readonly rotation: number;
+  /**
+   * Who were buddies, supporter and supported: in each ring as it began, and as it ended; in the first, which grew with
+   * the group, as it ended.
+   */
+  readonly paired: readonly (readonly [MemberId, MemberId])[];
   /** Content is sealed, and every record signed. */
   readonly sealed: boolean;
   /** `active` once it was started, or, where its founder didn't begin with a draft, once enough have joined or agreed. */

@@ -228,6 +228,8 @@ export const rosterScenarios = {
     await actions.answerBuddy(ana!, true);
     await (await as('ben')).actions.answerBuddy(ben!, false);
   }),
+  /** In the second ring all of them have been paired. */
+  rotated: at('agreed', 'ana', async ({ actions }) => actions.rotateBuddies()),
   seven: at('joined', 'ana', async ({ actions }) => {
     await actions.invite({ name: 'Farid Haddad', unit: 'Legal', level: 'Senior manager', timeZone: 'Asia/Beirut' });
     await actions.invite({

@@ -448,6 +448,20 @@ describe('<peer-roster>', () => {
       expect(spoken(element)).to.equal('Everyone has a new buddy.');
     });
 
+    it('says beside it how far the ring has come, and who hasn’t been paired yet', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      const hint = () => element.shadowRoot!.querySelector('#ring-hint');
+      await says(element, 'Buddies: this is ring 1 of 2. After one more rotation each of you has been paired with everyone, if nobody comes or goes.');
+      expect(words(hint()!.querySelector('summary')!)).to.equal('Who hasn’t been paired yet (5)');
+      expect([...hint()!.querySelectorAll('li')].map(words)).to.include('Ana Duarte and Chloé Martin').and.have.length(5);
+      await press(element, 'Rotate buddies');
+      await says(element, 'Buddies: this is ring 2, and each of you has been paired with everyone.');
+      const theirs = await showTo('ben');
+      await says(theirs, 'Chloé Martin');
+      expect(theirs.shadowRoot!.querySelector('#ring-hint'), 'who can’t rotate it isn’t told').to.equal(null);
+    });
+
     it('changes the group’s settings', async () => {
       await begin('joined');
       const element = await showTo('ana');

@@ -134,6 +134,7 @@ const budgets = {
     'remove-dialog': 0.8 * kilobyte,
     'report-panel': 5 * kilobyte,
     'retention-notice': 1.5 * kilobyte,
+    'ring-hint': 0.9 * kilobyte,
     'rolldown-runtime': 0.8 * kilobyte,
     'roster-file': 7.1 * kilobyte,
     'roster-rows': 4.1 * kilobyte,

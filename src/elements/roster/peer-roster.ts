@@ -95,6 +95,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   readonly #ruleHelp = this.#later(async () => (await import('./rule-help.js')).ruleHelp);
   readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory);
   readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
+  readonly #ringHint = this.#later(async () => (await import('./ring-hint.js')).ringHint);
   readonly #life = this.#later(async () => (await import('./life-notices.js')).rosterLife(this.#host));
   readonly #memberKeys = this.#later(async () => (await import('./member-keys.js')).memberKeys(this.#host));
 
@@ -156,7 +157,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
         </ul>
         ${left.length ? this.#life.part?.left(left) : nothing}
       </div>
-      ${rosterActions(this.#host, others.length)}
+      ${rosterActions(this.#host, others.length, () => this.#ringHint.part?.(state, language))}
       <div class="stack">
         ${subheading(text.composition, 'composition')}
         ${this.#rules.isLost ? this.renderNotice('care', commonText.wordless) : this.#rules.part?.(state.composition, { card, members: others, language, help })}
