@@ -3,11 +3,12 @@ import { emptyRows } from '../model/group-rows.js';
 import { foldRecords, viewOf, type Fold } from '../model/group-view.js';
 import type { Body, Kind } from '../model/kinds.js';
 import { audienceOf, can } from '../model/policy.js';
-import type { Audience, Draft, GroupRecord, MemberId, OperationId } from '../model/record.js';
-import { isStorageError, type StorageAdapter } from '../storage/adapter.js';
+import type { Audience, Draft, GroupRecord, MemberId } from '../model/record.js';
+import type { StorageAdapter } from '../storage/adapter.js';
 import { Actions } from './actions.js';
 import { claimedMember } from './claimed-member.js';
 import { systemClock, type Clock } from './clock.js';
+import { DeviceServing } from './device-serving.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
 import { forgetCopies } from './forget-copies.js';
@@ -16,6 +17,7 @@ import type { LocalStore } from './local-store.js';
 import { checkSame, openForGroup, type Opened } from './opened-storage.js';
 import type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 import { Outgoing } from './outgoing.js';
+import { Retractions } from './retractions.js';
 import type { SealedGroup } from './sealed-group.js';
 import { releaseGroup, shareGroup, unshareGroup } from './shared-groups.js';
 import { initialState, placeOf, type PeerGroupState } from './state.js';
@@ -46,11 +48,9 @@ export class PeerGroup {
   #scheduled = false;
   /** Milliseconds that the last fold took. */
   #foldTime = 0;
-  #serving = false;
-  #toServe = false;
   #signedOut = false;
-  /** What of retracted feedback was deleted, or was tried to be. */
-  readonly #erased = new Set<OperationId>();
+  readonly #retractions = new Retractions((wanted) => this.erase(wanted));
+  readonly #devices = new DeviceServing(this);
   #cancelTick = () => {};
 
   /**
@@ -159,7 +159,7 @@ export class PeerGroup {
 
   /** Reads everything anew after the link was lost, and sends what waits. */
   retry(): void {
-    this.#erased.clear();
+    this.#retractions.retry();
     this.#incoming.restart();
     this.#outgoing.retry();
     this.#schedule();
@@ -245,8 +245,8 @@ export class PeerGroup {
     if (this.adapter.capabilities.access === 'prefix' && !this.#closed) this.#watchAudiences(records);
     this.#publish();
     this.#outgoing.settle(this.#me);
-    this.#finishRetractions();
-    void this.#serveDevices();
+    this.#retractions.finish(this.#fold.rows, me);
+    if (!this.#closed) void this.#devices.serve();
     this.#foldTime = performance.now() - begun;
   }
 
@@ -280,46 +280,6 @@ export class PeerGroup {
     for (const record of records)
       if (record.kind === 'audience' && this.#me && record.body.members.includes(this.#me))
         this.#incoming.watch(`a/${record.body.id}`);
-  }
-
-  /** A retraction whose deletions were cut off is finished by its author's next open. */
-  #finishRetractions(): void {
-    const { retracted } = this.#fold.rows;
-    if (!retracted.size) return;
-    const wanted = (record: GroupRecord) =>
-      !this.#erased.has(record.op) &&
-      (retracted.has(record.op) || (record.kind === 'revision' && retracted.has(record.body.feedback)));
-    const tried: OperationId[] = [];
-    this.erase((record) => {
-      if (!wanted(record) || record.author !== this.#me) return false;
-      // Once, lest a storage that refuses it later is asked for ever.
-      this.#erased.add(record.op);
-      tried.push(record.op);
-      return true;
-    }).catch((error: unknown) => {
-      if (!isStorageError(error)) throw error;
-      // The next change tries again.
-      for (const op of tried) this.#erased.delete(op);
-    });
-  }
-
-  /** Gives my other devices the keys to what they can't open by themselves. */
-  async #serveDevices(): Promise<void> {
-    this.#toServe = true;
-    if (this.#serving || this.#closed || !this.sealing) return;
-    this.#serving = true;
-    try {
-      // What opens meanwhile is given, too.
-      while (this.#toServe) {
-        this.#toServe = false;
-        for (const body of await this.sealing.keyrings()) await this.write('keyring', body);
-      }
-    } catch (error) {
-      // The next visit tries again; a TypeError is code that couldn't be loaded.
-      if (!isStorageError(error) && !(error instanceof GroupError) && !(error instanceof TypeError)) throw error;
-    } finally {
-      this.#serving = false;
-    }
   }
 
   #tick(): void {
