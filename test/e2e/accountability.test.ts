@@ -47,11 +47,16 @@ describe('five managers in five places', () => {
     const ana = await come();
     await ana.clicks(roster, 'Begin the group');
     await ana.fills(roster, 'Name of the group', 'Change circle');
+    await ana.fills(roster, 'Shared concern', 'Leading a team through change');
     await ana.fills(roster, 'Your name', 'Ana Duarte');
+    await ana.fills(roster, 'Unit', 'Customer Care');
+    await ana.fills(roster, 'Level', 'Senior manager');
     await ana.clicks(roster, 'Begin this group');
-    for (const name of names.slice(1)) {
+    for (const [index, name] of names.slice(1).entries()) {
       await ana.clicks(roster, 'Add a person');
       await ana.fills(roster, 'Name', name);
+      await ana.fills(roster, 'Unit', ['Logistics', 'Finance', 'Engineering', 'Procurement'][index]!);
+      await ana.fills(roster, 'Level', 'Senior manager');
       await ana.clicks(roster, 'Invite');
       await ana.sees(roster, `Give it to ${name} and nobody else`);
       const link = await ana.reads(roster, 'dialog input[readonly]');
@@ -70,7 +75,25 @@ describe('five managers in five places', () => {
     await everyone((person) => person.clicks(agreement, 'Accept this version'));
     await everyone((person) => person.sees(agreement, 'In force'));
 
-    // Everyone gives feedback to the next in the circle.
+    // Nobody reports to another, so that the group can start.
+    for (const name of names) {
+      await ana.clicks(roster, `Fill in for ${name}`);
+      await ana.fills(roster, 'Reports to somebody in this group', '-');
+      await ana.clicks(roster, 'Save');
+    }
+    await ana.sees(roster, 'Nobody reports to another member.');
+    await ana.clicks(roster, 'Start the group …');
+    await ana.sees(roster, 'Start the group?');
+    await ana.clicks(roster, 'Start the group');
+
+    // A round of feedback, in which everyone gives to the next in the circle, and reads once they have given.
+    await ana.clicks(inbox, 'Start a round …');
+    await ana.fills(inbox, 'Name', 'March');
+    await ana.chooses(inbox, 'Once they have given, too');
+    await ana.clicks(inbox, 'Start the round');
+    await everyone((person) => person.sees(inbox, 'Until Mon 23 Mar, 23:59, your time.'));
+    await everyone((person) => person.chooses(inbox, 'Tell the group my numbers'));
+    await everyone((person) => person.sees(inbox, '5 of 5 are still without feedback.'));
     const gives = async (giver: Person, to: number, behavior: string) => {
       await giver.chooses(form, names[to]!);
       await giver.chooses(form, 'Situation – Behavior – Impact');
@@ -81,13 +104,21 @@ describe('five managers in five places', () => {
       await giver.sees(form, `Sent to ${names[to]}`);
     };
     const said = (giver: number) => `What ${names[giver]} saw.`;
-    for (const [giver, person] of people.entries()) await gives(person, (giver + 1) % 5, said(giver));
-    for (const [giver] of people.entries()) {
-      const recipient = people[(giver + 1) % 5]!;
-      await recipient.clicks(inbox, names[giver]!);
-      await recipient.sees(inbox, said(giver));
-      if (giver !== 2) await recipient.clicks(inbox, 'Acknowledge');
-      if (giver !== 2) await recipient.sees(inbox, 'You acknowledged it');
+    for (const [giver, person] of people.entries()) {
+      if (giver > 0) {
+        await person.clicks(inbox, names[giver - 1]!);
+        await person.sees(inbox, 'You read it here once you have given feedback in that round, too.');
+        expect(await person.textOf(inbox)).not.to.include(said(giver - 1));
+      }
+      await gives(person, (giver + 1) % 5, said(giver));
+      if (giver > 0) await person.sees(inbox, said(giver - 1));
+    }
+    await everyone((person) => person.sees(inbox, 'All 5 have feedback.'));
+    await ana.clicks(inbox, 'Esra Yılmaz');
+    await ana.sees(inbox, said(4));
+    for (const person of people.filter((each) => each !== dai)) {
+      await person.clicks(inbox, 'Acknowledge');
+      await person.sees(inbox, 'You acknowledged it');
     }
     // Chloé takes hers back before it is acknowledged: nothing of it stays.
     await chloe.clicks(inbox, 'Given');
@@ -96,6 +127,7 @@ describe('five managers in five places', () => {
     await chloe.clicks(inbox, 'Withdraw it');
     await dai.seesNoMore(inbox, said(2));
     await dai.sees(inbox, 'Nobody has given you feedback yet');
+    await everyone((person) => person.sees(inbox, '1 of 5 is still without feedback.'));
 
     // Esra tells Ana what she might try, and Ana makes it a commitment in one step.
     await esra.clicks(form, 'Give another');
