@@ -56,6 +56,22 @@ describe('a missed check-in', () => {
     for (const el of [ana, esra, chloe]) expect(words(one(el, '[part=nudge]')!)).not.to.match(/fail|missed|ana/i);
   });
 
+  it('is no question at its card, either, before the buddy’s turn, nor for others', async () => {
+    await missed();
+    const [esra, chloe] = [await showTo('esra'), await showTo('chloe')];
+    const offered = (el: Tracker) => words(one(el, '[data-opens=word]')!);
+    for (const el of [esra, chloe]) await eventually(() => one(el, '[data-opens=word]'));
+    await settle();
+    for (const el of [esra, chloe]) expect(offered(el), 'the day belongs to Ana').to.equal('Send Ana Duarte a word');
+    sample.clock.pass(day);
+    await nudges(esra, toEsra);
+    const card = () => words(one(esra, '[part=commitment] [data-opens=word]')!);
+    expect(card()).to.equal('Ask Ana Duarte how it’s going');
+    expect(offered(chloe)).to.equal('Send Ana Duarte a word');
+    await esra.group!.actions.encourage(esra.group!.state.commitments[0]!.id, 'How is it going?');
+    await eventually(() => card() === 'Send Ana Duarte a word', 'she has asked');
+  });
+
   it('is the owner’s alone to bring to the round where only the buddy can read it', async () => {
     await missed('buddy');
     sample.clock.pass(3 * day);

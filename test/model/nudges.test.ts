@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { addDays, dateAt, hour, startOfDay, timeAt } from '../../src/model/calendar.js';
-import { ladder, nudgeDay, nudgeNow, toldDay, toldNow, type NudgeDay, type ToldDay } from '../../src/model/nudges.js';
+import { ladder } from '../../src/model/nudge-ladder.js';
+import { nudgeDay, nudgeNow, toldDay, toldNow, type NudgeDay, type ToldDay } from '../../src/model/nudges.js';
 import { isQuiet, nextTurn, usualQuiet, type Moment } from '../../src/model/quiet-hours.js';
 import { story, type Story } from './story.js';
 

@@ -182,12 +182,12 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
   </div>`;
 }
 
-/** A missed check-in asks for a question, never for a verdict. */
+/** A missed check-in asks its owner's buddy for a question, and nobody for a verdict. */
 function readersActions(commitment: Commitment, host: TrackerHost): unknown {
-  const { text, group, nameOf } = host;
+  const { text, group, nameOf, later } = host;
   const { id, owner } = commitment;
   if (!group.can('buddy-word', { commitment: id, text: '…' })) return nothing;
-  const ask = commitment.attention === 'overdue';
+  const ask = later?.isToAsk(commitment, host) ?? false;
   return html`<div class="row">
     ${opener((ask ? text.ask : text.encourage)(nameOf(owner)), { form: 'word', commitment, ask }, host)}
   </div>`;

@@ -3,7 +3,8 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { PeerGroup } from '../../group/peer-group.js';
 import { nudges } from '../../localization/en/nudges.js';
 import { messagesIn } from '../../localization/localize.js';
-import { ladder, nudgeDay, nudgeNow, toldDay, toldNow, type NudgeDay, type Rung, type ToldDay } from '../../model/nudges.js';
+import { ladder, type Rung } from '../../model/nudge-ladder.js';
+import { nudgeDay, nudgeNow, toldDay, toldNow, type NudgeDay, type ToldDay } from '../../model/nudges.js';
 import { nextTurn, quietHoursOf, type Moment } from '../../model/quiet-hours.js';
 import type { Json } from '../../storage/adapter.js';
 import { notice } from '../../ui/notice.js';

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { trackerLater } from '../../localization/en/tracker-later.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { PlanDetails } from '../../model/kinds.js';
+import { ladder } from '../../model/nudge-ladder.js';
 import type { Commitment, PlanVersion } from '../../model/rows.js';
 import { dayAndTime } from '../../ui/moment.js';
 import { opener } from './commitment-card.js';
@@ -132,6 +133,10 @@ export function endingsOf(commitment: Commitment, host: TrackerHost): unknown {
       : nothing}
   </div>`;
 }
+
+/** Whether it is the reader's turn to ask how it goes: as their buddy, once its owner had a day to say so themselves. */
+export const isToAsk = ({ id }: Commitment, { state, group }: TrackerHost): boolean =>
+  ladder(state, group.clock.now()).some(({ rung, commitment }) => rung === 'buddy' && commitment.id === id);
 
 /** The words for the marks. */
 export function legend({ text, language }: TrackerHost): TemplateResult {
