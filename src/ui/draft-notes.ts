@@ -63,7 +63,7 @@ export class DraftNotes {
     return html`<div class="elsewhere ${look}" part="notice" ${ref(addStyles)}>
       ${theirs ? icons.alert : nothing}
       <div class="stack">
-        <p role="status">${said ?? nothing}</p>
+        <p aria-live="polite">${said ?? nothing}</p>
         ${theirs ? this.#choices(theirs) : nothing}
       </div>
     </div>`;

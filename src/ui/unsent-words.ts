@@ -1,13 +1,16 @@
 /** Short texts that aren't sent yet, such as thanks and replies: kept on this device, and restored. */
-import type { ReactiveControllerHost } from 'lit';
 import type { SavedDraft } from '../group/local-store.js';
 import type { PeerGroup } from '../group/peer-group.js';
+import { DraftNotes } from './draft-notes.js';
 import { DraftKeeper } from './drafts.js';
+import type { SharingHost } from './sharing/sharing-host.js';
 
 /** By what they are, such as `thanks/…` with the first id of the feedback that they are about. */
 type Words = { readonly [name: string]: string };
 
 export class UnsentWords {
+  /** What is said of them: whether they are kept, and what another tab made of them. */
+  readonly notes: DraftNotes;
   readonly #keeper: DraftKeeper;
   #words: Words = {};
   #key = '';
@@ -15,20 +18,23 @@ export class UnsentWords {
 
   /** `form` is the name under which they are kept. */
   constructor(
-    readonly host: ReactiveControllerHost & HTMLElement,
+    readonly host: Pick<SharingHost, 'element' | 'group' | 'language' | 'focus'>,
     form: string,
   ) {
     const value = () => (this.#keeper.current || this.#isAny ? this.#words : undefined);
-    this.#keeper = new DraftKeeper(host, form, value, (theirs, isTyped) => this.#take(theirs, isTyped));
+    this.#keeper = new DraftKeeper(host.element, form, value, (theirs, isTyped) => this.#take(theirs, isTyped));
+    this.notes = new DraftNotes({
+      ...{ keeper: this.#keeper, id: `unsent-${form}`, language: () => host.language() },
+      zone: () => host.group().clock.zone(),
+      now: () => host.group().clock.now(),
+      words: (words) => this.#differing.map((name) => (words as Words)[name] ?? '').join('\n\n'),
+      goOn: () => host.focus('textarea, #heading'),
+    });
   }
 
   /** Whether this member's words are here; another member's are never shown. */
   get isOpen(): boolean {
     return this.#isOpen;
-  }
-  /** Why they can't be kept at the moment. */
-  get failure(): unknown {
-    return this.#keeper.failure;
   }
   of(name: string): string {
     return this.#words[name] ?? '';
@@ -45,7 +51,7 @@ export class UnsentWords {
     if (key !== this.#key) return;
     this.#words = merged(drafts.map(({ value }) => value as Words));
     this.#isOpen = true;
-    this.host.requestUpdate();
+    this.host.element.requestUpdate();
     if (drafts.length < 2) return;
     this.#keeper.changed();
     await this.#keeper.flush();
@@ -57,7 +63,7 @@ export class UnsentWords {
     const { [name]: _, ...others } = this.#words;
     this.#words = words ? { ...others, [name]: words } : others;
     this.#keeper.changed();
-    this.host.requestUpdate();
+    this.host.element.requestUpdate();
   }
 
   /** They are sent, so that they are no draft any more. */
@@ -73,11 +79,19 @@ export class UnsentWords {
     const known = (this.#keeper.current?.value ?? {}) as Words;
     const mine = this.#words;
     const now = (theirs?.value ?? {}) as Words;
-    const isMine = (name: string) => isTyped && mine[name] !== known[name];
+    // Taken by choice, it goes beside what it says nothing of.
+    const isChosen = !isTyped && theirs !== undefined && theirs.revision === this.#keeper.current?.revision;
+    const isMine = (name: string) => (isTyped && mine[name] !== known[name]) || (isChosen && !(name in now));
     const names = [...new Set([...Object.keys(mine), ...Object.keys(now)])];
     const words = names.map((name) => [name, isMine(name) ? mine[name] : now[name]] as const);
     this.#words = Object.fromEntries(words.filter((each): each is [string, string] => each[1] !== undefined));
     return !names.some((name) => isMine(name) && now[name] !== known[name] && now[name] !== mine[name]);
+  }
+
+  /** The names under which another tab wrote something else; all of them where none did. */
+  get #differing(): string[] {
+    const theirs = this.#keeper.watch?.theirs?.value as Words | undefined;
+    return Object.keys(this.#words).filter((name) => !theirs || theirs[name] !== this.#words[name]);
   }
 
   get #isAny(): boolean {

@@ -226,8 +226,8 @@ describe('a new commitment', () => {
     const again = await showTo('ben');
     await press(again, 'New commitment');
     await eventually(() => valueOf(again, 'technique') === 'Listen to the end');
-    await shows(again, 'What you had begun to write is here again.');
-    await press(again, 'Start afresh');
+    await shows(again, 'Restored what you had written at');
+    await press(again, 'Discard');
     await eventually(() => valueOf(again, 'technique') === '');
     expect(await sample.local.list(`drafts/${sample.ids.ben}/commitment`)).to.be.empty;
   });
@@ -291,10 +291,11 @@ describe('a new commitment', () => {
     const { ana, local } = await troubledAna(sample);
     const el = await show(ana);
     await press(el, 'New commitment');
-    local.refuse('put', new StorageError('quota', 'The disk is full.'));
+    // It is tried again when one comes back to the field.
+    for (let time = 0; time < 20; time++) local.refuse('put', new StorageError('quota', 'The disk is full.'));
     await type(el, 'technique', 'Listen');
     sample.clock.pass(hour);
-    await shows(el, 'can’t be kept as a draft on this device');
+    await shows(el, 'no room left for drafts');
     expect(valueOf(el, 'technique')).to.equal('Listen');
     await ana.close();
   });

@@ -146,7 +146,7 @@ describe('answering clause by clause', () => {
     await waitUntil(async () => (await element.group!.local.drafts(element.group!.state.me!.id, 'agreement-answer')).length === 1);
     const again = await showTo('ben');
     await press(again, 'Answer clause by clause');
-    await says(again, 'Here are your answers as you left them.');
+    await says(again, 'Restored what you had written at');
     expect(control(again, `note-${second!.id}`)!.value).to.equal('Not without my lawyer.');
     const chosen = [first, second].map(({ id }) => control(again, `mark-${id}`)!.querySelector<HTMLInputElement>('input:checked')?.value);
     expect(chosen).to.deep.equal(['agree', 'cannot']);

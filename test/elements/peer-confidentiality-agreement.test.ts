@@ -434,7 +434,7 @@ describe('<peer-confidentiality-agreement>', () => {
 
       const again = await showTo('ben');
       await press(again, 'Choose a text to start from');
-      await says(again, 'Here is your draft.');
+      await says(again, 'Restored what you had written at');
       expect(texts(again)[1]).to.match(/Half a thou$/);
       await press(again, 'Start from another text');
       await says(again, 'Your draft Last changed');

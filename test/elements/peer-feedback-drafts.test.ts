@@ -44,7 +44,7 @@ describe('what is written in <peer-feedback-form>', () => {
   const situationIn = (form: Form) => one<HTMLTextAreaElement>(form, '#question-situation')?.value;
   const hears = (form: Form) => waitUntil(() => form['later'] && keeper(form).watch, 'it hears of other tabs');
   const keeper = (form: Form) => form['drafting'].keeper;
-  const said = (form: Form) => words(one(form, '.elsewhere [role=status]'));
+  const said = (form: Form) => words(one(form, '.elsewhere [aria-live]'));
   const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 
   describe('in two tabs', () => {

@@ -254,7 +254,7 @@ describe('<peer-feedback-inbox>', () => {
       await press(inbox, item(inbox, fromBen), 'Reply');
       await type(inbox, `reply-${fromBen}`, 'Words.');
       sample.clock.pass(400);
-      await waitUntil(() => words(root(inbox).querySelector('.notice.care')).includes('can’t be kept'));
+      await waitUntil(() => words(root(inbox).querySelector('.notice.care')).includes('no room left for drafts'));
       ana.local.saveDraft = saveDraft;
     });
 

@@ -57,9 +57,9 @@ const budgets = {
     exceptions: 1.7 * kilobyte,
     'export-dialog': 2.3 * kilobyte,
     'feedback-frames': 1.1 * kilobyte,
+    'draft-notes': 2.5 * kilobyte,
     'draft-watch': 1.1 * kilobyte,
-    /** With what is said of drafts. */
-    'feedback-later': 6.4 * kilobyte,
+    'feedback-later': 4.8 * kilobyte,
     'file-panel': 4.4 * kilobyte,
     'fingerprint-view': 0.5 * kilobyte,
     'focus-in': 0.4 * kilobyte,
@@ -170,7 +170,7 @@ const budgets = {
     'undo-dialog': 1.6 * kilobyte,
     'unsent-words': 1 * kilobyte,
     'version-diff': 2.9 * kilobyte,
-    'version-draft': 0.5 * kilobyte,
+    'version-draft': 0.7 * kilobyte,
     'who-may-read': 2.4 * kilobyte,
     /** With the texts of all dialogs about keys. */
     work: 4.5 * kilobyte,

@@ -5,6 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { SavedDraft } from '../../group/local-store.js';
 import { commitmentBy } from '../../model/commitment-rows.js';
 import type { Commitment } from '../../model/rows.js';
+import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { cardId, type TrackerForm, type TrackerHost } from './tracker-host.js';
@@ -26,8 +27,8 @@ export const asItStands = (commitment: Commitment, { state }: TrackerHost): Comm
 export abstract class DraftedForm<V extends object> implements TrackerForm {
   abstract readonly focus: string;
   protected value: V;
-  protected restored = false;
   protected readonly keeper: DraftKeeper;
+  protected readonly notes: DraftNotes;
   #attempted = false;
 
   /** `fresh` is what the form begins with; it isn't worth a draft. */
@@ -44,6 +45,13 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       () => (this.value !== this.fresh ? this.value : undefined),
       (theirs, isTyped) => !isTyped && this.#show(theirs),
     );
+    this.notes = new DraftNotes({
+      ...{ keeper: this.keeper, id: key, language: () => this.host.language },
+      zone: () => this.host.group.clock.zone(),
+      now: () => this.host.group.clock.now(),
+      words: (value) => this.#words({ ...this.fresh, ...(value as V) }),
+      goOn: () => this.host.focus(this.focus),
+    });
   }
 
   protected get text(): typeof trackerForms {
@@ -59,7 +67,6 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
 
   protected async restore(draft: SavedDraft | undefined): Promise<void> {
     await this.keeper.adopt(draft);
-    this.restored = draft !== undefined;
     this.#show(draft);
   }
 
@@ -84,7 +91,14 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   }
 
   protected abstract content(): TemplateResult;
+  /** What was written, each with its label. */
+  protected abstract said(value: V): readonly (readonly [label: string, words: string])[];
   protected abstract problems(): readonly Problem[];
+
+  #words(value: V): string {
+    const written = this.said(value).filter(([, words]) => words.trim());
+    return written.map((each) => each.join('\n')).join('\n\n');
+  }
 
   protected change(part: Partial<V>): void {
     this.value = { ...this.value, ...part };
@@ -147,9 +161,9 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>
         ${heading}
       </div>
-      ${this.restoredNote()} ${this.#summary()}
+      ${this.draftNotes()} ${this.otherDrafts()} ${this.#summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
-      ${this.keptNote()}
+      ${this.notes.kept()}
       <div class="row">
         <button type="submit" class="primary" aria-disabled=${String(host.busy)}>
           ${host.busy ? text.sending : label}
@@ -159,20 +173,20 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     </form>`;
   }
 
-  /** Says that something was restored, with a way to begin anew. */
-  protected restoredNote(): unknown {
-    const { text } = this;
-    return this.restored
-      ? html`<p class="row small quiet">
-          ${text.restored}
-          <button type="button" class="plain" @click=${() => this.startAfresh()}>${text.startAfresh}</button>
-        </p>`
-      : nothing;
+  /** What became of the draft in another tab; and that it was restored, with a way to begin anew. */
+  protected draftNotes(): unknown {
+    return html`${this.notes.elsewhere()} ${this.notes.restored(() => this.startAfresh())}`;
   }
 
-  /** Says where this device can't keep the draft. */
-  protected keptNote(): unknown {
-    return this.keeper.failure ? html`<p class="small" role="status">${this.text.draftFailed}</p>` : nothing;
+  /** Ways to other drafts of the same. */
+  protected otherDrafts(): unknown {
+    return this.notes.others((draft) => this.resume(draft));
+  }
+
+  protected async resume(draft: SavedDraft): Promise<void> {
+    await this.restore(draft);
+    this.host.element.requestUpdate();
+    this.host.focus(this.focus);
   }
 
   #summary(): unknown {

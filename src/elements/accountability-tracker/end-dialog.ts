@@ -29,6 +29,11 @@ export class EndDialog extends DraftedForm<EndDraft> {
     return [];
   }
 
+  protected said({ outcome, learned }: EndDraft) {
+    const { text } = this;
+    return [[text.endAs, text[outcome]], [text.learnedAtEnd, learned]] as const;
+  }
+
   /** Its card is folded away among those that have ended. */
   protected override after(): string {
     return '#yours';
@@ -54,7 +59,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
       text.endHeading,
       html`<p dir="auto">${this.#commitment.technique}</p>
         <p class="quiet">${text.endHelp}</p>
-        ${this.restoredNote()} ${outcome} ${learned} ${this.keptNote()}
+        ${this.draftNotes()} ${this.otherDrafts()} ${outcome} ${learned} ${this.notes.kept()}
         <div class="row">
           ${value.outcome === 'adapted' ? this.#button(text.endAndGoOn, () => this.#send(true)) : nothing}
           ${this.#button(text.endIt, () => this.#send(false))}

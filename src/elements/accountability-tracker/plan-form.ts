@@ -8,7 +8,7 @@ import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
-import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, type written } from './plan-draft.js';
+import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, written, type Share } from './plan-draft.js';
 import { firstIdOf, keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const defaultDays = 6 * 7;
@@ -103,7 +103,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     const { text } = this;
     return this.frame(
       this.#changing ? text.changeHeading : text.newHeading,
-      html`${this.#changing ? this.#meanwhile() : this.#otherDrafts()} ${this.#ifThen()} ${this.#dates()}
+      html`${this.#changing ? this.#meanwhile() : this.#origin()} ${this.#ifThen()} ${this.#dates()}
         ${this.#readers()}
         <div class="notice accent" part="promise">
           ${icons.eye}
@@ -125,26 +125,28 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     </div>`;
   }
 
-  #otherDrafts(): unknown {
+  protected said(value: PlanDraft) {
+    return written.map((field) => [this.text[field], value[field]] as const);
+  }
+
+  /** By what they are about. */
+  protected override otherDrafts(): unknown {
     const { text, keeper } = this;
-    const giver = feedbackOf(this.value.feedback, this.host)?.giver;
-    const open = async (draft: (typeof keeper.others)[number]) => {
-      await this.restore(draft);
-      this.host.element.requestUpdate();
-      this.host.focus(this.focus);
-    };
-    const titleOf = ({ value }: (typeof keeper.others)[number]) =>
-      (value as unknown as PlanDraft).technique || text.untitled;
-    return html`${giver ? html`<p class="quiet">${text.fromFeedback(this.host.nameOf(giver))}</p>` : nothing}
-    ${this.#from.adapts ? html`<p class="quiet" dir="auto">${text.fromEnded(this.#from.adapts.technique)}</p>` : nothing}
-    ${keeper.others.map(
+    return keeper.others.map(
       (draft) =>
         html`<div>
-          <button type="button" class="plain small" @click=${() => open(draft)}>
-            ${text.otherDraft(titleOf(draft))}
+          <button type="button" class="plain small" @click=${() => this.resume(draft)}>
+            ${text.otherDraft((draft.value as unknown as PlanDraft).technique || text.untitled)}
           </button>
         </div>`,
-    )}`;
+    );
+  }
+
+  #origin(): unknown {
+    const { text } = this;
+    const giver = feedbackOf(this.value.feedback, this.host)?.giver;
+    return html`${giver ? html`<p class="quiet">${text.fromFeedback(this.host.nameOf(giver))}</p>` : nothing}
+    ${this.#from.adapts ? html`<p class="quiet" dir="auto">${text.fromEnded(this.#from.adapts.technique)}</p>` : nothing}`;
   }
 
   #ifThen(): TemplateResult {

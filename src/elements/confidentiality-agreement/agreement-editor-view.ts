@@ -73,14 +73,9 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
   };
   return html`<div class="stack" part="editor">
     ${heading(text.edit(known.versions.length + 1), context)}
-    ${
-      editor.restored
-        ? html`<p class="small quiet">${text.restored} ${moment(editor.restored, context.language, editor.group.clock.zone())}.</p>`
-        : nothing
-    }
+    ${editor.notes.elsewhere()} ${editor.notes.restored()}
     ${known.proposed && known.proposed.hash !== editor.known ? notice('', text.overtaken) : nothing}
     ${overtaken(editor, context, text)}
-    ${editor.drafts.failure === undefined ? nothing : notice('care', text.unkept)}
     ${editor.tried && problems.length ? summary(problems, editor, text) : nothing}
     <ol class="edits" id="clauses" tabindex="-1">
       ${repeat(
@@ -101,6 +96,7 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
     </div>
     ${changesOf(editor, context, text)}
     ${notice('', html`${text.becomes} ${held ? text.holdsMeanwhile(numberOf(held.hash, known)) : nothing}`)}
+    ${editor.notes.kept()}
     <div class="row">
       <button type="button" class="primary" aria-disabled=${String(context.busy)} @click=${propose}>${text.propose}</button>
       <button type="button" @click=${() => close(editor)}>${context.common.close}</button>

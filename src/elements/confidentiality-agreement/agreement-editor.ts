@@ -6,6 +6,7 @@ import { chathamHouseRule, limitsClause } from '../../model/agreement-templates.
 import type { TextIn } from '../../model/clause-text.js';
 import type { Clause } from '../../model/kinds.js';
 import type { AgreementVersion } from '../../model/rows.js';
+import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { isLanguage } from '../../ui/language-name.js';
 import { adoptStyles } from '../../ui/late-styles.js';
@@ -20,14 +21,15 @@ import { heldVersion } from './version-view.js';
 /** The state of the editor; `text` is undefined until a text to start from was chosen. */
 export class AgreementEditor {
   text?: EditedText;
-  /** When the draft that is shown was saved before the editor was opened. */
-  restored?: string;
   removed?: { readonly clause: EditedClause; readonly index: number };
   /** Whether the person has tried to propose it. */
   tried = false;
   /** The version proposed last, as the editor was opened. */
   readonly known: string | undefined;
   readonly drafts: DraftKeeper;
+  /** What is said of the draft, in a language. */
+  readonly notes: DraftNotes;
+  language = 'en';
   /** What changed since another version, once somebody wants to see it. */
   readonly diff: Later<typeof import('./version-diff.js')>;
   /** Whether what this text changes is shown. */
@@ -50,13 +52,20 @@ export class AgreementEditor {
     readonly limits: string | HostLimits | undefined,
   ) {
     this.known = group.state.agreement.proposed?.hash;
-    const take = (theirs: SavedDraft | undefined) => (this.#show(theirs?.value as unknown as EditedText | undefined, theirs?.at), true);
+    const take = (theirs: SavedDraft | undefined) => (this.#show(theirs?.value as unknown as EditedText | undefined), true);
     this.drafts = new DraftKeeper(
       host.element,
       'agreement',
       () => this.text,
       (theirs, isTyped) => !isTyped && take(theirs),
     );
+    this.notes = new DraftNotes({
+      ...{ keeper: this.drafts, id: 'agreement-draft', language: () => this.language },
+      zone: () => group.clock.zone(),
+      now: () => group.clock.now(),
+      words: (text) => (text as EditedText).own.map((clause) => clause.text).join('\n\n'),
+      goOn: () => host.focus('editor'),
+    });
     this.diff = new Later(
       async () => {
         const loaded = await import('./version-diff.js');
@@ -127,7 +136,7 @@ export class AgreementEditor {
 
   async resume(draft: SavedDraft): Promise<void> {
     await this.drafts.adopt(draft);
-    this.#show(draft.value as unknown as EditedText, draft.at);
+    this.#show(draft.value as unknown as EditedText);
   }
 
   /** Back to the choice of a text to start from. */
@@ -201,6 +210,7 @@ export class AgreementEditor {
   }
 
   render(context: AgreementContext): unknown {
+    this.language = context.language;
     return editorView(this, context);
   }
 
@@ -210,9 +220,8 @@ export class AgreementEditor {
     await this.drafts.flush();
   }
 
-  #show(text: EditedText | undefined, restored?: string): void {
+  #show(text: EditedText | undefined): void {
     this.text = text;
-    this.restored = restored;
     this.removed = undefined;
     this.tried = false;
     this.#visited.clear();

@@ -8,7 +8,6 @@ import type { AgreementVersion, Stance } from '../../model/rows.js';
 import { radios, textArea } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { adoptStyles } from '../../ui/late-styles.js';
-import { moment } from '../../ui/moment.js';
 import { listOf } from '../../ui/promise-text.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { answerStyles } from './clause-answers.styles.js';
@@ -29,10 +28,12 @@ const noteOf = (notes: Answers['notes'], id: string): string => (Object.hasOwn(n
 export class ClauseAnswers {
   /** Whether the person has tried to accept. */
   #tried = false;
+  /** Where one goes on answering. */
+  #goesOn = 'heading';
   readonly #draft: VersionDraft<Answers>;
 
   constructor(readonly host: AgreementHost) {
-    this.#draft = new VersionDraft(host.element, 'agreement-answer');
+    this.#draft = new VersionDraft(host, 'agreement-answer', wordsOf, () => this.#goesOn);
     adoptStyles(host.element.shadowRoot!, answerStyles);
   }
 
@@ -57,9 +58,10 @@ export class ClauseAnswers {
   choices(version: AgreementVersion, context: AgreementContext): TemplateResult | undefined {
     const answers = this.#draft.value;
     if (!answers || !this.#isAnswering(version)) return undefined;
-    const { state, busy, common, language, zone } = context;
+    const { state, busy, common } = context;
     const text = textsIn(context);
     const { clauses: marks } = answers;
+    this.#goesOn = `mark-${version.clauses[0]!.id}`;
     const missing = version.clauses.filter(({ id }) => !markOf(marks, id));
     const has = (mark: Mark) => version.clauses.some(({ id }) => markOf(marks, id) === mark);
     const answer = answerOf(state.me?.id, version);
@@ -77,8 +79,7 @@ export class ClauseAnswers {
     };
     return html`<div class="stack choices">
       ${this.#tried && missing.length ? this.#problems(missing, version, context) : nothing}
-      ${this.#draft.restored ? html`<p class="small quiet">${text.restored} ${moment(this.#draft.restored, language, zone)}.</p>` : nothing}
-      ${this.#draft.isUnkept ? html`<p class="small">${text.unkept}</p>` : nothing}
+      ${this.#draft.above(context)} ${this.#draft.below(context)}
       <p class="small quiet">${text.tellHelp(readersOf(version, context))}</p>
       <div class="row">
         ${isNews ? button(text.tell, () => this.#send(version, context), objects ? 'primary' : '') : nothing} ${decisions()}
@@ -184,6 +185,18 @@ export class ClauseAnswers {
     this.host.element.requestUpdate();
     await this.host.focus(`answer-${hash}`);
   }
+}
+
+/** Each clause's mark and note. */
+function wordsOf({ version: hash, clauses, notes }: Answers, context: AgreementContext): string {
+  const text = textsIn(context);
+  const version = context.state.agreement.versions.find((each) => each.hash === hash);
+  const lines = version?.clauses.map(({ id }) => {
+    const mark = markOf(clauses, id);
+    const label = text.question(clauseNumber(id, version));
+    return [mark && `${label}\n${text[mark]}`, noteOf(notes, id)].filter(Boolean).join('\n');
+  });
+  return lines?.filter(Boolean).join('\n\n') ?? '';
 }
 
 const textsIn = ({ language }: AgreementContext) => messagesIn(language, 'agreementAnswers', agreementAnswers);

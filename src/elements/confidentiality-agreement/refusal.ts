@@ -24,7 +24,7 @@ export class Refusal {
   readonly #draft: VersionDraft<{ readonly version: string; readonly note: string }>;
 
   constructor(readonly host: AgreementHost) {
-    this.#draft = new VersionDraft(host.element, 'agreement-refusal');
+    this.#draft = new VersionDraft(host, 'agreement-refusal', ({ note }) => note, () => 'note');
   }
 
   async open(group: PeerGroup, version: string, tell: () => Promise<unknown> = async () => undefined): Promise<void> {
@@ -79,7 +79,7 @@ export class Refusal {
           help: text.noteHelp(listOf(readers, language)),
           onInput: (note) => this.#draft.change({ note }),
         })}
-        ${this.#draft.isUnkept ? html`<p class="small quiet">${text.unkept}</p>` : nothing}
+        ${this.#draft.above(context)} ${this.#draft.below(context)}
         ${failure === undefined ? nothing : html`<p role="alert" class="error"><span>${errorText(failure, language)}</span></p>`}
         <div class="row">
           <button type="button" class=${step === 'explain' ? 'primary' : 'danger'} aria-disabled=${String(busy)} @click=${send}>${label}</button>

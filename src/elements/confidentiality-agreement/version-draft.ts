@@ -1,22 +1,29 @@
 /** What a person writes about one version of the agreement: kept as a draft until it was sent. */
-import type { ReactiveControllerHost } from 'lit';
+import { html } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
+import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
+import type { AgreementContext, AgreementHost } from './context.js';
 
 export class VersionDraft<T extends { readonly version: string }> {
   /** What is being written; undefined until it is opened, and once it was sent. */
   value?: T;
   /** What it begins with where there is no draft. */
   #begun?: T;
-  /** When the draft that it began with was saved. */
-  restored?: string;
+  /** What is said of it; shown in the context that it was given last. */
+  readonly notes: DraftNotes;
   readonly #drafts: DraftKeeper;
+  #context?: AgreementContext;
 
+  /** `words` is what was written, as text; `goesOn` the id of what has the focus where one goes on writing. */
   constructor(
-    readonly element: ReactiveControllerHost & HTMLElement,
+    readonly host: AgreementHost,
     form: string,
+    words: (value: T, context: AgreementContext) => string,
+    goesOn: () => string,
   ) {
+    const { element } = host;
     this.#drafts = new DraftKeeper(
       element,
       form,
@@ -24,11 +31,25 @@ export class VersionDraft<T extends { readonly version: string }> {
       // What was left stays closed, whatever another tab writes.
       (theirs, isTyped) => !isTyped && (!this.value || this.#take(theirs)),
     );
+    this.notes = new DraftNotes({
+      ...{ keeper: this.#drafts, id: form, language: () => this.#context!.language, zone: () => this.#context!.zone },
+      now: () => this.#context!.group.clock.now(),
+      words: (value) => words(value as T, this.#context!),
+      goOn: () => host.focus(goesOn()),
+    });
   }
 
-  /** This device can't keep it at the moment. */
-  get isUnkept(): boolean {
-    return this.#drafts.failure !== undefined;
+  /** What is said above the fields: what another tab made of it, that it was restored, and the ways to other drafts. */
+  above(context: AgreementContext): unknown {
+    this.#context = context;
+    const open = (draft: SavedDraft) => this.#drafts.adopt(draft).then(() => this.#take(draft));
+    return html`${this.notes.elsewhere()} ${this.notes.restored()} ${this.notes.others((draft) => void open(draft))}`;
+  }
+
+  /** Whether it is kept. */
+  below(context: AgreementContext): unknown {
+    this.#context = context;
+    return this.notes.kept();
   }
 
   /** Opens with the newest draft about that version, else with what is given. */
@@ -38,7 +59,6 @@ export class VersionDraft<T extends { readonly version: string }> {
     await this.#drafts.adopt(saved);
     this.#begun = begun;
     this.#take(saved);
-    this.restored = saved?.at;
   }
 
   #take(saved: SavedDraft | undefined): boolean {
@@ -49,7 +69,7 @@ export class VersionDraft<T extends { readonly version: string }> {
   change(changes: Partial<T>): void {
     this.value = { ...this.value!, ...changes };
     this.#drafts.changed();
-    this.element.requestUpdate();
+    this.host.element.requestUpdate();
   }
 
   /** It was sent. */

@@ -32,7 +32,7 @@ export class AskedOfMe implements ReactiveController {
   readonly #told = new Set<OperationId>();
 
   constructor(private readonly host: AskedHost) {
-    this.#unsent = new UnsentWords(host.element, 'asked');
+    this.#unsent = new UnsentWords(host, 'asked');
     host.element.addController(this);
   }
 
@@ -56,7 +56,7 @@ export class AskedOfMe implements ReactiveController {
       : nothing}
     ${answered && !answered.withdrawn ? this.#question(answered, true) : nothing}
     ${others.map((row) => this.#question(row, false))}
-    ${this.#unsent.failure ? notice('care', html`<p role="status">${this.#text.notKept}</p>`) : nothing}`;
+    ${this.#unsent.notes.elsewhere()} ${this.#unsent.notes.kept()}`;
   }
 
   get #text(): typeof askedOfMe {

@@ -51,7 +51,7 @@ export class InboxLater {
   #dialog?: { render(): unknown };
 
   constructor(inbox: Omit<InboxHost, 'unsent'>) {
-    const host = { ...inbox, unsent: new UnsentWords(inbox.element, 'inbox') };
+    const host = { ...inbox, unsent: new UnsentWords(inbox, 'inbox') };
     this.host = host;
     this.#answering = new Answering(host);
     this.#goingOn = new GoingOn(host);
@@ -110,7 +110,7 @@ export class InboxLater {
   /** Above the list: what was asked for, and what finds something in a long one. */
   above(mayWrite: boolean): unknown {
     const isReceived = this.host.view() === 'received';
-    return html`${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
+    return html`${this.host.unsent.notes.elsewhere()} ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
   }
 
   /** Said instead of an empty list where nothing is found. */
@@ -145,13 +145,12 @@ export class InboxLater {
 
   /** Whose feedback isn't shown; and what is open over the page. */
   bottom(mayWrite: boolean): unknown {
-    const notKept = html`<p role="status">${this.#text.notKept}</p>`;
     return html`${this.#shown.length > 1
         ? html`<div>${this.#printButton('print', this.#text.printAll(this.#shown.length), () => this.#shown)}</div>`
         : nothing}
     ${mayWrite ? this.#inRounds?.start() : nothing}
     ${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
-    ${this.host.unsent.failure ? notice('care', notKept) : nothing}
+    ${this.isReady ? this.host.unsent.notes.kept() : nothing}
     ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;
   }
 

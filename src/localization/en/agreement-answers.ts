@@ -18,6 +18,4 @@ export const agreementAnswers = {
   toldNow: (number: number) => `The group has been told what you think of version ${number}.`,
   problems: 'Before you can accept it:',
   missing: (number: number) => `Say what you think of clause ${number}.`,
-  restored: 'Here are your answers as you left them. Last changed',
-  unkept: 'This device can’t keep your answers at the moment. They stay here for as long as this page is open.',
 };

@@ -22,9 +22,7 @@ export const agreementEditor = {
   nowSupersedes: (held: number) => `Your text is to supersede version ${held}.`,
   overtakenProblem: 'Decide what becomes of the version that came into force meanwhile.',
   changes: (number: number) => `What this changes in version ${number}`,
-  restored: 'Here is your draft. Last changed',
   otherText: 'Start from another text',
-  unkept: 'This device can’t keep a draft at the moment. Your text stays here for as long as this page is open.',
 
   clause: (number: number) => `Clause ${number}`,
   kind: 'Kind',

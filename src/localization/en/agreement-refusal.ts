@@ -14,7 +14,6 @@ export const agreementRefusal = {
   explain: 'A note for the group',
   doExplain: 'Send the note',
   explainedNow: () => 'The group can read your note.',
-  unkept: 'This device can’t keep your note at the moment. It stays here for as long as this page is open.',
   doDecline: 'Decline this version',
   doWithdraw: 'Withdraw from this version',
   declinedNow: (number: number) => `You have declined version ${number}.`,

@@ -14,5 +14,4 @@ export const askedOfMe = {
   declineConfirm: (name: string) => `Tell ${name}`,
   keep: 'Not yet',
   declined: (name: string) => `${name} knows now.`,
-  notKept: 'What you are writing can’t be kept as a draft, so it is here only while this page is open.',
 };

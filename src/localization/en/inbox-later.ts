@@ -28,7 +28,6 @@ export const inboxLater = {
   edit: 'Edit',
   add: 'Add to it',
   noForm: 'It is edited in the feedback form, which isn’t on this page.',
-  notKept: 'What you are writing can’t be kept as a draft, so it is here only while this page is open.',
 
   waiting: (names: string) => `Waiting for ${names} to join`,
   notReleased: 'Not released yet',
