@@ -72,6 +72,23 @@ export const Sent = story('writing', { play: async (context) => (await sending(c
 /** The text and its draft stay. */
 export const StorageFull = story('full', { play: async (context) => (await sending(context), void (await wanted(elementIn(context, tag), '[role=alert]'))) });
 export const DraftRestored = story('drafts');
+/** Both can be kept, and theirs can be shown beside what was written here. */
+export const ChangedInAnotherTab = story('writing', {
+  play: async (context) => {
+    await filling(context);
+    const { local, state } = elementIn(context, tag).group!;
+    await wanted(elementIn(context, tag), '#start-over');
+    let [draft] = await local.drafts(state.me!.id, 'feedback');
+    while (!JSON.stringify(draft ?? null).includes(words.impact)) [draft] = await local.drafts(state.me!.id, 'feedback');
+    const answers = { 'sbi@1': { ...words, impact: 'I heard of it in time.' } };
+    await local.saveDraft(state.me!.id, 'feedback', draft!, { ...(draft!.value as object), answers });
+    await wanted(elementIn(context, tag), '.elsewhere.notice');
+    await clicking('.elsewhere button')(context);
+  },
+});
+/** The words stay on the screen, and can be taken along. */
+export const NoRoomForDrafts = story('deviceFull', { play: filling });
+export const KeptInThisPageOnly = story('hereOnly', { play: filling });
 export const OtherDrafts = story('drafts', { play: clicking('details > summary') });
 export const DiscardingADraft = story('drafts', { play: clicking('#start-over') });
 export const ForOnePerson = story('writing', { args: { recipient: 'demo:dai' } });

@@ -94,6 +94,13 @@ const over = (different: (memory: StorageAdapter) => Partial<StorageAdapter>) =>
   });
 };
 
+/** Ben’s group on a device that keeps no drafts. */
+const onDevice = (different: (local: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
+  const storage = await memoryStorage()({ space: 'sample' });
+  const { space, clock, local } = await sampleGroup('agreed', { storage });
+  return PeerGroup.open({ storage, space, clock, local: { ...local, ...different(local) }, me: 'demo:ben', confidentiality: 'plain' });
+};
+
 export const feedbackScenarios = {
   writing: at('agreed', 'ben'),
   beforeAgreement: at('proposed', 'ben'),
@@ -111,6 +118,8 @@ export const feedbackScenarios = {
       await ben.local.saveDraft(ben.state.me!.id, 'feedback', { id: person, revision: null }, draft);
     }
   }),
+  hereOnly: onDevice(({ capabilities }) => ({ capabilities: { ...capabilities, durable: false } })),
+  deviceFull: onDevice(() => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
   given: at('feedback', 'ben'),
   received: at('feedback', 'ana'),
   sharedWithMe: at('feedback', 'esra'),
