@@ -6,6 +6,7 @@ import { randomId } from '../group/random-id.js';
 import type { MemberId } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
 import type { DraftWatch } from './draft-watch.js';
+import type { LastWords } from './last-words.js';
 
 /** At most so many milliseconds of writing are unsaved. */
 const saveEvery = 400;
@@ -33,6 +34,10 @@ export class DraftKeeper implements ReactiveController {
   #local?: LocalStore;
   #member: MemberId = '';
   #unsaved = false;
+  /** The draft that is begun here, until it is saved. */
+  #fresh?: Pick<SavedDraft, 'id' | 'revision'>;
+  /** What is on its way to the store. */
+  #inFlight?: Json;
   #saving: Promise<void> = Promise.resolve();
   /** Ends the pause after a save, while there is one. */
   #endPause?: () => void;
@@ -55,7 +60,7 @@ export class DraftKeeper implements ReactiveController {
     this.#end = new AbortController();
     const { signal } = this.#end;
     document.addEventListener('visibilitychange', this.#onLeave, { signal });
-    for (const type of ['pagehide', 'focus']) window.addEventListener(type, this.#onLeave, { signal });
+    for (const type of ['pagehide', 'pageshow', 'focus']) window.addEventListener(type, this.#onLeave, { signal });
     for (const type of ['focusin', 'focusout']) this.host.addEventListener(type, this.#onLeave, { signal });
     void this.#hear();
   }
@@ -94,6 +99,7 @@ export class DraftKeeper implements ReactiveController {
     this.#local = group.local;
     this.#member = member;
     this.showing(undefined);
+    await this.#takeBack();
     await this.#list();
     void this.#hear();
     return this.others;
@@ -111,6 +117,7 @@ export class DraftKeeper implements ReactiveController {
   showing(draft: SavedDraft | undefined): void {
     this.#unsaved = this.#isDue = this.isTyped = false;
     this.current = draft;
+    this.#fresh = undefined;
     this.restored = draft?.at;
   }
 
@@ -169,16 +176,56 @@ export class DraftKeeper implements ReactiveController {
     if (!value || !this.#local) return;
     this.#unsaved = false;
     try {
-      const draft = this.current ?? { id: randomId(), revision: null };
+      const draft = this.#draft;
+      this.#inFlight = value as Json;
       this.current = await this.#local.saveDraft(this.#member, this.form, draft, value as Json);
-      this.failure = undefined;
+      this.failure = this.#fresh = undefined;
       // Another tab wrote to the same draft, so that both are kept.
       if (this.current.id !== draft.id) await this.#list();
     } catch (error) {
       this.#unsaved = true;
       this.failure = error;
+    } finally {
+      this.#inFlight = undefined;
     }
     this.host.requestUpdate();
+  }
+
+  get #draft(): Pick<SavedDraft, 'id' | 'revision' | 'from'> {
+    return this.current ?? (this.#fresh ??= { id: randomId(), revision: null });
+  }
+
+  /** A page that goes waits for no database; the tab's session takes it at once, and the next page saves it. */
+  #setAside(): void {
+    const value = (this.#unsaved && this.value()) || this.#inFlight;
+    if (!value || !this.#group || this.isHereOnly) return;
+    const { id, revision, from } = this.#draft;
+    const words: LastWords = { id, revision, from, value: value as Json, saving: this.#inFlight };
+    this.#inSession((session) => session.setItem(this.#place, JSON.stringify(words)));
+  }
+
+  /** What the last page of this tab had no time to save. */
+  async #takeBack(): Promise<void> {
+    if (!this.#inSession((session) => session.getItem(this.#place))) return;
+    try {
+      const { saveLastWords } = await import('./last-words.js');
+      await saveLastWords(this.#place, this.#local!, this.#member, this.form);
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  get #place(): string {
+    return `collegial:draft:${this.#group!.space}/${this.#member}/${this.form}`;
+  }
+
+  /** A frame may be kept from storing anything, or have no room. */
+  #inSession<T>(work: (session: Storage) => T): T | undefined {
+    try {
+      return work(sessionStorage);
+    } catch {
+      return undefined;
+    }
   }
 
   async #list(): Promise<void> {
@@ -202,5 +249,10 @@ export class DraftKeeper implements ReactiveController {
   }
 
   /** Coming back, too: there may be room again. */
-  readonly #onLeave = (): void => void (this.#unsaved && this.flush());
+  readonly #onLeave = (event: Event): void => {
+    if (event.type === 'pagehide') this.#setAside();
+    // The page is the same as before it went.
+    if ((event as PageTransitionEvent).persisted && event.type === 'pageshow') this.#inSession((session) => session.removeItem(this.#place));
+    if (this.#unsaved) void this.flush();
+  };
 }

@@ -96,6 +96,25 @@ describe('what somebody writes', function () {
     expect(await look(tab)).to.deep.equal(kept);
   });
 
+  it('is there to the last key where the page is loaded anew at once, and once only', async () => {
+    const tab = await somewhere('plain');
+    await write(tab, 'plain', 'drafts-plain', { text: 'You waited' });
+    await isSaved(tab, 'You waited');
+    // A page that goes waits for no database.
+    await tab.evaluate(() => {
+      const field = writing.field()!;
+      for (const more of [' for', ' for the quiet', ' for the quiet ones.']) {
+        field.value = `You waited${more}`;
+        field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      }
+    });
+    await tab.reload();
+    await holds(tab, words);
+    await isSaved(tab, words);
+    expect(await look(tab)).to.deep.equal(kept);
+    expect(await tab.evaluate(() => JSON.stringify(sessionStorage))).to.equal('{}');
+  });
+
   inChromium('loses no more than the last 400 ms when the page’s process crashes', async () => {
     const tab = await somewhere('plain');
     await write(tab, 'plain', 'drafts-plain', { text: 'The first key counts' });

@@ -104,6 +104,7 @@ const budgets = {
     'mine-panel': 2.9 * kilobyte,
     'my-requests': 2.4 * kilobyte,
     'my-words': 1.9 * kilobyte,
+    'last-words': 0.5 * kilobyte,
     more: 1.2 * kilobyte,
     'more-questions': 1.5 * kilobyte,
     'name-in': 0.2 * kilobyte,
