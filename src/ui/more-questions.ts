@@ -16,8 +16,7 @@ export function control(asked: Question): TemplateResult {
   ${canClear
     ? html`<div>
         <button type="button" class="plain small" @click=${() => onAnswer(() => undefined)}>
-          ${text.clear}<span class="hidden">: ${item.label}</span>
-        </button>
+          ${text.clear}<span class="hidden">: ${item.label}</span></button>
       </div>`
     : nothing}`;
 }

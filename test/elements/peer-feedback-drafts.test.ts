@@ -42,7 +42,7 @@ describe('what is written in <peer-feedback-form>', () => {
       return texts.every((text) => found.includes(text));
     }, `saved is: ${texts.join()}`);
   const situationIn = (form: Form) => one<HTMLTextAreaElement>(form, '#question-situation')?.value;
-  const hears = (form: Form) => waitUntil(() => form['later'] && keeper(form).watch, 'it hears of other tabs');
+  const hears = (form: Form) => waitUntil(() => form['lazy'].later && keeper(form).watch, 'it hears of other tabs');
   const keeper = (form: Form) => form['drafting'].keeper;
   const said = (form: Form) => words(one(form, '.elsewhere [aria-live]'));
   const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));

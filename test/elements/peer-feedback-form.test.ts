@@ -58,7 +58,7 @@ describe('<peer-feedback-form>', () => {
     Object.assign(form, set);
     await form.updateComplete;
     await shown(form);
-    await waitUntil(() => form['later'], 'what comes after the first paint is there');
+    await waitUntil(() => form['lazy'].later, 'what comes after the first paint is there');
     return form;
   };
   const pick = async (form: Form, name: string, value: string) => {

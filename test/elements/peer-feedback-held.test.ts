@@ -44,7 +44,7 @@ describe('feedback for somebody who hasn’t joined', () => {
   const showForm = async (group: PeerGroup, set: Partial<Form> = {}) => {
     const form = await fixture<Form>(html`<peer-feedback-form lang="en" .group=${group}></peer-feedback-form>`);
     Object.assign(form, set);
-    await waitUntil(() => root(form).querySelector('#recipient, #revising') && form['later'], 'the form is shown');
+    await waitUntil(() => root(form).querySelector('#recipient, #revising') && form['lazy'].later, 'the form is shown');
     return form;
   };
   const pick = async (form: Form, name: string, value: string) => {

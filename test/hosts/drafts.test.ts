@@ -131,7 +131,7 @@ describe('what somebody writes', function () {
   });
 
   it('is on the screen as it was when the browser’s back–forward cache brings the page back, and goes on from there', async function () {
-    // The headless shell has no such cache. Where no other browser is installed, the events are those that it sends.
+    // The headless shell has no such cache, so that this needs another browser.
     const tab = opened(await openCachingTab(new URL(at('plain'), location.href).href));
     if (!tab) return this.skip();
     await write(tab, 'plain', 'drafts-plain');

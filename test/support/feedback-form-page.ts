@@ -16,7 +16,7 @@ export async function showForm(group: PeerGroup, set: Partial<Form> = {}): Promi
 }
 
 export const isShown = (form: Form) =>
-  waitUntil(() => form['later'] && one(form, '#recipient, #revising, #orphaned, .empty'), 'the form is shown');
+  waitUntil(() => form['lazy'].later && one(form, '#recipient, #revising, #orphaned, .empty'), 'the form is shown');
 export const one = <E extends HTMLElement = HTMLElement>(form: Form, selector: string) =>
   form.shadowRoot!.querySelector<E>(selector);
 export const all = (form: Form, selector: string) => [...form.shadowRoot!.querySelectorAll<HTMLElement>(selector)];

@@ -9,18 +9,14 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import { HostForm } from '../../ui/host-form.js';
 import { icons } from '../../ui/icons.js';
-import { Later } from '../../ui/later.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { Questionnaires } from '../../ui/questionnaires.js';
-import type { AskedHost } from './asked-of-me.js';
 import { Drafting } from './drafting.js';
-import type { DraftShelf } from './draft-shelf.js';
-import { hasAnswers, writingOf } from './feedback-draft.js';
-import type { Writing } from './feedback-draft.js';
+import { hasAnswers, writingOf, type Writing } from './feedback-draft.js';
 import { askedQuestions, frameChoice, isShown, recipientChoice, sendVerb, shareChoice, type Fields } from './feedback-fields.js';
 import type { Sent } from './feedback-later.js';
 import type { Problem } from './feedback-problems.js';
-import type { FormRounds, FormRoundsHost } from './form-rounds.js';
+import { FormParts } from './form-parts.js';
 import { feedbackFormStyles } from './peer-feedback-form.styles.js';
 
 /**
@@ -66,33 +62,30 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ type: Boolean, reflect: true }) required = false;
 
   @state() private sent?: Sent;
-  /** What isn't needed before something is written. */
-  @state() private later?: typeof import('./feedback-later.js');
   /** By a form around, or a fieldset of it. */
   @state() private isDisabled = false;
 
   readonly #hostForm = new HostForm(this);
-  #shelf?: DraftShelf;
   /** Those that are shown. */
   #problems: readonly Problem[] = [];
   readonly #questionnaires = new Questionnaires(this);
-  readonly #more = new Later(
-    () => import('../../ui/more-questions.js'),
-    () => this.requestUpdate(),
-  );
-  readonly #asked = new Later(
-    async () => new (await import('./asked-of-me.js')).AskedOfMe(this.#partHost()),
-    () => this.requestUpdate(),
-  );
-  readonly #rounds = new Later(
-    async () => new (await import('./form-rounds.js')).FormRounds(this.#partHost()),
-    () => this.requestUpdate(),
-  );
   private readonly drafting = new Drafting(
     this,
-    () => this.#loadLater(true),
+    () => this.lazy.load(true),
     () => (this.sent = this.failure = undefined),
   );
+  private readonly lazy = new FormParts({
+    ...{ element: this, drafting: this.drafting, group: () => this.group!, language: () => this.language },
+    ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
+    ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
+    focus: (selectors) => this.#focus(selectors.slice(1)),
+    isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
+    leave: async () => {
+      if (this.feedback) await this.#leave(this.group!);
+    },
+    questionnaires: () => this.#allQuestionnaires(this.group!) ?? [],
+    fail: (error) => (this.failure = error),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -126,13 +119,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   protected override firstUpdated(): void {
     super.firstUpdated();
-    void this.#loadLater();
+    void this.lazy.load(this.drafting.keeper.others.length > 0);
   }
 
   protected override updated(): void {
     const isMissing = this.required && this.#hostForm.value === null;
     this.#hostForm.report(isMissing ? this.text.giveFirst : '', this.renderRoot.querySelector('[part=send]'));
-    this.later?.markInvalid(this.renderRoot, this.#problems);
+    this.lazy.later?.markInvalid(this.renderRoot, this.#problems);
   }
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
@@ -154,31 +147,13 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   #writing(group: PeerGroup): Writing | undefined {
     const all = this.#allQuestionnaires(group);
     const draft = this.drafting.draft!;
-    return all && writingOf(draft, group, all, this.questionnaire, this.#roundsIn(group)?.frame(draft));
+    return all && writingOf(draft, group, all, this.questionnaire, this.lazy.roundsIn(group)?.frame(draft));
   }
 
   /** With what came along with the request that is being answered. */
   #allQuestionnaires({ state: { questionnaires, requests } }: PeerGroup): readonly Questionnaire[] | undefined {
     const asked = requests.flatMap((row) => (row.id === this.drafting.draft!.request && row.asked) || []);
     return this.#questionnaires.all([...questionnaires, ...asked], this.language);
-  }
-
-  /** Where there are rounds of feedback. */
-  #roundsIn({ state }: PeerGroup): FormRounds | undefined {
-    return state.rounds.length ? this.#rounds.part : undefined;
-  }
-
-  #partHost(): AskedHost & FormRoundsHost {
-    return {
-      ...{ element: this, drafting: this.drafting, group: () => this.group!, language: () => this.language },
-      ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
-      ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
-      focus: (selectors) => this.#focus(selectors.slice(1)),
-      isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
-      leave: async () => {
-        if (this.feedback) await this.#leave(this.group!);
-      },
-    };
   }
 
   /** From now on this is what a form around gets. */
@@ -188,14 +163,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   async #send(group: PeerGroup): Promise<void> {
-    const later = this.later ?? (await this.#loadLater(true));
+    const later = this.lazy.later ?? (await this.lazy.load(true));
     if (this.busy || !later) return;
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
     this.drafting.attempt();
     if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
     const sent = await later.sendFeedback(writing, {
-      ...{ drafting: this.drafting, language: this.language, text: this.text, rounds: this.#roundsIn(group) },
+      ...{ drafting: this.drafting, language: this.language, text: this.text, rounds: this.lazy.roundsIn(group) },
       supplied: this.#questionnaires.supplied,
       act: (type, run) => this.act(type, run),
       give: (op) => this.#give(op),
@@ -220,21 +195,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   async #stopRevising({ group }: Writing): Promise<void> {
     await this.#leave(group);
     await this.#focus('recipient');
-  }
-
-  /** What fails to load once is tried again when it is needed. */
-  async #loadLater(isNeeded = this.drafting.keeper.others.length > 0): Promise<typeof this.later> {
-    try {
-      this.later ??= await import('./feedback-later.js');
-      this.#shelf ??= new this.later.DraftShelf({
-        ...{ element: this, drafting: this.drafting, language: () => this.language },
-        questionnaires: () => this.#allQuestionnaires(this.group!) ?? [],
-        focus: (ids) => this.#focus(ids),
-      });
-    } catch (error) {
-      if (isNeeded) this.failure = error;
-    }
-    return this.later;
   }
 
   async #again(): Promise<void> {
@@ -263,14 +223,15 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   };
 
   #renderForm(writing: Writing): TemplateResult {
-    const { text, language, later, busy } = this;
+    const { text, language, busy } = this;
+    const { later } = this.lazy;
     const { attempted } = this.drafting;
     const { recipient, row, group, missing } = writing;
     const fields = this.#fieldsOf(writing);
     this.#problems = fields.problems.filter((problem) => isShown(problem, fields));
     const words = later?.textsIn(language);
-    const rounds = this.#roundsIn(group);
-    return html`${rounds?.cards()} ${group.state.requests.length ? this.#asked.part?.render() : nothing} ${this.#shelf?.above(writing)}
+    const rounds = this.lazy.roundsIn(group);
+    return html`${rounds?.cards()} ${group.state.requests.length ? this.lazy.asked.part?.render() : nothing} ${this.lazy.shelf?.above(writing)}
       ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
       <div
         class="stack form"
@@ -281,7 +242,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
       >
         ${this.#renderWhom(writing, fields)} ${this.#questionnaires.notice(language)}
         ${missing && !this.#questionnaires.isComing ? this.renderNotice('care', words?.unknownFrame(missing)) : nothing}
-        ${[this.#questionnaires, this.#more, this.#rounds].some(({ isLost }) => isLost) ? this.renderNotice('care', this.commonText.wordless) : nothing}
+        ${this.#questionnaires.isLost || this.lazy.isLost ? this.renderNotice('care', this.commonText.wordless) : nothing}
         ${row ? nothing : frameChoice(fields)} ${askedQuestions(fields)} ${row ? nothing : shareChoice(fields)}
         ${rounds?.choice(writing, (round) => fields.onChange(() => ({ round })))}
       </div>
@@ -307,14 +268,15 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
             ? html`<button type="button" class="plain" id="stop" @click=${() => this.#stopRevising(writing)}>${words.stopRevising}</button>`
             : nothing
         }
-        ${this.#shelf?.startOver(writing)}
+        ${this.lazy.shelf?.startOver(writing)}
       </div>
-      ${this.#shelf?.below(writing)}`;
+      ${this.lazy.shelf?.below(writing)}`;
   }
 
   /** Whom it is for; or what is being changed, or was until it went. */
   #renderWhom({ row, isOrphaned, state, group }: Writing, fields: Fields): unknown {
-    const { later, language } = this;
+    const { language } = this;
+    const { later } = this.lazy;
     if (row) return later?.revising(row, state.members, this.headingLevel + 1, language);
     if (!isOrphaned) return recipientChoice(fields);
     return later?.orphaned(language, () => {
@@ -325,7 +287,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   }
 
   #renderSent(sent: Sent, { draft, group }: Writing): unknown {
-    return this.later?.sentNotice(sent, draft, this.language, group.clock.zone(), () => this.#again());
+    return this.lazy.later?.sentNotice(sent, draft, this.language, group.clock.zone(), () => this.#again());
   }
 
   #fieldsOf(writing: Writing): Fields {
@@ -334,9 +296,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const questionTexts = messagesIn(language, 'questions', questions);
     return {
       ...{ writing, text, language, questionTexts, attempted, left, level: Math.min(headingLevel + 1, 6) },
-      rounds: this.#roundsIn(writing.group),
-      problems: this.later?.missingIn(writing, language) ?? [],
-      more: () => this.#more.part,
+      rounds: this.lazy.roundsIn(writing.group),
+      problems: this.lazy.later?.missingIn(writing, language) ?? [],
+      more: () => this.lazy.more.part,
       onChange: (change) => this.drafting.change(change),
       onFrame: (frame) => this.drafting.choose(frame),
       onLeave: (item) => this.drafting.leave(item),

@@ -51,8 +51,7 @@ export class GoingOn {
           (each) =>
             html`<li>
               <button type="button" class="plain" dir="auto" @click=${() => show(each)}>
-                ${each.technique}<span class="hidden">: ${text.showCommitment}</span>
-              </button>
+                ${each.technique}<span class="hidden">: ${text.showCommitment}</span></button>
             </li>`,
         )}
       </ul>

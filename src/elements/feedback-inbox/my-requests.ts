@@ -143,8 +143,7 @@ export class MyRequests {
     const button = (kind: string, label: string, does: string, onClick: () => void) =>
       html`<div>
         <button type="button" class="plain" id="${kind}-${id}" aria-disabled=${String(this.host.busy())} @click=${onClick}>
-          ${label}<span class="hidden">${does}</span>
-        </button>
+          ${label}<span class="hidden">${does}</span></button>
       </div>`;
     if (answer) return button('read', text.read(name), '', () => this.onRead(answer));
     if (state === 'over') return html`<p class="quiet">${text.overHelp(name)}</p>`;

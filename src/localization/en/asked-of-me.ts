@@ -12,6 +12,6 @@ export const askedOfMe = {
   declineMeans: (name: string) => `You needn’t say why. ${name} can ask you again.`,
   word: 'A word with it',
   declineConfirm: (name: string) => `Tell ${name}`,
-  keep: 'Not yet',
+  keep: 'Leave it open',
   declined: (name: string) => `${name} knows now.`,
 };

@@ -1,0 +1,53 @@
+/** What of the feedback form comes after its first paint: what is written with, drafts, requests and rounds. */
+import type { PeerGroup } from '../../group/peer-group.js';
+import { Later } from '../../ui/later.js';
+import type { AskedHost } from './asked-of-me.js';
+import type { DraftShelf, ShelfHost } from './draft-shelf.js';
+import type { FormRounds, FormRoundsHost } from './form-rounds.js';
+
+export type FormPartsHost = AskedHost & FormRoundsHost & Pick<ShelfHost, 'questionnaires'> & {
+  readonly element: ShelfHost['element'];
+  /** Something that is needed now couldn't be fetched. */
+  fail(error: unknown): void;
+};
+
+export class FormParts {
+  /** What isn't needed before something is written. */
+  later?: typeof import('./feedback-later.js');
+  shelf?: DraftShelf;
+  /** What asks scales, choices and rubrics. */
+  readonly more;
+  /** What others ask for. */
+  readonly asked;
+  readonly #rounds;
+
+  constructor(private readonly host: FormPartsHost) {
+    const came = () => host.element.requestUpdate();
+    this.more = new Later(() => import('../../ui/more-questions.js'), came);
+    this.asked = new Later(async () => new (await import('./asked-of-me.js')).AskedOfMe(host), came);
+    this.#rounds = new Later(async () => new (await import('./form-rounds.js')).FormRounds(host), came);
+  }
+
+  /** Where there are rounds of feedback. */
+  roundsIn({ state }: PeerGroup): FormRounds | undefined {
+    return state.rounds.length ? this.#rounds.part : undefined;
+  }
+
+  /** Something that is shown isn't whole. */
+  get isLost(): boolean {
+    return this.more.isLost || this.#rounds.isLost;
+  }
+
+  /** What fails to load once is tried again when it is needed. */
+  async load(isNeeded: boolean): Promise<FormParts['later']> {
+    const { host } = this;
+    try {
+      this.later ??= await import('./feedback-later.js');
+      this.shelf ??= new this.later.DraftShelf({ ...host, focus: async (ids) => void (await host.focus(`#${ids}`)) });
+      host.element.requestUpdate();
+    } catch (error) {
+      if (isNeeded) host.fail(error);
+    }
+    return this.later;
+  }
+}
