@@ -2,7 +2,6 @@
 import type { CalendarDate } from '../model/calendar.js';
 import type { Body } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
-import { lastDue } from '../model/rounds.js';
 import type { Tally } from '../model/rows.js';
 import { CommitmentActions } from './commitment-actions.js';
 import { GroupError } from './group-error.js';
@@ -15,7 +14,7 @@ export class RoundActions extends CommitmentActions {
    */
   async startRound(round: Body<'round'>): Promise<Receipt<'round'>> {
     const { rounds } = this.group.state;
-    const isBeside = rounds.some((other) => other.state !== 'over' && other.from <= round.due && round.from <= lastDue(other));
+    const isBeside = rounds.some((other) => other.state !== 'over' && other.from <= round.due && round.from <= other.lastDue);
     if (isBeside) throw new GroupError('not-allowed', 'Another round runs in these days. End it first. Nothing was written.');
     return this.group.write('round', round);
   }

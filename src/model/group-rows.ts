@@ -94,7 +94,7 @@ export interface Rows {
   readonly quietHours: Map<MemberId, Body<'quiet-hours'>>;
   readonly commitments: Map<OperationId, CommitmentInProgress>;
   readonly meetings: MeetingWord[];
-  readonly rounds: Map<OperationId, Omit<Round, 'state'>>;
+  readonly rounds: Map<OperationId, Omit<Round, 'state' | 'lastDue'>>;
   readonly buddyAnswers: GroupRecord<'buddy-answer'>[];
   /**
    * Devices that speak for a member, or did, by id, or by `member/id` where another member has named it first; none in

@@ -10,16 +10,23 @@ export function dueFor({ due, dues }: Pick<Round, 'due' | 'dues'>, member: Membe
   return own > due ? own : due;
 }
 
-/** The instant at which a member's last day is over. */
-export const closesFor = (round: Round, member: MemberId): Instant => endOfDay(dueFor(round, member), round.zone);
+/** The instant at which a day is over in a round's zone, or at which the round was ended before. */
+const closes = ({ zone, ended }: Pick<Round, 'zone' | 'ended'>, day: CalendarDate): Instant =>
+  Math.min(endOfDay(day, zone), ended === undefined ? Infinity : Date.parse(ended));
+
+/** The instant at which a round is over for a member: with their last day, or where it was ended before. */
+export const closesFor = (round: Round, member: MemberId): Instant => closes(round, dueFor(round, member));
+
+/** The instant at which it is over for everybody. */
+export const closesForAll = (round: Round): Instant => closes(round, round.lastDue);
 
 /** How a round stands for a member. `soon`: in the last 24 hours; `grace`: over, and not called late yet. */
 export function standingOf(round: Round, member: MemberId, now: Instant): 'coming' | 'open' | 'soon' | 'grace' | 'late' {
   if (round.state === 'coming') return 'coming';
-  const closes = Math.min(closesFor(round, member), round.ended === undefined ? Infinity : Date.parse(round.ended));
-  if (now >= closes + grace) return 'late';
-  if (now >= closes) return 'grace';
-  return now >= closes - reminder ? 'soon' : 'open';
+  const over = closesFor(round, member);
+  if (now >= over + grace) return 'late';
+  if (now >= over) return 'grace';
+  return now >= over - reminder ? 'soon' : 'open';
 }
 
 /** Whether feedback came late for its round; of what was given anew and isn't there as it was first, nothing is said. */

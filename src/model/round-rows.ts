@@ -18,6 +18,8 @@ export interface Round extends Omit<Body<'round'>, 'due'> {
   readonly due: CalendarDate;
   /** What single members were given as their last day; the later of the two counts. */
   readonly dues: { readonly [member: MemberId]: CalendarDate };
+  /** The last day that anybody has who hasn't left. */
+  readonly lastDue: CalendarDate;
   /** When it was ended before its time. */
   readonly ended?: string;
   /** `over` once everybody's last day is. */

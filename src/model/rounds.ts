@@ -1,5 +1,5 @@
 /** Folds rounds of feedback: started, extended, ended, told of in numbers; and veils what is read only once one has given. */
-import { endOfDay, startOfDay, type CalendarDate, type Instant } from './calendar.js';
+import { endOfDay, startOfDay, type Instant } from './calendar.js';
 import type { Rows, Steps } from './group-rows.js';
 import type { MemberId } from './record.js';
 import type { Agreement, Feedback, GroupCard, Round } from './rows.js';
@@ -25,15 +25,14 @@ export const roundSteps: Steps<'round' | 'extension' | 'round-end' | 'tally'> = 
   },
 };
 
-/** The last day that anybody has. */
-export const lastDue = ({ due, dues }: Pick<Round, 'due' | 'dues'>): CalendarDate => [due, ...Object.values(dues)].sort().at(-1)!;
-
 /** The rounds as they stand now, newest first. */
-export const roundsView = ({ rounds }: Rows, now: Instant): Round[] =>
+export const roundsView = ({ rounds, members }: Rows, now: Instant): Round[] =>
   [...rounds.values()].reverse().map((round) => {
-    const { from, zone, ended } = round;
-    const isOver = ended !== undefined || now >= endOfDay(lastDue(round), zone);
-    return { ...round, state: isOver ? 'over' : now < startOfDay(from, zone) ? 'coming' : 'running' };
+    const { from, due, dues, zone, ended } = round;
+    const own = Object.entries(dues).flatMap(([member, day]) => (members.get(member)?.status === 'left' ? [] : [day]));
+    const lastDue = [due, ...own].sort().at(-1)!;
+    const isOver = ended !== undefined || now >= endOfDay(lastDue, zone);
+    return { ...round, lastDue, state: isOver ? 'over' : now < startOfDay(from, zone) ? 'coming' : 'running' };
   });
 
 /** In which nobody can give, whatever they do themselves. */

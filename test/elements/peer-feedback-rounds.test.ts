@@ -71,6 +71,38 @@ describe('<peer-feedback-inbox> in a round', () => {
     expect(words(card(inbox, round))).to.match(/Until Sun, May 31.*for whom it ends Sun, May 24/u);
   });
 
+  it('is still shown to whoever has more time when their own day is over, and for two weeks after it', async () => {
+    const round = await group.start();
+    await group.ana.actions.extendRound(round, '2026-06-14', group.sample.ids.ben);
+    const inbox = await showInbox(group.ben);
+    await cardOf(inbox, round);
+    group.sample.clock.pass(35 * day);
+    await waitUntil(() => !card(inbox, round) || words(card(inbox, round)).includes('isn’t called late yet'), 'their day is over');
+    expect(words(card(inbox, round))).to.match(/What you give until Mon, Jun 15, 11:59.PM/u);
+    group.sample.clock.pass(14 * day);
+    inbox.requestUpdate();
+    await waitUntil(() => !card(inbox, round), 'it is over for good');
+  });
+
+  it('says that late is still good a day after it was ended early, and isn’t shown two weeks later', async () => {
+    const round = await group.start({ due: '2026-08-31' });
+    const inbox = await showInbox(group.ben);
+    await cardOf(inbox, round);
+    await group.ana.actions.endRound(round);
+    await waitUntil(() => words(card(inbox, round)).includes('isn’t called late yet'));
+    group.sample.clock.pass(day);
+    await waitUntil(() => words(card(inbox, round)).includes('that it is late is told to you alone'), 'it is shown anew');
+    group.sample.clock.pass(13 * day);
+    inbox.requestUpdate();
+    await waitUntil(() => !card(inbox, round), 'it isn’t shown any more');
+  });
+
+  it('says on which day of the reader’s it begins', async () => {
+    const round = await group.start({ from: '2026-05-20', zone: 'Asia/Tokyo' });
+    const inbox = await showInbox(group.ben);
+    expect(words(await cardOf(inbox, round))).to.match(/Begins Tue, May 19\. Until Sun, May 24, 3:59.PM, your time\./u);
+  });
+
   it('says that feedback was late to its giver alone', async () => {
     const round = await group.start();
     group.sample.clock.pass(16 * day);

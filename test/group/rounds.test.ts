@@ -51,6 +51,17 @@ describe('a round', () => {
     expect(ana.state.rounds).to.have.lengthOf(3);
   });
 
+  it('is started in days that only somebody has who has left', async () => {
+    const { round } = await begun();
+    await ana.actions.extendRound(round, '2026-06-10', sample.ids.ben);
+    const next = { ...days, from: '2026-05-25', due: '2026-06-01', reveal: 'mutual' } as const;
+    expect(await codeOf(ana.actions.startRound(next))).to.equal('not-allowed');
+    await ben.actions.leave();
+    await waitUntil(() => ana.state.members.find(({ id }) => id === sample.ids.ben)!.status === 'left');
+    await ana.actions.startRound(next);
+    expect(ana.state.rounds).to.have.lengthOf(2);
+  });
+
   it('turns from coming to running to over as time goes by', async () => {
     await ana.actions.startRound({ ...days, from: '2026-05-12', reveal: 'at-once' });
     const states = [ana.state.rounds[0]!.state];

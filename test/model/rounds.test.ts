@@ -56,6 +56,17 @@ describe('a round of feedback', () => {
       expect([at('ana'), at('ben')]).to.deep.equal(['late', 'open']);
     });
 
+    it('has a later one for whoever has left, and is over with the others’ all the same', () => {
+      const group = gathered();
+      group.startsRound();
+      group.extendsRound('2026-03-18', 'cat');
+      group.extendsRound('2026-03-20', 'ben');
+      expect(roundOf(group).lastDue).to.equal('2026-03-20');
+      group.leaves('ben');
+      expect(roundOf(group).lastDue).to.equal('2026-03-18');
+      expect(['2026-03-18T12:00Z', '2026-03-19T00:00Z'].map((at) => roundOf(group, at).state)).to.deep.equal(['running', 'over']);
+    });
+
     it('leaves nobody less time than all have: the later of the two days counts', () => {
       const group = gathered();
       group.startsRound();

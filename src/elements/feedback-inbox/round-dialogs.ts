@@ -8,7 +8,6 @@ import { date, type Body } from '../../model/kinds.js';
 import { frameOf } from '../../model/questionnaire.js';
 import type { OperationId } from '../../model/record.js';
 import { dueFor } from '../../model/round-progress.js';
-import { lastDue } from '../../model/rounds.js';
 import type { Round } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, select, textField } from '../../ui/field.js';
@@ -175,7 +174,7 @@ export class StartRound extends RoundForm {
   #wrongDays(from: CalendarDate, due: CalendarDate): string | undefined {
     const { text, today } = this;
     const { rounds } = this.host.group().state;
-    const isBeside = rounds.some((other) => other.state !== 'over' && other.from <= due && from <= lastDue(other));
+    const isBeside = rounds.some((other) => other.state !== 'over' && other.from <= due && from <= other.lastDue);
     if (due < from) return text.badOrder;
     if (due < today) return text.badStart;
     return isBeside ? text.badDays : undefined;

@@ -6,10 +6,11 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { rounds as english } from '../../localization/en/rounds.js';
 import { messagesIn } from '../../localization/localize.js';
-import { day, endOfDay, type Instant } from '../../model/calendar.js';
+import { dateAt, day, endOfDay, startOfDay, type Instant } from '../../model/calendar.js';
 import { grace, reminder } from '../../model/periods.js';
 import {
   closesFor,
+  closesForAll,
   currentRound,
   dueFor,
   givenTo,
@@ -41,7 +42,7 @@ export function shownRounds({ rounds, feedback }: PeerGroupState, now: Instant):
   const of = (state: Round['state']) => rounds.filter((round) => round.state === state).reverse();
   const running = of('running');
   const awaited = of('over').filter(({ id }) => feedback.some(({ veiled, round }) => veiled && round === id));
-  const last = of('over').filter((round) => now < endOfDay(round.due, round.zone) + shownFor).slice(-1);
+  const last = of('over').filter((round) => now < closesForAll(round) + shownFor).slice(-1);
   const others = running.length ? running : [...of('coming'), ...last.filter((round) => !awaited.includes(round))];
   return [...others, ...awaited];
 }
@@ -113,10 +114,11 @@ export class RoundCard implements ReactiveController {
     const text = this.#text;
     const language = this.host.language();
     const end = (instant: Instant) => endText(instant, language, clock.zone());
+    const begins = dateAt(startOfDay(round.from, round.zone), clock.zone());
     const closes = closesFor(round, me);
     switch (standingOf(round, me, clock.now())) {
       case 'coming':
-        return html`<p class="small quiet">${text.begins(dayText(round.from, language))}. ${text.until(end(closes))}.</p>`;
+        return html`<p class="small quiet">${text.begins(dayText(begins, language))}. ${text.until(end(closes))}.</p>`;
       case 'open':
       case 'soon': {
         const isOwn = dueFor(round, me) > round.due;
@@ -126,10 +128,8 @@ export class RoundCard implements ReactiveController {
           : html`<p class="small quiet">${text.until(end(closes))}.</p>`}
         ${isOwn ? html`<p class="small quiet">${text.ownDue(end(endOfDay(round.due, round.zone)))}</p>` : nothing}`;
       }
-      case 'grace': {
-        const over = Math.min(closes, round.ended === undefined ? Infinity : Date.parse(round.ended));
-        return html`<p class="small quiet">${text.grace(end(over + grace))}</p>`;
-      }
+      case 'grace':
+        return html`<p class="small quiet">${text.grace(end(closes + grace))}</p>`;
       case 'late':
         return html`<p class="small quiet">${text.over}</p>`;
     }
