@@ -78,7 +78,7 @@ class SealedStorage implements StorageAdapter {
     private readonly options: SealedOptions,
   ) {
     if (queueOf(inner))
-      throw new StorageError('invalid', 'The queue goes outside: offline(sealed(engine), sealed(local)).');
+      throw new StorageError('invalid', 'Its queue goes outside: offline(sealed(…), sealed(…)).');
     this.#keyring = options.identity instanceof Keyring ? options.identity : new Keyring(options.identity);
     this.#signatures = new Signatures(options.verified);
     this.#endListening = this.#keyring.onChange(() => {
@@ -135,10 +135,10 @@ class SealedStorage implements StorageAdapter {
     const { space, audienceOf, keysOf, formerOf = () => [] } = this.options;
     const { identity } = this.#keyring;
     if (!identity)
-      throw new StorageError('no-key', 'This browser has no key for this group yet. Nothing was written.');
+      throw new StorageError('no-key', 'This browser has no key yet. Nothing was written.');
     const { member: author, device, signing, sealing } = identity;
     if (isOfAnother(value, { author, device }))
-      throw new StorageError('invalid', 'Only the device that a record names can write it.');
+      throw new StorageError('invalid', 'It names another device as its author.');
     const common = { envelope: version, sign: signed, author, device, signing, sealing } as const;
     const audience = audienceOf(key, value);
     const text = jsonText(value);

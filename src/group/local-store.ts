@@ -28,6 +28,7 @@ export async function openLocalStore(space: string): Promise<StorageAdapter> {
 
 export class LocalStore {
   readonly #going = new Set<Promise<unknown>>();
+  readonly #held = new Set<() => unknown>();
 
   constructor(
     readonly adapter: StorageAdapter,
@@ -41,8 +42,15 @@ export class LocalStore {
     void work.then(ended, ended);
   }
 
+  /** `save` saves what somebody holds back for a moment; it is called before the store is idle. Returns what ends it. */
+  holding(save: () => unknown): () => void {
+    this.#held.add(save);
+    return () => void this.#held.delete(save);
+  }
+
   /** Resolves once nothing is being saved any more. */
   async idle(): Promise<void> {
+    for (const save of this.#held) save();
     while (this.#going.size) await Promise.allSettled(this.#going);
   }
 

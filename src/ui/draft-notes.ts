@@ -31,8 +31,8 @@ export interface NotesHost {
 export class DraftNotes {
   readonly #own: OwnWords;
   #isComparing = false;
-  /** What came of the person's choice. */
-  #chosen?: 'bothKept' | 'taken';
+  /** What came of the person's choice, and which draft was shown then. */
+  #chosen?: { readonly how: 'bothKept' | 'taken'; readonly draft: string | undefined };
 
   constructor(private readonly host: NotesHost) {
     const { keeper, id } = host;
@@ -52,13 +52,14 @@ export class DraftNotes {
   /** What another tab did to it, and what can be done. The line is there before it says something, so that it is heard. */
   elsewhere(): unknown {
     const { text } = this;
-    const { theirs, gone } = this.host.keeper.watch ?? {};
-    if (theirs) this.#chosen = undefined;
+    const { watch, current } = this.host.keeper;
+    const { theirs, gone } = watch ?? {};
+    if (theirs || this.#chosen?.draft !== current?.id) this.#chosen = undefined;
     const said = theirs
       ? `${text.elsewhere(this.#time(theirs.at))} ${text.nothingLost}`
       : gone
         ? `${text.gone(this.#time(gone))} ${text.stays}`
-        : this.#chosen && text[this.#chosen];
+        : this.#chosen && text[this.#chosen.how];
     const look = theirs ? 'notice care' : said ? 'small quiet' : 'hidden';
     return html`<div class="elsewhere ${look}" part="notice" ${ref(addStyles)}>
       ${theirs ? icons.alert : nothing}
@@ -78,7 +79,7 @@ export class DraftNotes {
       return html`<div class="notice care" part="notice">
         ${icons.alert}
         <div class="stack">
-          <p role="status">${why}</p>
+          <p role="alert">${why}</p>
           ${this.#own.render(host.language())}
         </div>
       </div>`;
@@ -87,10 +88,9 @@ export class DraftNotes {
     return html`<p class="quiet small">${isHereOnly && isAtRisk ? text.hereOnly : text.kept(this.#time(current.at))}</p>`;
   }
 
-  /** Ways to the other drafts, where an element has no list of its own. */
-  others(open: (draft: SavedDraft) => void): unknown {
-    const { others } = this.host.keeper;
-    return others.map(
+  /** Ways to the other drafts that fit, where an element has no list of its own. */
+  others(open: (draft: SavedDraft) => void, fits: (draft: SavedDraft) => boolean = () => true): unknown {
+    return this.host.keeper.others.filter(fits).map(
       (draft) => html`<div><button type="button" class="plain small" @click=${() => open(draft)}>${this.text.other(this.#time(draft.at))}</button></div>`,
     );
   }
@@ -129,7 +129,7 @@ export class DraftNotes {
     // Where mine can't be saved, nothing is chosen yet.
     if (watch?.theirs) return;
     this.#isComparing = false;
-    this.#chosen = chosen;
+    this.#chosen = { how: chosen, draft: keeper.current?.id };
     keeper.host.requestUpdate();
     await goOn();
   }

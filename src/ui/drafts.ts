@@ -38,12 +38,15 @@ export class DraftKeeper implements ReactiveController {
   #fresh?: Pick<SavedDraft, 'id' | 'revision'>;
   /** What is on its way to the store. */
   #inFlight?: Json;
+  /** Under what the tab's session has what was typed here, while the page is away. */
+  #aside?: string;
   #saving: Promise<void> = Promise.resolve();
   /** Ends the pause after a save, while there is one. */
   #endPause?: () => void;
   /** Something was written in the pause. */
   #isDue = false;
   #end = new AbortController();
+  #letGo = () => {};
 
   /** `value` is what shall be kept, or undefined while that is nothing. */
   constructor(
@@ -63,10 +66,12 @@ export class DraftKeeper implements ReactiveController {
     for (const type of ['pagehide', 'pageshow', 'focus']) window.addEventListener(type, this.#onLeave, { signal });
     for (const type of ['focusin', 'focusout']) this.host.addEventListener(type, this.#onLeave, { signal });
     void this.#hear();
+    this.#hold();
   }
   hostDisconnected(): void {
     this.#end.abort();
     void this.flush();
+    this.#letGo();
     this.watch?.stop();
     this.watch = undefined;
   }
@@ -98,6 +103,7 @@ export class DraftKeeper implements ReactiveController {
     this.#group = group;
     this.#local = group.local;
     this.#member = member;
+    this.#hold();
     this.showing(undefined);
     await this.#takeBack();
     await this.#list();
@@ -171,6 +177,12 @@ export class DraftKeeper implements ReactiveController {
     if (!draft) this.watch?.begin();
   }
 
+  /** A store that is about to close waits for what the pause holds back. */
+  #hold(): void {
+    this.#letGo();
+    this.#letGo = this.#local?.holding(() => this.flush()) ?? (() => {});
+  }
+
   async #save(): Promise<void> {
     const value = this.#unsaved && this.value();
     if (!value || !this.#local) return;
@@ -198,25 +210,29 @@ export class DraftKeeper implements ReactiveController {
   /** A page that goes waits for no database; the tab's session takes it at once, and the next page saves it. */
   #setAside(): void {
     const value = (this.#unsaved && this.value()) || this.#inFlight;
-    if (!value || !this.#group || this.isHereOnly) return;
+    if (!value || !this.#group || this.isHereOnly || this.#group.state.phase === 'signed-out') return;
     const { id, revision, from } = this.#draft;
     const words: LastWords = { id, revision, from, value: value as Json, saving: this.#inFlight };
-    this.#inSession((session) => session.setItem(this.#place, JSON.stringify(words)));
+    const name = (this.#aside = `${this.#place}${id}`);
+    this.#inSession((session) => session.setItem(name, JSON.stringify(words)));
   }
 
   /** What the last page of this tab had no time to save. */
   async #takeBack(): Promise<void> {
-    if (!this.#inSession((session) => session.getItem(this.#place))) return;
+    const place = this.#place;
+    const names = this.#inSession((session) => Object.keys(session).filter((name) => name.startsWith(place)));
+    if (!names?.length) return;
+    const [local, member] = [this.#local!, this.#member];
     try {
       const { saveLastWords } = await import('./last-words.js');
-      await saveLastWords(this.#place, this.#local!, this.#member, this.form);
+      for (const name of names) await saveLastWords(name, local, member, this.form);
     } catch (error) {
       this.failure = error;
     }
   }
 
   get #place(): string {
-    return `collegial:draft:${this.#group!.space}/${this.#member}/${this.form}`;
+    return `collegial:draft:${this.#group!.space}/${this.#member}/${this.form}/`;
   }
 
   /** A frame may be kept from storing anything, or have no room. */
@@ -252,7 +268,9 @@ export class DraftKeeper implements ReactiveController {
   readonly #onLeave = (event: Event): void => {
     if (event.type === 'pagehide') this.#setAside();
     // The page is the same as before it went.
-    if ((event as PageTransitionEvent).persisted && event.type === 'pageshow') this.#inSession((session) => session.removeItem(this.#place));
+    const name = this.#aside;
+    if (event.type === 'pageshow' && (event as PageTransitionEvent).persisted && name)
+      this.#inSession((session) => session.removeItem(name));
     if (this.#unsaved) void this.flush();
   };
 }

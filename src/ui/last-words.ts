@@ -20,7 +20,9 @@ export function saveLastWords(place: string, local: LocalStore, member: MemberId
 }
 
 async function save(place: string, local: LocalStore, member: MemberId, form: string): Promise<void> {
-  const { saving, value, ...draft } = JSON.parse(sessionStorage.getItem(place)!) as LastWords;
+  const kept = sessionStorage.getItem(place);
+  if (!kept) return;
+  const { saving, value, ...draft } = JSON.parse(kept) as LastWords;
   const known = (await local.drafts(member, form)).find(({ id }) => id === draft.id);
   const isMine = known && saving !== undefined && sameJson(known.value, saving);
   if (!known || !sameJson(known.value, value))

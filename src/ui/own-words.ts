@@ -14,7 +14,8 @@ export interface WordsHost extends HTMLElement {
 type Said = 'copied' | 'saved' | 'byHand';
 
 export class OwnWords {
-  #said?: Said;
+  /** How they were given last, and which ones: what is written afterwards isn't said to be safe. */
+  #said?: { readonly how: Said; readonly words: string };
 
   /** `id` begins the ids, which are unique in their element. */
   constructor(
@@ -26,13 +27,14 @@ export class OwnWords {
   render(language: string): TemplateResult {
     const text = messagesIn(language, 'drafts', drafts);
     const byHand = `${this.id}-by-hand`;
+    const said = this.#said?.words === this.words() ? this.#said.how : undefined;
     return html`<div class="row">
         <button type="button" @click=${() => this.#copy()}>${text.copy}</button>
         <button type="button" @click=${() => this.#save(text.file)}>${text.save}</button>
       </div>
-      <p class="small" role="status" id="${byHand}-said">${this.#said ? text[this.#said] : nothing}</p>
+      <p class="small" role="status" id="${byHand}-said">${said ? text[said] : nothing}</p>
       ${
-        this.#said === 'byHand'
+        said === 'byHand'
           ? html`<textarea
               id=${byHand}
               readonly
@@ -67,8 +69,8 @@ export class OwnWords {
     this.host.shadowRoot!.getElementById(`${this.id}-by-hand`)?.focus();
   }
 
-  #say(said: Said): void {
-    this.#said = said;
+  #say(how: Said): void {
+    this.#said = { how, words: this.words() };
     this.host.requestUpdate();
   }
 }

@@ -125,6 +125,20 @@ describe('a check-in', () => {
     ).to.deep.equal(['Half of it']);
   });
 
+  it('is about the time that was chosen, whatever a draft about another one says', async () => {
+    await begin('commitments');
+    const ana = await as(sample, 'ana');
+    const { id } = ana.state.commitments[0]!;
+    const other = { period: '2026-05-12', outcome: 'partly', happened: 'About the first week', learned: '' };
+    await ana.local.saveDraft(ana.state.me!.id, `check-in-${id}`, { id: 'other', revision: null }, other);
+    const el = await show(ana);
+    await press(el, 'Check in');
+    await eventually(() => all(el, 'textarea').length === 2, 'the form is open');
+    expect(valueOf(el, 'happened')).to.equal('');
+    await press(el, 'Open your other draft');
+    await eventually(() => valueOf(el, 'happened') === 'About the first week');
+  });
+
   it('stays in the form when there is no connection', async () => {
     await begin('commitments');
     const { ana, storage } = await troubledAna(sample);

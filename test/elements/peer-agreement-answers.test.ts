@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { scenarios } from '../../stories/support/agreement-scenarios.js';
-import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { sampleGroup, type TestClock, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, answers, focused, listen, named, press, says, show, spoken, textOf, type, words, type AgreementElement } from '../support/agreement-page.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -197,6 +197,32 @@ describe('the note with a decline', () => {
     const again = await showTo('ben');
     await press(again, 'Decline …');
     await waitUntil(() => control(again, 'note')?.value === 'Not like this.');
+  });
+
+  it('goes on with another draft about the same version, and with none about another', async () => {
+    await begin('proposed');
+    const element = await showTo('ben');
+    const { local, state, clock } = element.group!;
+    const version = state.agreement.proposed!.hash;
+    const noteOf = async (id: string) => {
+      const drafts = await local.drafts(state.me!.id, 'agreement-refusal');
+      return (drafts.find((draft) => draft.id === id)!.value as { note: string }).note;
+    };
+    for (const [id, about, note] of [['a', version, 'Not like this.'], ['b', 'another', 'About another.'], ['c', version, 'Not yet.']] as const) {
+      await local.saveDraft(state.me!.id, 'agreement-refusal', { id, revision: null }, { version: about, note });
+      (clock as TestClock).pass(1000);
+    }
+    await press(element, 'Decline …');
+    await waitUntil(() => control(element, 'note')?.value === 'Not yet.');
+    const others = all(element, 'dialog button').map(words).filter((label) => label.startsWith('Open your other draft'));
+    expect(others).to.have.length(1);
+    await press(element, others[0]!);
+    await waitUntil(() => control(element, 'note')?.value === 'Not like this.');
+    await waitUntil(() => element.shadowRoot!.activeElement === control(element, 'note'), 'the note has the focus');
+    await type(element, 'note', ' Not at all.');
+    (clock as TestClock).pass(1000);
+    await waitUntil(async () => (await noteOf('a')) === 'Not like this. Not at all.');
+    expect(await noteOf('c')).to.equal('Not yet.');
   });
 
   it('is written alone when the decline went through and the note didn’t', async () => {

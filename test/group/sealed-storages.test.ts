@@ -181,7 +181,11 @@ describe('a sealed group over its storage', () => {
     const names = async () => (await indexedDB.databases()).map(({ name }) => name!).filter((name) => name.includes(space));
     expect((await names()).some((name) => name.includes('sealed copy for demo:uma'))).to.equal(true);
     expect(await identities.members(space)).to.have.length(2);
+    // What pages had no time to save.
+    for (const name of [space, 'another']) sessionStorage.setItem(`collegial:draft:${name}/uma/feedback/d`, '{}');
     await uma.signOut();
+    expect(Object.keys(sessionStorage)).to.deep.equal(['collegial:draft:another/uma/feedback/d']);
+    sessionStorage.clear();
     expect(uma.state).to.deep.include({ phase: 'signed-out', me: undefined, members: [], feedback: [] });
     expect(uma.state.keys).to.deep.include({ mine: 'none', members: [] });
     expect(await codeOf(uma.actions.settings({ concern: 'x' }))).to.equal('closed');

@@ -47,7 +47,7 @@ describe('drafts', () => {
     };
     keeper.hostConnected();
     ends.push(() => keeper.hostDisconnected());
-    const [newest] = await keeper.open({ space: 's', local, clock } as unknown as PeerGroup, 'ana');
+    const [newest] = await keeper.open({ space: 's', local, clock, state: { phase: 'open' } } as unknown as PeerGroup, 'ana');
     if (newest) {
       await keeper.adopt(newest);
       keeper.take(newest, false);
@@ -83,6 +83,32 @@ describe('drafts', () => {
     expect(await textsIn(one)).to.deep.equal(['I saw']);
   });
 
+  it('are saved before their store is idle, with what is still in the pause after a save', async () => {
+    const one = await writer(await deviceStorage());
+    one.type('I');
+    await saved(one, 'I');
+    one.type('I saw');
+    await one.local.idle();
+    expect(await textsIn(one)).to.deep.equal(['I saw']);
+  });
+
+  it('of a page that goes before they are saved are saved by the next one, those of two elements each', async () => {
+    const adapter = troubled(await deviceStorage());
+    const [one, other] = [await writer(adapter), await writer(adapter)];
+    const go = adapter.hold('put');
+    one.type('one');
+    other.type('other');
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    const kept = () => Object.keys(sessionStorage).filter((name) => name.startsWith('collegial:draft:s/ana/feedback/'));
+    expect(kept()).to.have.length(2);
+    // Another page that comes back takes away only what it kept itself.
+    const later = await writer(await deviceStorage());
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(kept()).to.have.length(0);
+    await saved(later, 'one', 'other');
+    go();
+  });
+
   it('are saved before a group that is closed closes its store, and before one signs out', async () => {
     for (const end of ['close', 'signOut'] as const) {
       const group = await PeerGroup.open({ storage: 'memory:', space: `drafts-${end}`, me: 'ana', confidentiality: 'plain' });
@@ -112,7 +138,7 @@ describe('drafts', () => {
       await waitUntil(() => one.keeper.failure === full, 'it finds no room');
       expect(one.keeper.isAtRisk).to.equal(true);
       clock.pass(4000);
-      await one.local.idle();
+      await new Promise((resume) => setTimeout(resume, 50));
       expect(one.keeper.failure, 'nobody is asked again and again').to.equal(full);
       retry();
       await waitUntil(() => !one.keeper.failure, `it is saved by ${by}`);

@@ -4,7 +4,7 @@ import type { Body } from '../../model/kinds.js';
 import type { Commitment } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, textArea } from '../../ui/field.js';
-import { DraftedForm, type Problem } from './drafted-form.js';
+import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 type Outcome = Body<'end'>['outcome'];
@@ -23,6 +23,10 @@ export class EndDialog extends DraftedForm<EndDraft> {
     super(host, keyOf(wanted), keyOf(wanted), { outcome: 'done', learned: '' });
     this.#commitment = wanted.commitment;
     this.focus = `#${this.id('outcome')} input:checked`;
+  }
+
+  get #current(): Commitment {
+    return asItStands(this.#commitment, this.host);
   }
 
   protected problems(): Problem[] {
@@ -57,7 +61,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
     });
     return dialog(
       text.endHeading,
-      html`<p dir="auto">${this.#commitment.technique}</p>
+      html`<p dir="auto">${this.#current.technique}</p>
         <p class="quiet">${text.endHelp}</p>
         ${this.draftNotes()} ${this.otherDrafts()} ${outcome} ${learned} ${this.notes.kept()}
         <div class="row">
@@ -75,7 +79,8 @@ export class EndDialog extends DraftedForm<EndDraft> {
 
   async #send(goesOn: boolean): Promise<void> {
     const { host, value, text } = this;
-    const { id } = this.#commitment;
+    const ending = this.#current;
+    const { id } = ending;
     const run = () => host.group.actions.endCommitment(id, value.outcome, value.learned.trim() || undefined);
     let hasEnded = false;
     await this.send(async () => {
@@ -83,6 +88,6 @@ export class EndDialog extends DraftedForm<EndDraft> {
       return hasEnded ? id : undefined;
     });
     if (!hasEnded) host.close(this.key);
-    else if (goesOn) host.open({ form: 'new', adapts: this.#commitment });
+    else if (goesOn) host.open({ form: 'new', adapts: ending });
   }
 }

@@ -34,6 +34,11 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
     this.focus = `#${this.id('heading')}`;
   }
 
+  /** A draft about another period is one of the others. */
+  override open(): Promise<this> {
+    return super.open(({ period }) => period === this.fresh.period);
+  }
+
   /** As it stands now, not as it stood when the form was opened. */
   get #current(): Commitment {
     return asItStands(this.#commitment, this.host);

@@ -251,7 +251,10 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     this.failure = undefined;
     return this.#load(async () => {
       const { AgreementEditor } = await import('./agreement-editor.js');
-      this.editor = await AgreementEditor.open(this.#host, group, this.limits);
+      const editor = await AgreementEditor.open(this.#host, group, this.limits);
+      // Meanwhile it may have been opened already, or another member is here.
+      if (group !== this.group || this.editor) return void editor.close();
+      this.editor = editor;
       await this.#host.focus('editor');
     });
   }

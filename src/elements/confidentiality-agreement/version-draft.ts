@@ -21,7 +21,7 @@ export class VersionDraft<T extends { readonly version: string }> {
     readonly host: AgreementHost,
     form: string,
     words: (value: T, context: AgreementContext) => string,
-    goesOn: () => string,
+    private readonly goesOn: () => string,
   ) {
     const { element } = host;
     this.#drafts = new DraftKeeper(
@@ -42,8 +42,14 @@ export class VersionDraft<T extends { readonly version: string }> {
   /** What is said above the fields: what another tab made of it, that it was restored, and the ways to other drafts. */
   above(context: AgreementContext): unknown {
     this.#context = context;
-    const open = (draft: SavedDraft) => this.#drafts.adopt(draft).then(() => this.#take(draft));
-    return html`${this.notes.elsewhere()} ${this.notes.restored()} ${this.notes.others((draft) => void open(draft))}`;
+    const open = async (draft: SavedDraft) => {
+      await this.#drafts.adopt(draft);
+      this.#take(draft);
+      this.host.element.requestUpdate();
+      await this.host.focus(this.goesOn());
+    };
+    const isOfThis = ({ value }: SavedDraft) => (value as unknown as T).version === this.value?.version;
+    return html`${this.notes.elsewhere()} ${this.notes.restored()} ${this.notes.others((draft) => void open(draft), isOfThis)}`;
   }
 
   /** Whether it is kept. */

@@ -229,8 +229,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     if (this.opening || (this.panel && !this.panel.inline)) return;
     this.opening = true;
     this.failure = undefined;
+    const { group } = this;
     try {
-      this.panel = await load();
+      const panel = await load();
+      // Meanwhile another member may be here.
+      if (group?.claim !== this.group?.claim || group?.space !== this.group?.space) return panel.closed?.();
+      this.panel = panel;
     } catch (error) {
       this.failure = error;
     } finally {
