@@ -51,8 +51,8 @@ export class DraftNotes {
 
   /** What another tab did to it, and what can be done. The line is there before it says something, so that it is heard. */
   elsewhere(): unknown {
-    const { text } = this;
-    const { watch, current } = this.host.keeper;
+    const { text, host } = this;
+    const { watch, current } = host.keeper;
     const { theirs, gone } = watch ?? {};
     if (theirs || this.#chosen?.draft !== current?.id) this.#chosen = undefined;
     const said = theirs
@@ -64,7 +64,7 @@ export class DraftNotes {
     return html`<div class="elsewhere ${look}" part="notice" ${ref(addStyles)}>
       ${theirs ? icons.alert : nothing}
       <div class="stack">
-        <p aria-live="polite">${said ?? nothing}</p>
+        <p id="${host.id}-elsewhere" tabindex="-1" aria-live="polite">${said ?? nothing}</p>
         ${theirs ? this.#choices(theirs) : nothing}
       </div>
     </div>`;

@@ -8,6 +8,9 @@ import type { SharingHost } from './sharing/sharing-host.js';
 /** By what they are, such as `thanks/…` with the first id of the feedback that they are about. */
 type Words = { readonly [name: string]: string };
 
+/** What is chosen for them, such as an id, is kept under a name that begins so: it is no word to show or to copy. */
+const isChoice = (name: string): boolean => name.startsWith('chosen/');
+
 export class UnsentWords {
   /** What is said of them: whether they are kept, and what another tab made of them. */
   readonly notes: DraftNotes;
@@ -28,7 +31,7 @@ export class UnsentWords {
       zone: () => host.group().clock.zone(),
       now: () => host.group().clock.now(),
       words: (words) => this.#differing.map((name) => (words as Words)[name] ?? '').join('\n\n'),
-      goOn: () => host.focus('textarea, #heading'),
+      goOn: () => host.focus(`#unsent-${form}-elsewhere`),
     });
   }
 
@@ -72,7 +75,7 @@ export class UnsentWords {
     await (this.#isAny ? this.#keeper.flush() : this.#keeper.discard());
   }
 
-  /** Another tab's words, each beside those that were typed here; false where both changed the same ones. */
+  /** Another tab's words, each beside those that were typed here; false where both changed the same ones. The newest choice stands. */
   #take(theirs: SavedDraft | undefined, isTyped: boolean): boolean {
     // Another tab may have merged it into one that is here.
     if (!theirs && !isTyped) this.#key = '';
@@ -85,13 +88,14 @@ export class UnsentWords {
     const names = [...new Set([...Object.keys(mine), ...Object.keys(now)])];
     const words = names.map((name) => [name, isMine(name) ? mine[name] : now[name]] as const);
     this.#words = Object.fromEntries(words.filter((each): each is [string, string] => each[1] !== undefined));
-    return !names.some((name) => isMine(name) && now[name] !== known[name] && now[name] !== mine[name]);
+    return !names.some((name) => !isChoice(name) && isMine(name) && now[name] !== known[name] && now[name] !== mine[name]);
   }
 
   /** The names under which another tab wrote something else; all of them where none did. */
   get #differing(): string[] {
     const theirs = this.#keeper.watch?.theirs?.value as Words | undefined;
-    return Object.keys(this.#words).filter((name) => !theirs || theirs[name] !== this.#words[name]);
+    const names = Object.keys({ ...theirs, ...this.#words }).filter((name) => !isChoice(name));
+    return names.filter((name) => !theirs || theirs[name] !== this.#words[name]);
   }
 
   get #isAny(): boolean {
@@ -99,9 +103,9 @@ export class UnsentWords {
   }
 }
 
-/** Several drafts as one, the newest first; where they differ under a name, one after the other. */
+/** Several drafts as one, the newest first; where their words differ under a name, one after the other. */
 function merged(drafts: readonly Words[]): Words {
   const all: Record<string, Set<string>> = {};
   for (const draft of drafts) for (const [name, words] of Object.entries(draft)) (all[name] ??= new Set()).add(words);
-  return Object.fromEntries(Object.entries(all).map(([name, words]) => [name, [...words].join('\n\n')]));
+  return Object.fromEntries(Object.entries(all).map(([name, words]) => [name, isChoice(name) ? [...words][0]! : [...words].join('\n\n')]));
 }

@@ -234,6 +234,30 @@ describe('<peer-feedback-inbox>', () => {
       await waitUntil(async () => (await ana.local.drafts(ana.state.me!.id, 'inbox')).length === 1);
     });
 
+    it('keeps the focus where they choose between the words of two tabs', async () => {
+      const { ana, fromBen, fromChloe } = await begin();
+      const valueIn = (inbox: Inbox) => root(inbox).querySelector<HTMLTextAreaElement>(`#reply-${fromBen}`)?.value;
+      const here = await open(ana);
+      await press(here, item(here, fromBen), 'Reply');
+      await press(here, item(here, fromChloe), 'Reply');
+      await type(here, `reply-${fromBen}`, 'Begun.');
+      await ana.local.idle();
+      const there = await open(ana);
+      sample.clock.pass(400);
+      await type(here, `reply-${fromBen}`, 'Begun, here.');
+      await waitUntil(() => valueIn(there) === 'Begun, here.', 'the other tab follows');
+      await type(here, `reply-${fromBen}`, 'From here.');
+      await type(there, `reply-${fromBen}`, 'From there.');
+      for (const each of items(here)) each.open = false;
+      await waitUntil(() => button(root(here), 'Keep writing here'), 'both are there');
+      button(root(here), 'Keep writing here')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => root(here).activeElement?.id === 'unsent-inbox-elsewhere', 'what came of it has the focus');
+      expect(words(root(here).activeElement)).to.equal('Both are kept. You go on with what is shown here.');
+      expect(valueIn(here)).to.equal('From here.');
+      await expect(here).to.be.accessible();
+    });
+
     it('doesn’t show one member’s words to another', async () => {
       const { ana, esra, fromChloe } = await begin();
       const inbox = await open(ana);

@@ -124,6 +124,63 @@ describe('<peer-feedback-inbox> and what one asks for', () => {
     await waitUntil(() => ana.state.requests.length, 'it is asked');
   });
 
+  describe('chosen and written in two tabs', () => {
+    const chosen = (inbox: Inbox) => one<HTMLInputElement>(inbox, '#ask-to input:checked')?.value;
+    const written = (inbox: Inbox) => one<HTMLTextAreaElement>(inbox, '#ask-text')?.value;
+    const both = async () => {
+      const { ana } = await begin();
+      const [here, there] = [await showInbox(ana), await showInbox(ana)];
+      for (const inbox of [here, there]) await open(inbox);
+      return { ana, here, there };
+    };
+
+    it('is merged: what was written one after the other, of what was chosen the newest', async () => {
+      const { ana, here, there } = await both();
+      for (const [inbox, person, text] of [[here, 'ben', 'From here.'], [there, 'dai', 'From there.']] as const) {
+        await choose(inbox, sample.ids[person]);
+        sample.clock.pass(400);
+        await write(inbox, text);
+        sample.clock.pass(400);
+        await waitUntil(async () => JSON.stringify(await ana.local.drafts(ana.state.me!.id, 'inbox')).includes(text), 'it is saved');
+      }
+      fixtureCleanup();
+      const third = await showInbox(ana);
+      await open(third);
+      expect(written(third)).to.contain('From here.').and.contain('From there.');
+      expect(chosen(third)).to.equal(sample.ids.dai);
+    });
+
+    it('is asked about for what was written alone, and shows no choice among the words', async () => {
+      const { ana } = await begin();
+      const here = await showInbox(ana);
+      await open(here);
+      await choose(here, sample.ids.ben);
+      sample.clock.pass(400);
+      await write(here, 'Begun.');
+      sample.clock.pass(400);
+      const saved = (text: string) => waitUntil(async () => JSON.stringify(await ana.local.drafts(ana.state.me!.id, 'inbox')).includes(text), 'it is saved');
+      await saved('Begun.');
+      const there = await showInbox(ana);
+      await open(there);
+      await write(here, 'Begun, here.');
+      await waitUntil(() => written(there) === 'Begun, here.', 'the other tab follows');
+      await choose(here, sample.ids.chloe);
+      await choose(there, sample.ids.dai);
+      await saved(sample.ids.dai!);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(words(one(here, '.elsewhere')), 'nobody is asked which choice stands').to.equal('');
+      expect(chosen(here)).to.equal(sample.ids.chloe);
+      sample.clock.pass(400);
+      await waitUntil(() => chosen(there) === sample.ids.chloe, 'the newest choice stands in both');
+      await write(here, 'From here.');
+      await choose(here, sample.ids.ben);
+      await write(there, 'From there.');
+      sample.clock.pass(400);
+      await press(here, 'Show theirs');
+      expect([...here.shadowRoot!.querySelectorAll('.elsewhere .card')].map(words)).to.deep.equal(['In the other tab From there.', 'Written here From here.']);
+    });
+  });
+
   it('takes it back after asking, and Escape leaves it', async () => {
     const { ana, ben } = await begin();
     const { op } = await ana.actions.ask(sample.ids.ben!);
@@ -314,6 +371,41 @@ describe('<peer-feedback-form> and what others ask for', () => {
     expect((await ended).detail).to.include({ kind: 'request-end' });
     await waitUntil(() => ana.state.requests[0]!.declined?.text === 'I came late.');
     await waitUntil(() => !form.shadowRoot!.getElementById(`request-${request}`));
+  });
+
+  it('keeps the focus where one chooses between the words of two tabs', async () => {
+    const { ben, request } = await begin({});
+    const declining = async () => {
+      const form = await showForm(ben);
+      await isAsked(form, request);
+      await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
+      await pressed(form, `decline-${request}`);
+      await waitUntil(() => active(form) === `word-${request}`);
+      return form;
+    };
+    const word = (form: Form) => form.shadowRoot!.querySelector<HTMLTextAreaElement>(`[id="word-${request}"]`)!;
+    const write = async (form: Form, text: string) => {
+      word(form).value = text;
+      word(form).dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await form.updateComplete;
+    };
+    const here = await declining();
+    await write(here, 'Begun.');
+    await ben.local.idle();
+    const there = await declining();
+    sample.clock.pass(400);
+    await write(here, 'Begun, here.');
+    await waitUntil(() => word(there).value === 'Begun, here.', 'the other tab follows');
+    await write(here, 'From here.');
+    await write(there, 'From there.');
+    const take = () => [...here.shadowRoot!.querySelectorAll('button')].find((each) => words(each) === 'Take theirs');
+    await waitUntil(take, 'both are there');
+    take()!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => word(here).value === 'From there.');
+    await waitUntil(() => active(here) === 'unsent-asked-elsewhere', 'what came of it has the focus');
+    expect(words(here.shadowRoot!.activeElement)).to.contain('This is what the other tab has.');
+    await expect(here).to.be.accessible();
   });
 
   it('says when it was taken back meanwhile, keeps what was written, and gives it unasked', async () => {

@@ -15,7 +15,7 @@ import { promised } from '../../ui/sharing/asking.js';
 import type { InboxHost } from './inbox-host.js';
 
 /** What is chosen and written, by the name under which it is kept. */
-const kept = { to: 'ask/to', text: 'ask/text', frame: 'ask/frame' } as const;
+const kept = { to: 'chosen/ask/to', text: 'ask/text', frame: 'chosen/ask/frame' } as const;
 
 export class AskDialog {
   #isMissing = false;
