@@ -17,6 +17,8 @@ export class UnsentWords {
   readonly #keeper: DraftKeeper;
   #words: Words = {};
   #key = '';
+  /** Whose words are here: until the next member's are read, the former one's are, to be saved. */
+  #whose = '';
   #isOpen = false;
 
   /** `form` is the name under which they are kept. */
@@ -40,7 +42,10 @@ export class UnsentWords {
     return this.#isOpen;
   }
   of(name: string): string {
-    return this.#words[name] ?? '';
+    return (this.#isMine && this.#words[name]) || '';
+  }
+  get #isMine(): boolean {
+    return this.#whose === this.#key;
   }
 
   /** Restores the member's words, once; those of two tabs that wrote at the same time are merged. */
@@ -52,6 +57,7 @@ export class UnsentWords {
     const drafts = await this.#keeper.open(group, member);
     if (key === this.#key) await this.#keeper.adopt(drafts[0]);
     if (key !== this.#key) return;
+    this.#whose = key;
     this.#words = merged(drafts.map(({ value }) => value as Words));
     this.#isOpen = true;
     this.host.element.requestUpdate();
@@ -63,6 +69,7 @@ export class UnsentWords {
 
   /** Blank words take the name away. */
   write(name: string, words: string): void {
+    if (!this.#isMine) return;
     const { [name]: _, ...others } = this.#words;
     this.#words = words ? { ...others, [name]: words } : others;
     this.#keeper.changed();

@@ -181,6 +181,38 @@ describe('<peer-feedback-inbox> and what one asks for', () => {
     });
   });
 
+  it('closes what is open once the page is another member’s, who sees none of the words', async () => {
+    const { ana, ben } = await begin();
+    const inbox = await showInbox(ana);
+    const { unsent } = inbox['later']!['host'];
+    const isTurnOf = async (group: PeerGroup) => {
+      inbox.group = group;
+      await inbox.updateComplete;
+      expect(inbox.shadowRoot!.querySelectorAll('dialog').length, 'it is closed').to.equal(0);
+      expect(unsent.of('ask/text'), 'nothing before it is read').to.equal('');
+      await waitUntil(() => inbox['later']!.isReady);
+    };
+    await open(inbox);
+    await write(inbox, 'How did I close it?');
+    await isTurnOf(ben);
+    await open(inbox);
+    expect(one<HTMLTextAreaElement>(inbox, '#ask-text')!.value).to.equal('');
+    await isTurnOf(ana);
+    await open(inbox);
+    expect(one<HTMLTextAreaElement>(inbox, '#ask-text')!.value).to.equal('How did I close it?');
+  });
+
+  it('opens for nobody but who pressed the button, however long its code takes', async () => {
+    const { ana, ben } = await begin();
+    const inbox = await showInbox(ana);
+    await waitUntil(() => one(inbox, '#ask'), 'there is the button');
+    one(inbox, '#ask')!.click();
+    inbox.group = ben;
+    await import('../../src/elements/feedback-inbox/ask-dialog.js');
+    await waitUntil(() => inbox['later']!.isReady && one(inbox, '#ask'), 'it is Ben’s');
+    expect(inbox.shadowRoot!.querySelectorAll('dialog').length).to.equal(0);
+  });
+
   it('takes it back after asking, and Escape leaves it', async () => {
     const { ana, ben } = await begin();
     const { op } = await ana.actions.ask(sample.ids.ben!);

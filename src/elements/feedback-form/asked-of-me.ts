@@ -56,7 +56,7 @@ export class AskedOfMe implements ReactiveController {
       : nothing}
     ${answered && !answered.withdrawn ? this.#question(answered, true) : nothing}
     ${others.map((row) => this.#question(row, false))}
-    ${this.#unsent.notes.elsewhere()} ${this.#unsent.notes.kept()}`;
+    ${this.#unsent.isOpen ? html`${this.#unsent.notes.elsewhere()} ${this.#unsent.notes.kept()}` : nothing}`;
   }
 
   get #text(): typeof askedOfMe {

@@ -49,6 +49,8 @@ export class InboxLater {
   readonly #requests: Later<MyRequests>;
   /** Where feedback is being shown to somebody, or asked for. */
   #dialog?: { render(): unknown };
+  /** The space and the member. */
+  #whose = '';
 
   constructor(inbox: Omit<InboxHost, 'unsent'>) {
     const host = { ...inbox, unsent: new UnsentWords(inbox, 'inbox') };
@@ -80,6 +82,10 @@ export class InboxLater {
   /** Whose words are shown. */
   follow(group: PeerGroup | undefined): void {
     if (!group?.state.me) return;
+    const whose = `${group.space}\n${group.state.me.id}`;
+    // What one member has opened isn't for the next.
+    if (whose !== this.#whose) this.#dialog = undefined;
+    this.#whose = whose;
     void this.host.unsent.open(group, group.state.me.id);
     this.#opened.follow(group);
     this.#held.follow(group);
@@ -110,7 +116,7 @@ export class InboxLater {
   /** Above the list: what was asked for, and what finds something in a long one. */
   above(mayWrite: boolean): unknown {
     const isReceived = this.host.view() === 'received';
-    return html`${this.host.unsent.notes.elsewhere()} ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
+    return html`${this.isReady ? this.host.unsent.notes.elsewhere() : nothing} ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
   }
 
   /** Said instead of an empty list where nothing is found. */
@@ -268,14 +274,17 @@ export class InboxLater {
 
   async #openDialog(load: (closed: () => void) => Promise<{ render(): unknown }>): Promise<void> {
     const { host } = this;
+    const whose = this.#whose;
     try {
-      this.#dialog = await load(() => {
-        this.#dialog = undefined;
+      const opened: { render(): unknown } = await load(() => {
+        // By then another member may have opened one.
+        if (this.#dialog === opened) this.#dialog = undefined;
         host.element.requestUpdate();
       });
+      if (whose === this.#whose) this.#dialog = opened;
       host.element.requestUpdate();
     } catch (error) {
-      host.fail(error);
+      if (whose === this.#whose) host.fail(error);
     }
   }
 }
