@@ -8,6 +8,7 @@ import { sampleGroup, type SampleGroup } from '../../stories/support/sample-grou
 import { everyKind } from '../../stories/support/feedback-scenarios.js';
 import { pick, press as pressIn, send, sent, showForm, textOf as formText, type, type Form } from '../support/feedback-form-page.js';
 import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
+import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -354,6 +355,36 @@ describe('<peer-feedback-form> and what others ask for', () => {
     expect(form.shadowRoot!.querySelector<HTMLTextAreaElement>('#question-impact')!.value).to.equal('Begun.');
   });
 
+  it('takes nothing but what was sent from the drafts where it is opened meanwhile', async () => {
+    const storage = troubled(await memoryStorage()({ space: 'sample' }));
+    const { ben, request } = await begin({}, { storage });
+    const answers = { situation: 'The stand-up.', behavior: 'You waited.', impact: 'Calmly.' };
+    const leftOver = { 'notice-wonder@1': { notice: 'Left over.' } };
+    const draft = { frame: 'sbi@1', share: 'recipient' };
+    const save = (id: string, more: object) => ben.local.saveDraft(ben.state.me!.id, 'feedback', { id, revision: null }, { ...draft, ...more });
+    await save('begun', { recipient: sample.ids.ana!, request, answers: { 'sbi@1': { impact: 'Begun.' } } });
+    sample.clock.pass(60_000);
+    await save('whole', { recipient: sample.ids.chloe!, answers: { 'sbi@1': answers, ...leftOver } });
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    const release = storage.hold('put');
+    send(form);
+    await waitUntil(() => formText(form).includes('Sending'), 'it is on its way');
+    await pressed(form, `answer-${request}`);
+    await pressIn(form, 'Open: To Ana Duarte');
+    expect(formText(form), 'no button opens another').not.to.contain('You are answering');
+    document.dispatchEvent(new CustomEvent('peer-request-wanted', { detail: { request }, cancelable: true }));
+    await waitUntil(() => formText(form).includes('You are answering'), 'the other one is opened');
+    release();
+    await waitUntil(() => !formText(form).includes('Sending'), 'it is sent');
+    expect(ben.state.feedback[0]!.answers).to.deep.equal(answers);
+    expect(form.shadowRoot!.querySelector<HTMLTextAreaElement>('#question-impact')!.value).to.equal('Begun.');
+    const kept = async () => (await ben.local.drafts(ben.state.me!.id, 'feedback')).map(({ id, value }) => [id, (value as typeof draft & { answers: object }).answers]);
+    const isLeftOnly = async () => !JSON.stringify(await kept()).includes('Calmly.');
+    await waitUntil(isLeftOnly, 'what was sent is no draft any more');
+    expect(Object.fromEntries(await kept())).to.deep.equal({ begun: { 'sbi@1': { impact: 'Begun.' } }, whole: leftOver });
+  });
+
   it('answers nothing where the feedback is for somebody else after all', async () => {
     const { ana, ben, request } = await begin({ questionnaire: { id: 'notice-wonder', version: 1 } });
     const form = await showForm(ben);
@@ -440,6 +471,21 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await expect(here).to.be.accessible();
   });
 
+  it('is answered no more by an empty draft once it is declined', async () => {
+    const { ana, ben, request } = await begin({});
+    const form = await showForm(ben);
+    await isAsked(form, request);
+    await pressed(form, `answer-${request}`);
+    await waitUntil(() => formText(form).includes('You are answering Ana Duarte'));
+    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
+    await pressed(form, `decline-${request}`);
+    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}-confirm`));
+    form.shadowRoot!.getElementById(`decline-${request}-confirm`)!.click();
+    await waitUntil(() => ana.state.requests[0]!.state === 'declined');
+    await waitUntil(() => !formText(form).includes('You are answering'), 'nothing is answered');
+    expect(form['drafting'].draft).not.to.have.property('request');
+  });
+
   it('says when it was taken back meanwhile, keeps what was written, and gives it unasked', async () => {
     const { ana, ben, request } = await begin({ questionnaire: { id: 'notice-wonder', version: 1 } });
     const form = await showForm(ben);
@@ -510,6 +556,26 @@ describe('<peer-feedback-form> and what others ask for', () => {
     send(form);
     await sent(form);
     await waitUntil(() => !button(inbox.shadowRoot!, 'Answer'), 'it is answered');
+  });
+
+  it('is led to from the inbox where it came after something was sent', async () => {
+    sample = await sampleGroup('agreed');
+    const [ana, ben] = (await Promise.all((['ana', 'ben'] as const).map(sample.as))) as [PeerGroup, PeerGroup];
+    const form = await showForm(ben);
+    await pick(form, 'recipient', sample.ids.chloe!);
+    await pick(form, 'frame', 'notice-wonder@1');
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    send(form);
+    await sent(form);
+    const inbox = await showInbox(ben);
+    const { op: request } = await ana.actions.ask(sample.ids.ben!);
+    await shows(inbox, 'Ana Duarte asks you for feedback, ');
+    const answer = async () => {
+      await press(inbox, 'Answer');
+      return active(form) === `request-${request}`;
+    };
+    await waitUntil(answer, 'the form has the focus');
+    expect(textOf(inbox)).not.to.contain('isn’t on this page');
   });
 
   it('stands though it was declined at another device while it was being answered here', async () => {

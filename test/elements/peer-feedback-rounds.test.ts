@@ -206,6 +206,23 @@ describe('<peer-feedback-inbox> in a round', () => {
       expect(group.dai.state.feedback.find(({ giver }) => giver === group.sample.ids.dai)).to.include({ round });
       await waitUntil(() => holds(inbox.shadowRoot!), 'it is there now');
     });
+
+    it('leads to the form also where a change is opened there, which stays a draft', async () => {
+      const { op, round } = await begun();
+      const feedback = await group.give('dai', 'ana');
+      const { dai, sample } = group;
+      const change = { recipient: sample.ids.ana!, share: 'recipient', frame: 'sbi@1', feedback, answers: { 'sbi@1': { impact: 'Calmly.' } } };
+      await dai.local.saveDraft(sample.ids.dai!, 'feedback', { id: 'change', revision: null }, change);
+      const form = await formPage.showForm(dai);
+      await cardOf(form, round);
+      await waitUntil(() => formPage.one(form, '#revising'), 'the change is opened');
+      const inbox = await showInbox(dai);
+      await opened(inbox, op);
+      await press(inbox, 'Give feedback first');
+      await waitUntil(() => form.shadowRoot!.activeElement?.matches('#recipient input'), 'new feedback is begun');
+      const drafts = await dai.local.drafts(sample.ids.dai!, 'feedback');
+      expect(drafts.map(({ value }) => value)).to.deep.equal([change]);
+    });
   });
 
   describe('for the facilitator', () => {

@@ -16,7 +16,7 @@ import { asking } from '../../ui/sharing/asking.js';
 import type { SharingHost } from '../../ui/sharing/sharing-host.js';
 import { UnsentWords } from '../../ui/unsent-words.js';
 import type { Drafting } from './drafting.js';
-import { draftIn } from './feedback-draft.js';
+import { draftIn, hasAnswers } from './feedback-draft.js';
 
 export interface AskedHost extends SharingHost {
   readonly drafting: Drafting;
@@ -92,7 +92,7 @@ export class AskedOfMe implements ReactiveController {
         id="${kind}-${id}"
         aria-describedby="asks-${id}"
         aria-disabled=${String(host.busy())}
-        @click=${onClick}
+        @click=${() => host.busy() || onClick()}
       >
         ${label}
       </button>`;
@@ -143,6 +143,8 @@ export class AskedOfMe implements ReactiveController {
     const end = () => host.group().actions.endRequest(id, this.#unsent.of(id));
     if (!(await host.act('peer-request-ended', end, this.#text.declined(this.#nameOf(row))))) return;
     await this.#unsent.sent(id);
+    const { drafting } = host;
+    if (drafting.open?.request === id && !hasAnswers(drafting.open)) drafting.letGoOf('request');
     this.#ask(undefined, '#recipient, #revising');
   }
 

@@ -16,6 +16,8 @@ import { draftIn, freshDraft, hasAnswers, type FeedbackDraft, type Writing } fro
 export interface ShelfHost {
   readonly element: ReactiveControllerHost & HTMLElement & { readonly recipient: string };
   readonly drafting: Drafting;
+  /** While something is sent, no other draft is opened. */
+  busy(): boolean;
   language(): string;
   /** All that are known here. */
   questionnaires(): readonly Questionnaire[];
@@ -71,7 +73,8 @@ export class DraftShelf {
     if (!others.length) return nothing;
     const open = (saved: SavedDraft) => host.drafting.show(saved, draft).then(() => host.focus('recipient, #revising, #orphaned'));
     const button = (kind: string, label: string, title: string, onClick: () => unknown) =>
-      html`<button type="button" class=${kind} @click=${onClick}>${label}<span class="hidden">: ${title}</span></button>`;
+      html`<button type="button" class=${kind} aria-disabled=${String(host.busy())} @click=${() => host.busy() || onClick()}>
+        ${label}<span class="hidden">: ${title}</span></button>`;
     return html`<details>
       <summary id="drafts">${text.others(others.length)}</summary>
       <ul class="stack drafts">

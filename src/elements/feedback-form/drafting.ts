@@ -21,6 +21,8 @@ export class Drafting {
   attempted = false;
   /** The controls of questions that were answered and left again. */
   left: ReadonlySet<string> = new Set();
+  /** How many drafts were shown, so that whoever waits knows whether another one came. */
+  turn = 0;
   readonly keeper: DraftKeeper;
   /** Ends when the draft is shown. */
   opening: Promise<void> = Promise.resolve();
@@ -56,6 +58,7 @@ export class Drafting {
   /** From now on this draft is written; without one, a new one. */
   async show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<void> {
     const key = this.#key;
+    this.turn++;
     await this.keeper.adopt(saved);
     if (key !== this.#key) return;
     this.draft = saved ? draftIn(saved) : fresh;
@@ -99,8 +102,13 @@ export class Drafting {
   /** What was a change becomes feedback of its own. */
   giveAsNew(group: PeerGroup): void {
     this.#key = this.#keyFor(group);
-    const { feedback: _, ...anew } = this.draft!;
-    this.draft = anew;
+    this.letGoOf('feedback');
+  }
+
+  /** It isn't about given feedback, or answers no request, any more. */
+  letGoOf(name: 'feedback' | 'request'): void {
+    const { [name]: _, ...others } = this.draft!;
+    this.draft = others;
     this.change(() => ({}));
   }
 

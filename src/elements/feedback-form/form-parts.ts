@@ -1,7 +1,7 @@
 /** What of the feedback form comes after its first paint: what is written with, drafts, requests and rounds. */
 import type { PeerGroup } from '../../group/peer-group.js';
 import { Later } from '../../ui/later.js';
-import type { AskedHost } from './asked-of-me.js';
+import type { AskedHost, AskedOfMe } from './asked-of-me.js';
 import type { DraftShelf, ShelfHost } from './draft-shelf.js';
 import type { FormRounds, FormRoundsHost } from './form-rounds.js';
 
@@ -17,20 +17,24 @@ export class FormParts {
   shelf?: DraftShelf;
   /** What asks scales, choices and rubrics. */
   readonly more;
-  /** What others ask for. */
-  readonly asked;
+  readonly #asked;
   readonly #rounds;
 
   constructor(private readonly host: FormPartsHost) {
     const came = () => host.element.requestUpdate();
     this.more = new Later(() => import('../../ui/more-questions.js'), came);
-    this.asked = new Later(async () => new (await import('./asked-of-me.js')).AskedOfMe(host), came);
+    this.#asked = new Later(async () => new (await import('./asked-of-me.js')).AskedOfMe(host), came);
     this.#rounds = new Later(async () => new (await import('./form-rounds.js')).FormRounds(host), came);
   }
 
   /** Where there are rounds of feedback. */
   roundsIn({ state }: PeerGroup): FormRounds | undefined {
     return state.rounds.length ? this.#rounds.part : undefined;
+  }
+
+  /** What others ask for, where they do. */
+  askedIn({ state }: PeerGroup): AskedOfMe | undefined {
+    return state.requests.length ? this.#asked.part : undefined;
   }
 
   /** Something that is shown isn't whole. */

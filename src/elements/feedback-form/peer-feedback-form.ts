@@ -81,7 +81,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     focus: (selectors) => this.#focus(selectors.slice(1)),
     isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
     leave: async () => {
-      if (this.feedback) await this.#leave(this.group!);
+      if (this.feedback || this.drafting.open?.feedback) await this.#leave(this.group!);
     },
     questionnaires: () => this.#allQuestionnaires(this.group!) ?? [],
     fail: (error) => (this.failure = error),
@@ -139,9 +139,11 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     }
     const writing = draft && this.#writing(group);
     if (!writing) return html`<p class="loading">${text.opening}</p>`;
+    // Also while it isn't shown, it takes up what is wanted elsewhere on the page.
+    const asked = this.lazy.askedIn(group);
     if (this.sent) return this.#renderSent(this.sent, writing);
     if (!writing.recipients.length && !writing.row) return this.renderEmpty(text.nobody);
-    return this.#renderForm(writing);
+    return this.#renderForm(writing, asked);
   }
 
   #writing(group: PeerGroup): Writing | undefined {
@@ -222,7 +224,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     await this.#focus('revising');
   };
 
-  #renderForm(writing: Writing): TemplateResult {
+  #renderForm(writing: Writing, asked: ReturnType<FormParts['askedIn']>): TemplateResult {
     const { text, language, busy } = this;
     const { later } = this.lazy;
     const { attempted } = this.drafting;
@@ -231,7 +233,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.#problems = fields.problems.filter((problem) => isShown(problem, fields));
     const words = later?.textsIn(language);
     const rounds = this.lazy.roundsIn(group);
-    return html`${rounds?.cards()} ${group.state.requests.length ? this.lazy.asked.part?.render() : nothing} ${this.lazy.shelf?.above(writing)}
+    return html`${rounds?.cards()} ${asked?.render()} ${this.lazy.shelf?.above(writing)}
       ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
       <div
         class="stack form"

@@ -1,5 +1,6 @@
 /** Sends what the feedback form holds, once, and says what became of it. Comes after the form. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import { feedbackLater } from '../../localization/en/feedback-later.js';
@@ -7,12 +8,14 @@ import { messagesIn } from '../../localization/localize.js';
 import { findQuestionnaire } from '../../model/feedback-frames.js';
 import type { Body, Questionnaire } from '../../model/kinds.js';
 import { frameOf } from '../../model/questionnaire.js';
+import type { Json } from '../../storage/adapter.js';
+import type { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
 import { timeOfDay } from '../../ui/moment.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
 import type { Drafting } from './drafting.js';
-import { givingOf, hasAnswers, isChange, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { freshDraft, givingOf, hasAnswers, isChange, sendable, without, type FeedbackDraft, type Writing } from './feedback-draft.js';
 import type { FormRounds } from './form-rounds.js';
 
 /** Who will read it, as it is said and stored; and what happens meanwhile where it waits for somebody. */
@@ -72,11 +75,11 @@ export interface SendingHost {
 /** Undefined where it failed, so that the text stays; or where another draft is shown by then. */
 export async function sendFeedback(writing: Writing, host: SendingHost): Promise<Sent | undefined> {
   const { draft, row, state, group } = writing;
-  const { keeper, key } = host.drafting;
+  const { keeper, key, turn } = host.drafting;
   const questionnaire = writing.questionnaire!;
   const { id, version } = questionnaire;
   const answers = sendable(writing);
-  void keeper.flush();
+  const saving = keeper.flush().then(() => keeper.current);
   const promise = promiseOf(writing, host);
   const round = host.rounds?.roundOf(writing)?.id;
   const giving = { ...givingOf(draft), questionnaire: { id, version }, answers, promise, round, replaces: row?.id };
@@ -84,14 +87,29 @@ export async function sendFeedback(writing: Writing, host: SendingHost): Promise
   const receipt = isChange(row)
     ? await host.act('peer-feedback-revised', () => group.actions.revise(row.id, answers, promise))
     : await host.act('peer-feedback-given', () => give(group, giving, questionnaire, supplied));
-  if (receipt) host.give(receipt.op);
-  if (!receipt || key !== host.drafting.key) return undefined;
+  if (!receipt) return undefined;
+  host.give(receipt.op);
+  const saved = await saving;
+  const rest = without(draft, frameOf({ id, version }));
+  const isParted = saved && keeper.current && keeper.current.id !== saved.id;
+  if (isParted || turn !== host.drafting.turn || key !== host.drafting.key) {
+    if (saved) await takeFrom(saved, rest, writing, keeper);
+    return undefined;
+  }
   const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
   const { body } = receipt.record;
   const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
   await keeper.discard();
-  host.startAnew(without(draft, frameOf({ id, version })));
+  host.startAnew(rest);
   return { how, recipient, pending: receipt.pending, at: receipt.record.at };
+}
+
+/** Takes what was sent from a draft that isn't shown any more; what was written in another frame stays. */
+async function takeFrom(saved: SavedDraft, rest: FeedbackDraft['answers'], { state, group }: Writing, keeper: DraftKeeper): Promise<void> {
+  const left = { ...freshDraft(state, { recipient: '' }), answers: rest };
+  if (!hasAnswers(left)) return keeper.discard(saved);
+  // Where it can't be saved, all of it stays.
+  await group.local.saveDraft(state.me!.id, keeper.form, saved, left as unknown as Json).catch(() => {});
 }
 
 /**
