@@ -123,13 +123,13 @@ describe('sharing a commitment anew', () => {
     const { op: first } = await ana.actions.commitAgain(ana.state.commitments[0]!.id);
     await eventually(() => dai.state.commitments[0]?.id === first);
     const el = await show(dai);
-    await press(el, 'Send Ana Duarte a word');
-    await type(el, 'said', 'Well done.');
+    await press(el, 'Ask Ana Duarte how it’s going');
+    await type(el, 'said', ' Well done.');
     const { op: second } = await ana.actions.commitAgain(first, 'group');
     await eventually(() => dai.state.commitments.some(({ id }) => id === second));
     await send(el);
     await eventually(() => focused(el)?.id === `commitment-${second}`, 'the focus is at the commitment');
-    expect(dai.state.commitments.find(({ id }) => id === second)!.words[0]!.text).to.equal('Well done.');
+    expect(dai.state.commitments.find(({ id }) => id === second)!.words[0]!.text).to.equal('How is it going? Well done.');
   });
 
   it('seals it to the new readers: whoever joined later gets what is the group’s', async () => {

@@ -104,7 +104,8 @@ describe('a file as it comes', () => {
     expect(read).to.deep.equal(rows);
   });
 
-  it('of 20 MB leaves the page its turns', async () => {
+  it('of 20 MB leaves the page its turns', async function () {
+    this.timeout(60_000);
     const lines = ['username,password,firstname,lastname,email,department,institution'];
     for (let index = 0; index < 200_000; index += 1) {
       const unit = `Department of Things ${index % 90}`;

@@ -169,7 +169,7 @@ const budgets = {
     'tracker-later': 2.5 * kilobyte,
     'told-refusals': 1.1 * kilobyte,
     'undo-dialog': 1.6 * kilobyte,
-    'unsent-words': 1 * kilobyte,
+    'unsent-words': 1.1 * kilobyte,
     'version-diff': 2.9 * kilobyte,
     'version-draft': 0.7 * kilobyte,
     'who-may-read': 2.4 * kilobyte,

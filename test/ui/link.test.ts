@@ -193,6 +193,7 @@ describe('what waits', () => {
       field.value = 'Words.';
       field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     }
+    await waitUntil(() => words(find(element, '#promise')) !== '');
     expect(words(find(element, '#promise'))).to.include('So can whoever runs the storage').and.include('A copy is kept in this browser');
     find(element, 'button.primary')!.click();
     await waitUntil(() => find(element, '#sent'));
