@@ -78,7 +78,7 @@ class SealedStorage implements StorageAdapter {
     private readonly options: SealedOptions,
   ) {
     if (queueOf(inner))
-      throw new StorageError('invalid', 'Its queue goes outside: offline(sealed(…), sealed(…)).');
+      throw new StorageError('invalid', 'A queue goes outside: offline(sealed(engine), sealed(local)).');
     this.#keyring = options.identity instanceof Keyring ? options.identity : new Keyring(options.identity);
     this.#signatures = new Signatures(options.verified);
     this.#endListening = this.#keyring.onChange(() => {

@@ -178,8 +178,7 @@ describe('<peer-roster> choosing from a directory', function () {
     await press(element, 'Take this back …');
     await says(element, 'Not joined yet; the invitation is withdrawn: Person 0 and Person 1');
     await press(element, 'Take it back');
-    await waitUntil(() => !dialog(element));
-    expect(spoken(element)).to.equal('The import is taken back.');
+    await waitUntil(() => !dialog(element) && spoken(element) === 'The import is taken back.');
     expect(ana.state.members.map(({ status }) => status)).to.deep.equal(['active', 'left', 'left']);
     expect(heard.at(-1)).to.deep.equal(['peer-import-undone', { withdrawn: 2, restored: 0, kept: 0 }]);
   });
