@@ -28,5 +28,14 @@ export function framedDialog(
   );
 }
 
+/** Shows what fails from now on: what failed before a dialog was opened is said in the element itself. */
+export function failureSince(host: Pick<FramedHost, 'language' | 'failure'>): () => unknown {
+  const before = host.failure();
+  return () => {
+    const failure = host.failure();
+    return failure === undefined || failure === before ? nothing : failureNotice(failure, host.language());
+  };
+}
+
 export const failureNotice = (failure: unknown, language: string): TemplateResult =>
   html`<div class="notice stop" role="alert">${icons.alert}<p>${errorText(failure, language)}</p></div>`;

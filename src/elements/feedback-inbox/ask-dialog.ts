@@ -8,7 +8,7 @@ import { frameOf } from '../../model/questionnaire.js';
 import type { Member } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, select, textArea } from '../../ui/field.js';
-import { failureNotice } from '../../ui/framed-dialog.js';
+import { failureSince } from '../../ui/framed-dialog.js';
 import { listOf, promiseText } from '../../ui/promise-text.js';
 import { newestOf } from '../../ui/questionnaires.js';
 import { promised } from '../../ui/sharing/asking.js';
@@ -19,14 +19,13 @@ const kept = { to: 'chosen/ask/to', text: 'ask/text', frame: 'chosen/ask/frame' 
 
 export class AskDialog {
   #isMissing = false;
-  /** What failed before it was opened is said in the element itself. */
-  readonly #failed: unknown;
+  readonly #failure: () => unknown;
 
   constructor(
     private readonly host: InboxHost,
     private readonly closed: () => void,
   ) {
-    this.#failed = host.failure();
+    this.#failure = failureSince(host);
   }
 
   render(): TemplateResult {
@@ -78,7 +77,6 @@ export class AskDialog {
     const text = this.#text;
     const { common } = host.context();
     const chosen = this.#chosen;
-    const failure = host.failure();
     const onSubmit = (event: Event) => {
       event.preventDefault();
       void this.#ask();
@@ -106,7 +104,7 @@ export class AskDialog {
       </div>
       <div aria-live="polite">${promised(chosen ? this.#promise(chosen) : text.promiseLater)}</div>
       ${chosen ? html`<p class="small quiet">${text.free(chosen.name)}</p>` : nothing}
-      ${failure === undefined || failure === this.#failed ? nothing : failureNotice(failure, host.language())}
+      ${this.#failure()}
       <div class="row">
         <button type="submit" class="primary" aria-disabled=${String(host.busy())}>
           ${chosen ? text.confirm(chosen.name) : text.confirmNobody}

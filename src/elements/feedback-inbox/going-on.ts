@@ -5,12 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { QuestionnaireItem } from '../../model/kinds.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment, Feedback } from '../../model/rows.js';
-import type { InboxHost } from './inbox-host.js';
-import type { CommitmentShowWantedDetail, FeedbackWantedDetail } from './peer-feedback-inbox.js';
-
-type Wanted =
-  | ['peer-commitment-wanted' | 'peer-feedback-edit-wanted', FeedbackWantedDetail]
-  | ['peer-commitment-show-wanted', CommitmentShowWantedDetail];
+import type { InboxHost, Wanted } from './inbox-host.js';
 
 export class GoingOn {
   /** Where a button had no effect, because what it needs isn't on the page. */
@@ -76,12 +71,7 @@ export class GoingOn {
     return items.filter(({ id, commit }) => commit && Object.hasOwn(row.answers, id));
   }
 
-  #want(feedback: OperationId, otherwise: string, ...[type, detail]: Wanted): void {
-    const { element, announce } = this.host;
-    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true });
-    const isAlone = element.dispatchEvent(event);
-    this.#hint = isAlone ? { feedback, text: otherwise } : undefined;
-    announce(isAlone ? otherwise : '');
-    element.requestUpdate();
+  #want(feedback: OperationId, text: string, ...wanted: Wanted): void {
+    this.#hint = this.host.want(text, ...wanted) ? undefined : { feedback, text };
   }
 }

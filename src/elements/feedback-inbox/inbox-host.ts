@@ -4,6 +4,19 @@ import type { Feedback } from '../../model/rows.js';
 import type { SharingHost } from '../../ui/sharing/sharing-host.js';
 import type { UnsentWords } from '../../ui/unsent-words.js';
 import type { ItemContext } from './feedback-item.js';
+import type {
+  CommitmentShowWantedDetail,
+  FeedbackWantedDetail,
+  GivingWantedDetail,
+  RequestWantedDetail,
+} from './peer-feedback-inbox.js';
+
+/** What another element on the page may do: the event that asks for it, and its detail. */
+export type Wanted =
+  | ['peer-commitment-wanted' | 'peer-feedback-edit-wanted', FeedbackWantedDetail]
+  | ['peer-commitment-show-wanted', CommitmentShowWantedDetail]
+  | ['peer-giving-wanted', GivingWantedDetail]
+  | ['peer-request-wanted', RequestWantedDetail];
 
 export interface InboxHost extends SharingHost {
   /** What each feedback is shown with, as it is now. */
@@ -22,6 +35,8 @@ export interface InboxHost extends SharingHost {
   /** Shows why something failed that no action was. */
   fail(error: unknown): void;
   announce(text: string): void;
+  /** Asks whatever on the page can do something to do it. False where nothing does, of which `otherwise` is announced. */
+  want(otherwise: string, ...wanted: Wanted): boolean;
   /** The level of headings below the element's own, 2 to 6. */
   level(): number;
 }

@@ -52,8 +52,15 @@ export class InboxLater {
   /** The space and the member. */
   #whose = '';
 
-  constructor(inbox: Omit<InboxHost, 'unsent'>) {
-    const host = { ...inbox, unsent: new UnsentWords(inbox, 'inbox') };
+  constructor(inbox: Omit<InboxHost, 'unsent' | 'want'>) {
+    const want: InboxHost['want'] = (otherwise, type, detail) => {
+      const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true });
+      const isAlone = inbox.element.dispatchEvent(event);
+      inbox.announce(isAlone ? otherwise : '');
+      inbox.element.requestUpdate();
+      return !isAlone;
+    };
+    const host = { ...inbox, want, unsent: new UnsentWords(inbox, 'inbox') };
     this.host = host;
     this.#answering = new Answering(host);
     this.#goingOn = new GoingOn(host);

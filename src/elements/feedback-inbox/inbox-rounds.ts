@@ -8,7 +8,6 @@ import { notice } from '../../ui/notice.js';
 import { RoundCard, roundTexts, type RoundTexts } from '../../ui/rounds/round-card.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
-import type { GivingWantedDetail } from './peer-feedback-inbox.js';
 
 /** Opens a dialog that is loaded for it. */
 type Open = (load: (closed: () => void) => Promise<{ render(): unknown }>) => Promise<void>;
@@ -50,7 +49,7 @@ export class InboxRounds {
 
   about(row: Feedback): unknown {
     const round = this.#roundOf(row);
-    if (!round || row.veiled) return nothing;
+    if (!round) return nothing;
     const text = this.#text;
     return html`<p class="small quiet" dir="auto">${round.name === undefined ? text.inUnnamed : text.inRound(round.name)}</p>`;
   }
@@ -59,12 +58,7 @@ export class InboxRounds {
   veiled({ id, giver, round }: Feedback, canWrite: boolean): TemplateResult {
     const text = this.#text;
     const give = () => {
-      const detail: GivingWantedDetail = { round: round! };
-      const event = new CustomEvent('peer-giving-wanted', { detail, bubbles: true, composed: true, cancelable: true });
-      const isAlone = this.host.element.dispatchEvent(event);
-      this.#alone = isAlone ? id : undefined;
-      this.host.announce(isAlone ? text.noForm : '');
-      this.host.element.requestUpdate();
+      this.#alone = this.host.want(text.noForm, 'peer-giving-wanted', { round: round! }) ? undefined : id;
     };
     return notice(
       '',

@@ -11,7 +11,6 @@ import { notice } from '../../ui/notice.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
-import type { RequestWantedDetail } from './peer-feedback-inbox.js';
 
 export class MyRequests {
   /** The request about which is asked whether to take it back. */
@@ -76,14 +75,7 @@ export class MyRequests {
   }
 
   #answerIt({ id }: FeedbackRequest): void {
-    const { element, announce } = this.host;
-    const detail: RequestWantedDetail = { request: id };
-    const isAlone = element.dispatchEvent(
-      new CustomEvent('peer-request-wanted', { detail, bubbles: true, composed: true, cancelable: true }),
-    );
-    this.#unanswerable = isAlone ? id : undefined;
-    announce(isAlone ? this.#text.noForm : '');
-    element.requestUpdate();
+    this.#unanswerable = this.host.want(this.#text.noForm, 'peer-request-wanted', { request: id }) ? undefined : id;
   }
 
   /** Of feedback that answers a request. */

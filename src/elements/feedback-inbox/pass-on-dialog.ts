@@ -6,9 +6,8 @@ import type { Clause } from '../../model/kinds.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
-import { errorText } from '../../ui/error-text.js';
 import { describedBy, textArea } from '../../ui/field.js';
-import { icons } from '../../ui/icons.js';
+import { failureSince } from '../../ui/framed-dialog.js';
 import { listOf, promiseText } from '../../ui/promise-text.js';
 import { saveCopy } from '../../ui/save-copy.js';
 import { promised } from '../../ui/sharing/asking.js';
@@ -23,7 +22,7 @@ const aboutLeaving: readonly Clause['kind'][] = ['confidentiality', 'attribution
 export class PassOnDialog {
   #to: ReadonlySet<MemberId> = new Set();
   #isMissing = false;
-  #failed: unknown;
+  readonly #failure: () => unknown;
   /** What became of the copy. */
   #said = '';
   /** Shown to be copied by hand, where nothing else works. */
@@ -34,7 +33,7 @@ export class PassOnDialog {
     private readonly feedback: OperationId,
     private readonly closed: () => void,
   ) {
-    this.#failed = host.failure();
+    this.#failure = failureSince(host);
   }
 
   /** Nothing where the feedback isn't there any more, or isn't the reader's. */
@@ -145,16 +144,6 @@ export class PassOnDialog {
     const to = chosen.map((member) => member.id).sort();
     const audience = group.audienceOf('passing', { of: id, giver, to, questionnaire, answers });
     return promiseText({ ...group.state, audience, author: group.state.me!.id }, host.language());
-  }
-
-  #failure(): unknown {
-    const failure = this.host.failure();
-    // What failed before it was opened is said in the element itself.
-    if (failure === undefined || failure === this.#failed) return nothing;
-    return html`<div class="notice stop" role="alert">
-      ${icons.alert}
-      <p>${errorText(failure, this.host.language())}</p>
-    </div>`;
   }
 
   async #passOn(row: Feedback): Promise<void> {

@@ -11,7 +11,7 @@ import { dueFor } from '../../model/round-progress.js';
 import type { Round } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, select, textField } from '../../ui/field.js';
-import { failureNotice } from '../../ui/framed-dialog.js';
+import { failureSince } from '../../ui/framed-dialog.js';
 import { newestOf } from '../../ui/questionnaires.js';
 import { dayText } from '../../ui/rounds/round-days.js';
 import type { InboxHost } from './inbox-host.js';
@@ -21,8 +21,7 @@ type Faults = { readonly [field: string]: string | undefined };
 /** What the two share: a form that sends only what is right, and says what isn't. */
 abstract class RoundForm {
   #isTried = false;
-  /** What failed before it was opened is said in the element itself. */
-  readonly #failed: unknown;
+  readonly #failure: () => unknown;
 
   constructor(
     protected readonly host: InboxHost,
@@ -30,7 +29,7 @@ abstract class RoundForm {
     /** Where the focus goes back to. */
     private readonly opener: string,
   ) {
-    this.#failed = host.failure();
+    this.#failure = failureSince(host);
   }
 
   protected get text(): typeof roundDialogs {
@@ -65,7 +64,6 @@ abstract class RoundForm {
 
   protected form(heading: string, intro: unknown, fields: unknown, verb: string): TemplateResult {
     const { host } = this;
-    const failure = host.failure();
     const onSubmit = (event: Event) => {
       event.preventDefault();
       void this.#submit();
@@ -75,7 +73,7 @@ abstract class RoundForm {
       html`<form class="stack" novalidate @submit=${onSubmit}>
         ${this.#isTried ? this.#summary() : nothing} ${intro}
         <div class="stack" ?inert=${host.busy()}>${fields}</div>
-        ${failure === undefined || failure === this.#failed ? nothing : failureNotice(failure, host.language())}
+        ${this.#failure()}
         <div class="row">
           <button type="submit" class="primary" aria-disabled=${String(host.busy())}>${verb}</button>
           <button type="button" class="plain" @click=${closeDialog}>${host.context().common.cancel}</button>
