@@ -21,8 +21,8 @@ export interface ShelfHost {
   language(): string;
   /** All that are known here. */
   questionnaires(): readonly Questionnaire[];
-  /** Focuses a control, or the first one in a group of them, of the ids that a selector names. */
-  focus(ids: string): Promise<void>;
+  /** Focuses a control, or the first one in a group of them. */
+  focus(selectors: string): unknown;
 }
 
 export class DraftShelf {
@@ -39,7 +39,7 @@ export class DraftShelf {
       zone: () => group().clock.zone(),
       now: () => group().clock.now(),
       words: (value) => this.#wordsOf(value as FeedbackDraft),
-      goOn: () => host.focus('recipient, #revising, #orphaned'),
+      goOn: () => host.focus('#recipient, #revising, #orphaned'),
     });
   }
 
@@ -47,7 +47,7 @@ export class DraftShelf {
   above(writing: Writing): unknown {
     this.#writing = writing;
     const asks = this.#discarding && this.#discarding !== 'current';
-    return html`${this.#notes.elsewhere()} ${this.#notes.restored(() => this.#ask('current', 'draft-discard'))} ${this.#others(writing)}
+    return html`${this.#notes.elsewhere()} ${this.#notes.restored(() => this.#ask('current', '#draft-discard'))} ${this.#others(writing)}
     ${asks ? this.#confirmation(writing) : nothing}`;
   }
 
@@ -58,7 +58,7 @@ export class DraftShelf {
 
   startOver({ draft }: Writing): unknown {
     if (!hasAnswers(draft)) return nothing;
-    const ask = () => this.#ask('current', 'start-over');
+    const ask = () => this.#ask('current', '#start-over');
     return html`<button type="button" class="plain" id="start-over" @click=${ask}>${this.#text.startOver}</button>`;
   }
 
@@ -71,7 +71,7 @@ export class DraftShelf {
     const text = this.#text;
     const { others } = host.drafting.keeper;
     if (!others.length) return nothing;
-    const open = (saved: SavedDraft) => host.drafting.show(saved, draft).then(() => host.focus('recipient, #revising, #orphaned'));
+    const open = (saved: SavedDraft) => host.drafting.show(saved, draft).then(() => host.focus('#recipient, #revising, #orphaned'));
     const button = (kind: string, label: string, title: string, onClick: () => unknown) =>
       html`<button type="button" class=${kind} aria-disabled=${String(host.busy())} @click=${() => host.busy() || onClick()}>
         ${label}<span class="hidden">: ${title}</span></button>`;
@@ -85,7 +85,7 @@ export class DraftShelf {
           return html`<li class="row spread">
             <span>${title}<br /><span class="quiet small">${moment(saved.at, host.language(), group.clock.zone())}</span></span>
             <span class="row">
-              ${button('', text.open, title, () => open(saved))} ${button('plain', text.discard, title, () => this.#ask(saved, 'drafts'))}
+              ${button('', text.open, title, () => open(saved))} ${button('plain', text.discard, title, () => this.#ask(saved, '#drafts'))}
             </span>
           </li>`;
         })}
@@ -110,7 +110,7 @@ export class DraftShelf {
     this.#discarding = draft;
     this.#opener = opener;
     this.host.element.requestUpdate();
-    await this.host.focus('keep');
+    await this.host.focus('#keep');
   }
 
   async #discard({ group }: Writing): Promise<void> {
@@ -121,7 +121,7 @@ export class DraftShelf {
     await drafting.keeper.discard(isCurrent ? undefined : discarding);
     if (isCurrent) await drafting.show(undefined, freshDraft(group.state, element));
     element.requestUpdate();
-    await focus('recipient, #revising');
+    await focus('#recipient, #revising');
   }
 
   /** Question by question, in every frame in which something was answered. */

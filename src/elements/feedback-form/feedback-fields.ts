@@ -41,12 +41,13 @@ const errorAt = (field: string, fields: Fields): string | undefined =>
 
 export function recipientChoice(fields: Fields): TemplateResult {
   const { writing, text, rounds, onChange } = fields;
+  const help = rounds?.help(writing.draft);
   return radios({
     ...{ id: 'recipient', label: text.recipient, required: true, across: true, error: errorAt('recipient', fields) },
     value: writing.draft.recipient,
     choices: writing.recipients.map(({ id, name, status, unit }) => {
       const label = status === 'paused' ? text.paused(name) : status === 'invited' ? text.invited(name) : name;
-      const said = [unit, status === 'invited' ? undefined : rounds?.help(id, writing.draft)];
+      const said = [unit, status === 'invited' ? undefined : help?.(id)];
       return { value: id, label, help: said.filter(Boolean).join(' · ') };
     }),
     // Who else may read it was chosen with the former one in mind.

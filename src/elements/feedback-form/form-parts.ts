@@ -5,8 +5,7 @@ import type { AskedHost, AskedOfMe } from './asked-of-me.js';
 import type { DraftShelf, ShelfHost } from './draft-shelf.js';
 import type { FormRounds, FormRoundsHost } from './form-rounds.js';
 
-export type FormPartsHost = AskedHost & FormRoundsHost & Pick<ShelfHost, 'questionnaires'> & {
-  readonly element: ShelfHost['element'];
+export type FormPartsHost = AskedHost & FormRoundsHost & ShelfHost & {
   /** Something that is needed now couldn't be fetched. */
   fail(error: unknown): void;
 };
@@ -47,7 +46,7 @@ export class FormParts {
     const { host } = this;
     try {
       this.later ??= await import('./feedback-later.js');
-      this.shelf ??= new this.later.DraftShelf({ ...host, focus: async (ids) => void (await host.focus(`#${ids}`)) });
+      this.shelf ??= new this.later.DraftShelf(host);
       host.element.requestUpdate();
     } catch (error) {
       if (isNeeded) host.fail(error);

@@ -51,11 +51,12 @@ export class FormRounds implements ReactiveController {
     return questionnaire && frameOf(questionnaire);
   }
 
-  /** Said of a recipient who got nothing from me in the round yet. */
-  help(recipient: MemberId, draft: FeedbackDraft): string | undefined {
+  /** What is said of each recipient: whether they got nothing from me in the round yet. */
+  help(draft: FeedbackDraft): (recipient: MemberId) => string | undefined {
     const { feedback, me } = this.host.group().state;
     const round = this.#wanted(draft);
-    return round && !givenTo(round, me!.id, feedback).has(recipient) ? this.#text.notYet : undefined;
+    const given = round && givenTo(round, me!.id, feedback);
+    return (recipient) => (given && !given.has(recipient) ? this.#text.notYet : undefined);
   }
 
   /** Whether it counts, and for which where that can be more than one. */

@@ -78,7 +78,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     ...{ element: this, drafting: this.drafting, group: () => this.group!, language: () => this.language },
     ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
     ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
-    focus: (selectors) => this.#focus(selectors.slice(1)),
+    focus: (selectors) => this.#focus(selectors),
     isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
     leave: async () => {
       if (this.feedback || this.drafting.open?.feedback) await this.#leave(this.group!);
@@ -170,7 +170,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     // What was written last may not be rendered yet.
     const writing = this.#writing(group)!;
     this.drafting.attempt();
-    if (this.#fieldsOf(writing).problems.length) return this.#focus('summary');
+    if (this.#fieldsOf(writing).problems.length) return this.#focus('#summary');
     const sent = await later.sendFeedback(writing, {
       ...{ drafting: this.drafting, language: this.language, text: this.text, rounds: this.lazy.roundsIn(group) },
       supplied: this.#questionnaires.supplied,
@@ -180,7 +180,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     });
     if (!sent) return;
     this.sent = sent;
-    await this.#focus('sent');
+    await this.#focus('#sent');
   }
 
   /** Begins the next one; what was written in another frame is still there. */
@@ -196,18 +196,18 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   async #stopRevising({ group }: Writing): Promise<void> {
     await this.#leave(group);
-    await this.#focus('recipient');
+    await this.#focus('#recipient');
   }
 
   async #again(): Promise<void> {
     this.sent = undefined;
-    await this.#focus('recipient');
+    await this.#focus('#recipient');
   }
 
   /** Focuses a control, or the first one in a group of them. */
-  async #focus(ids: string): Promise<void> {
+  async #focus(selectors: string): Promise<void> {
     await this.updateComplete;
-    const found = this.renderRoot.querySelector<HTMLElement>(`#${ids}`);
+    const found = this.renderRoot.querySelector<HTMLElement>(selectors);
     const control = found?.matches('fieldset') ? found.querySelector<HTMLElement>('input:checked, input') : found;
     control?.focus();
   }
@@ -221,7 +221,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.feedback = wanted;
     await this.updateComplete;
     await this.drafting.opening;
-    await this.#focus('revising');
+    await this.#focus('#revising');
   };
 
   #renderForm(writing: Writing, asked: ReturnType<FormParts['askedIn']>): TemplateResult {
@@ -234,7 +234,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const words = later?.textsIn(language);
     const rounds = this.lazy.roundsIn(group);
     return html`${rounds?.cards()} ${asked?.render()} ${this.lazy.shelf?.above(writing)}
-      ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(field)) : nothing}
+      ${attempted && fields.problems.length ? later?.problemSummary(fields.problems, language, (field) => this.#focus(`#${field}`)) : nothing}
       <div
         class="stack form"
         role="group"
@@ -284,7 +284,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     return later?.orphaned(language, () => {
       this.feedback = undefined;
       this.drafting.giveAsNew(group);
-      void this.#focus('recipient');
+      void this.#focus('#recipient');
     });
   }
 
