@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
 import { everyKind, feedbackScenarios, inSections } from './support/feedback-scenarios.js';
-import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
+import { clickingIn, elementIn, once, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
 import { roundScenarios } from './support/round-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
@@ -78,10 +78,9 @@ export const ChangedInAnotherTab = story('writing', {
     await filling(context);
     const { local, state } = elementIn(context, tag).group!;
     await wanted(elementIn(context, tag), '#start-over');
-    let [draft] = await local.drafts(state.me!.id, 'feedback');
-    while (!JSON.stringify(draft ?? null).includes(words.impact)) [draft] = await local.drafts(state.me!.id, 'feedback');
+    const draft = await once(async () => (await local.drafts(state.me!.id, 'feedback')).find(({ value }) => JSON.stringify(value).includes(words.impact)));
     const answers = { 'sbi@1': { ...words, impact: 'I heard of it in time.' } };
-    await local.saveDraft(state.me!.id, 'feedback', draft!, { ...(draft!.value as object), answers });
+    await local.saveDraft(state.me!.id, 'feedback', draft, { ...(draft.value as object), answers });
     await wanted(elementIn(context, tag), '.elsewhere.notice');
     await clicking('.elsewhere button')(context);
   },

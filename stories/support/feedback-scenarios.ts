@@ -3,18 +3,16 @@ import { PeerGroup } from '../../src/group/peer-group.js';
 import type { Questionnaire } from '../../src/model/kinds.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
+import { groupsOf, sampleGroup, type Groups, type Person, type SampleGroup, type Stage } from './sample-group.js';
 import { until } from './sealed-scenarios.js';
-
-type Groups = { readonly [P in Person]: PeerGroup };
 
 const at =
   (stage: Stage, person: Person | 'stranger', more: (groups: Groups, sample: SampleGroup) => unknown = () => {}) =>
   async (): Promise<PeerGroup> => {
     const sample = await sampleGroup(stage);
-    const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
-    if (stage === 'feedback') await until(ana, ({ feedback }) => feedback.length === 2);
-    await more({ ana, ben, chloe, dai, esra }, sample);
+    const groups = await groupsOf(sample);
+    if (stage === 'feedback') await until(groups.ana, ({ feedback }) => feedback.length === 2);
+    await more(groups, sample);
     // What was written just now is in what it shows first.
     await new Promise((resolve) => setTimeout(resolve));
     return sample.as(person);
@@ -84,21 +82,12 @@ export const inSections: Questionnaire = {
   },
 };
 
-/** Ben’s group in a storage that keeps nothing more, or that others run. */
-const over = (different: (memory: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
-  const memory = await memoryStorage()({ space: 'sample' });
-  const sample = await sampleGroup('agreed', { storage: memory });
-  return PeerGroup.open({
-    ...{ storage: { ...memory, ...different(memory) }, space: sample.space, me: 'demo:ben', confidentiality: 'plain' },
-    ...{ clock: sample.clock, local: sample.local },
-  });
-};
-
-/** Ben’s group on a device that keeps no drafts. */
-const onDevice = (different: (local: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
+/** Ben’s group where the storage, or what his own device keeps, is different. */
+const bensOn = (place: 'storage' | 'local', different: (memory: StorageAdapter) => Partial<StorageAdapter>) => async (): Promise<PeerGroup> => {
   const storage = await memoryStorage()({ space: 'sample' });
   const { space, clock, local } = await sampleGroup('agreed', { storage });
-  return PeerGroup.open({ storage, space, clock, local: { ...local, ...different(local) }, me: 'demo:ben', confidentiality: 'plain' });
+  const both = { storage, local };
+  return PeerGroup.open({ ...both, [place]: { ...both[place], ...different(both[place]) }, space, clock, me: 'demo:ben', confidentiality: 'plain' });
 };
 
 export const feedbackScenarios = {
@@ -109,8 +98,8 @@ export const feedbackScenarios = {
   alone: at('founded', 'ana'),
   invited: at('invited', 'ben'),
   somebodyPaused: at('agreed', 'ben', ({ chloe }) => chloe.actions.setStatus(chloe.state.me!.id, 'paused')),
-  full: over(() => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
-  onAStore: over(({ capabilities }) => ({ capabilities: { ...capabilities, shared: true } })),
+  full: bensOn('storage', () => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
+  onAStore: bensOn('storage', ({ capabilities }) => ({ capabilities: { ...capabilities, shared: true } })),
   drafts: at('agreed', 'ben', async ({ ben }, { ids, clock }) => {
     for (const [person, impact] of [['dai', 'I left with a clear next step.'], ['ana', 'I heard more than before.'], ['chloe', 'The numbers made sense to me.']] as const) {
       const draft = { recipient: ids[person]!, frame: 'sbi@1', share: 'recipient', answers: { 'sbi@1': { impact } } };
@@ -118,8 +107,8 @@ export const feedbackScenarios = {
       await ben.local.saveDraft(ben.state.me!.id, 'feedback', { id: person, revision: null }, draft);
     }
   }),
-  hereOnly: onDevice(({ capabilities }) => ({ capabilities: { ...capabilities, durable: false } })),
-  deviceFull: onDevice(() => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
+  hereOnly: bensOn('local', ({ capabilities }) => ({ capabilities: { ...capabilities, durable: false } })),
+  deviceFull: bensOn('local', () => ({ put: () => Promise.reject(new StorageError('quota', 'The disk is full.')) })),
   given: at('feedback', 'ben'),
   received: at('feedback', 'ana'),
   sharedWithMe: at('feedback', 'esra'),

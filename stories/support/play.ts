@@ -5,9 +5,9 @@ type Tag = keyof HTMLElementTagNameMap;
 export type Play = (context: { canvasElement: HTMLElement }) => Promise<void>;
 
 /** Waits from frame to frame until something is found. */
-export async function once<T>(found: () => T | null | undefined): Promise<T> {
+export async function once<T>(found: () => T | null | undefined | Promise<T | null | undefined>): Promise<T> {
   for (;;) {
-    const value = found();
+    const value = await found();
     if (value) return value;
     await new Promise(requestAnimationFrame);
   }

@@ -3,10 +3,8 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { day } from '../../src/model/calendar.js';
 import type { Body } from '../../src/model/kinds.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { people, sampleGroup, type Person, type SampleGroup } from './sample-group.js';
+import { groupsOf, people, sampleGroup, type Groups, type Person, type SampleGroup } from './sample-group.js';
 import { until } from './sealed-scenarios.js';
-
-export type Groups = { readonly [P in Person]: PeerGroup };
 
 /** Two weeks from the day on which the sample group agreed. */
 const spring = { name: 'Spring', from: '2026-05-11', due: '2026-05-24', zone: 'Europe/Lisbon', reveal: 'at-once' } as const;
@@ -26,9 +24,8 @@ export const secret = 'I saw the night shift relax when you put the plan away.';
 
 export async function roundSample(storage: SampleGroup['storage'] = memoryStorage()): Promise<RoundSample> {
   const sample = await sampleGroup('agreed', { storage });
-  const opened = await Promise.all(people.map(sample.as));
-  const groups = Object.fromEntries(people.map((person, i) => [person, opened[i]!])) as unknown as Groups;
-  const everyone = (holds: (group: PeerGroup) => boolean) => Promise.all(opened.map((group) => until(group, () => holds(group))));
+  const groups = await groupsOf(sample);
+  const everyone = (holds: (group: PeerGroup) => boolean) => Promise.all(Object.values(groups).map((group) => until(group, () => holds(group))));
   return {
     ...groups,
     sample,

@@ -62,6 +62,9 @@ export interface SampleGroup {
   close(): Promise<void>;
 }
 
+/** The group as each of the five sees it. */
+export type Groups = { readonly [P in Person]: PeerGroup };
+
 let count = 0;
 
 /** Stands for what a browser keeps on the device: it is taken for one that outlives the page. */
@@ -117,6 +120,12 @@ export async function sampleGroup(stage: Stage, { storage = memoryStorage(), clo
   if (reached('feedback')) await giveFeedback(sample);
   if (reached('commitments')) await commit(sample);
   return sample;
+}
+
+/** Opens the group as each of the five. */
+export async function groupsOf({ as }: SampleGroup): Promise<Groups> {
+  const opened = await Promise.all(people.map(async (person) => [person, await as(person)] as const));
+  return Object.fromEntries(opened) as Groups;
 }
 
 /** Every clause agreed to. */

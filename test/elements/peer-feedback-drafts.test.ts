@@ -2,10 +2,12 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { PeerGroup } from '../../src/group/peer-group.js';
+import { day } from '../../src/model/calendar.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { all, isShown, one, pick, press, showForm, textOf, type, words, type Form } from '../support/feedback-form-page.js';
+import { Downloads } from '../support/downloads.js';
+import { all, isShown, one, pick, press, send, sent, showForm, textOf, type, words, type Form } from '../support/feedback-form-page.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -108,8 +110,8 @@ describe('what is written in <peer-feedback-form>', () => {
     it('is gone where nothing was typed once the other tab sent it, and that is said', async () => {
       const { here, there } = await two();
       for (const id of ['behavior', 'impact']) await type(here, id, 'Words.');
-      one(here, 'button.primary')!.click();
-      await waitUntil(() => one(here, '#sent'), 'it is sent');
+      send(here);
+      await sent(here);
       await waitUntil(() => said(there).startsWith('This draft was sent or discarded in another tab'));
       expect(situationIn(there)).to.equal(undefined);
       expect(here.group!.state.feedback).to.have.length(1);
@@ -136,7 +138,7 @@ describe('what is written in <peer-feedback-form>', () => {
   it('says on which day it was written, where that isn’t today', async () => {
     await begin(await showForm(await ben()), 'Tuesday.');
     fixtureCleanup();
-    sample.clock.pass(24 * 3_600_000);
+    sample.clock.pass(day);
     expect(textOf(await showForm(await ben()))).to.match(/Restored what you had written at May 11, 2026, \d+:\d\d [AP]M/);
   });
 
@@ -163,8 +165,8 @@ describe('what is written in <peer-feedback-form>', () => {
     expect(textOf(form)).not.to.contain('Draft saved');
     expect(asks()).to.equal(true);
     for (const id of ['behavior', 'impact']) await type(form, id, 'Words.');
-    one(form, 'button.primary')!.click();
-    await waitUntil(() => one(form, '#sent'), 'it is sent');
+    send(form);
+    await sent(form);
     await waitUntil(() => !asks(), 'nothing is asked any more');
   });
 
@@ -173,20 +175,20 @@ describe('what is written in <peer-feedback-form>', () => {
     const allow = (writeText: (text: string) => Promise<void>) => Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
     afterEach(() => Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true }));
 
-    const full = async (times = 1) => {
+    const full = async () => {
       const local = troubled(sample.local);
       const form = await showForm(await ben(local));
       await hears(form);
       await begin(form, 'Tuesday.');
-      for (let time = 0; time < times; time++) local.refuse('put', new StorageError('quota', 'Full.'));
+      const makeRoom = local.cut('put', new StorageError('quota', 'Full.'));
       await type(form, 'situation', 'Tuesday’s call.');
       sample.clock.pass(400);
       await waitUntil(() => textOf(form).includes('There is no room left for drafts on this device.'));
-      return form;
+      return { form, makeRoom };
     };
 
     it('stays on the screen, can be copied, and is saved as soon as there is room', async () => {
-      const form = await full();
+      const { form, makeRoom } = await full();
       expect(asks()).to.equal(true);
       await expect(form).to.be.accessible();
       const copies: string[] = [];
@@ -195,6 +197,7 @@ describe('what is written in <peer-feedback-form>', () => {
       await waitUntil(() => textOf(form).includes('Your words are copied.'));
       expect(copies).to.deep.equal(['Situation\nTuesday’s call.']);
       expect(situationIn(form)).to.equal('Tuesday’s call.');
+      makeRoom();
       window.dispatchEvent(new Event('focus'));
       await waitUntil(() => textOf(form).includes('Draft saved'));
       await saved(form, 'Tuesday’s call.');
@@ -202,7 +205,7 @@ describe('what is written in <peer-feedback-form>', () => {
     });
 
     it('is selected to be copied by hand where the page may not copy', async () => {
-      const form = await full(20);
+      const { form } = await full();
       allow(() => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError')));
       await press(form, 'Copy my words');
       await waitUntil(() => form.shadowRoot!.activeElement?.id === 'draft-by-hand');
@@ -213,21 +216,13 @@ describe('what is written in <peer-feedback-form>', () => {
     });
 
     it('is saved as a file of plain text', async () => {
-      const form = await full();
-      const files: { name: string; type: string }[] = [];
-      form.shadowRoot!.addEventListener('click', (event) => {
-        const link = event.target as HTMLAnchorElement;
-        if (link.download) files.push({ name: link.download, type: blob!.type });
-        if (link.download) event.preventDefault();
-      });
-      let blob: Blob | undefined;
-      const { createObjectURL } = URL;
-      URL.createObjectURL = (each: Blob) => ((blob = each), createObjectURL(each));
+      const { form } = await full();
+      const downloads = new Downloads();
       await press(form, 'Save as a file');
-      URL.createObjectURL = createObjectURL;
       await waitUntil(() => textOf(form).includes('Your words are saved as a file.'));
-      expect(files).to.deep.equal([{ name: 'my-words.txt', type: 'text/plain' }]);
-      expect(await blob!.text()).to.equal('Situation\nTuesday’s call.');
+      const file = await downloads.next();
+      downloads.end();
+      expect(file).to.deep.equal({ name: 'my-words.txt', type: 'text/plain', text: 'Situation\nTuesday’s call.' });
     });
   });
 
@@ -238,13 +233,9 @@ describe('what is written in <peer-feedback-form>', () => {
     const form = await showForm(await ben());
     await begin(form, 'Tuesday.');
     for (const id of ['behavior', 'impact']) await type(form, id, 'Words.');
-    const signIn = (() => {
-      const { put } = storage;
-      Object.assign(storage, { put: () => Promise.reject(new StorageError('unauthenticated', 'Signed out.')) });
-      return () => Object.assign(storage, { put });
-    })();
+    const signIn = storage.cut('put', new StorageError('unauthenticated', 'Signed out.'));
     for (let attempt = 0; attempt < 2; attempt++) {
-      one(form, 'button.primary')!.click();
+      send(form);
       await waitUntil(() => textOf(form).includes('sign in again, in another tab, then send it from here'));
     }
     expect(situationIn(form)).to.equal('Tuesday.');
@@ -255,8 +246,8 @@ describe('what is written in <peer-feedback-form>', () => {
     await isShown(again);
     expect(situationIn(again)).to.equal('Tuesday.');
     signIn();
-    one(again, 'button.primary')!.click();
-    await waitUntil(() => one(again, '#sent'), 'it is sent');
+    send(again);
+    await sent(again);
     expect(again.group!.state.feedback).to.have.length(1);
     await waitUntil(async () => (await drafts(again)).length === 0, 'the draft is gone');
   });

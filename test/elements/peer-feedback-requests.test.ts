@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { groupsOf, sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { everyKind } from '../../stories/support/feedback-scenarios.js';
 import { pick, press as pressIn, send, sent, showForm, textOf as formText, type, type Form } from '../support/feedback-form-page.js';
 import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
@@ -12,18 +12,15 @@ import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
-type People = { readonly [P in 'ana' | 'ben' | 'chloe' | 'dai']: PeerGroup };
-
 describe('<peer-feedback-inbox> and what one asks for', () => {
   let sample: SampleGroup;
   afterEach(async () => {
     fixtureCleanup();
     await sample.close();
   });
-  const begin = async (options: Parameters<typeof sampleGroup>[1] = {}): Promise<People> => {
+  const begin = async (options: Parameters<typeof sampleGroup>[1] = {}) => {
     sample = await sampleGroup('feedback', options);
-    const [ana, ben, chloe, dai] = (await Promise.all((['ana', 'ben', 'chloe', 'dai'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup];
-    return { ana, ben, chloe, dai };
+    return groupsOf(sample);
   };
   const open = async (inbox: Inbox) => {
     await press(inbox, 'Ask for feedback …');
@@ -103,19 +100,17 @@ describe('<peer-feedback-inbox> and what one asks for', () => {
   });
 
   it('keeps what was written: closed, reloaded, or refused by the storage', async () => {
-    const memory = await memoryStorage()({ space: 'sample' });
-    let isFull = false;
-    const put: typeof memory.put = (...args) => (isFull ? Promise.reject(new StorageError('quota', 'The disk is full.')) : memory.put(...args));
-    const { ana } = await begin({ storage: { ...memory, put } });
+    const storage = troubled(await memoryStorage()({ space: 'sample' }));
+    const { ana } = await begin({ storage });
     let inbox = await showInbox(ana);
     await open(inbox);
     await choose(inbox, sample.ids.ben);
     await write(inbox, 'How did I close it?');
-    isFull = true;
+    const makeRoom = storage.cut('put', new StorageError('quota', 'The disk is full.'));
     await press(inbox, 'Ask Ben Okafor');
     await waitUntil(() => one(inbox, 'dialog [role=alert]'), 'the dialog says that it failed');
     expect(one<HTMLTextAreaElement>(inbox, '#ask-text')!.value).to.equal('How did I close it?');
-    isFull = false;
+    makeRoom();
     await sendKeys({ press: 'Escape' });
     fixtureCleanup();
     inbox = await showInbox(ana);
@@ -290,10 +285,16 @@ describe('<peer-feedback-form> and what others ask for', () => {
     return { ana, ben, request };
   };
   const isAsked = (form: Form, request: string) => waitUntil(() => form.shadowRoot!.getElementById(`request-${request}`), 'the request is shown');
-  const pressed = (form: Form, id: string) => {
-    const found = form.shadowRoot!.getElementById(id)!;
-    found.focus();
-    return sendKeys({ press: 'Enter' });
+  const found = async (form: Form, id: string) => {
+    await waitUntil(() => form.shadowRoot!.getElementById(id), `there is “${id}”`);
+    return form.shadowRoot!.getElementById(id)!;
+  };
+  const pressed = async (form: Form, id: string) => {
+    (await found(form, id)).focus();
+    await sendKeys({ press: 'Enter' });
+  };
+  const answered = async (form: Form) => {
+    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
   };
   const active = (form: Form) => form.shadowRoot!.activeElement?.id;
 
@@ -392,7 +393,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await pressed(form, `answer-${request}`);
     await waitUntil(() => active(form) === `request-${request}`);
     await pick(form, 'recipient', sample.ids.chloe!);
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     expect(form.shadowRoot!.getElementById(`answer-${request}`), 'it can be answered still').not.to.equal(null);
     send(form);
     await sent(form);
@@ -401,13 +402,10 @@ describe('<peer-feedback-form> and what others ask for', () => {
   });
 
   it('declines kindly by keyboard, with a word that is kept until it is sent', async () => {
-    const memory = await memoryStorage()({ space: 'sample' });
-    let isFull = false;
-    const put: typeof memory.put = (...args) => (isFull ? Promise.reject(new StorageError('quota', 'The disk is full.')) : memory.put(...args));
-    const { ana, ben, request } = await begin({}, { storage: { ...memory, put } });
+    const storage = troubled(await memoryStorage()({ space: 'sample' }));
+    const { ana, ben, request } = await begin({}, { storage });
     let form = await showForm(ben);
     await isAsked(form, request);
-    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
     await pressed(form, `decline-${request}`);
     await waitUntil(() => active(form) === `word-${request}`, 'the field has the focus');
     expect(formText(form)).to.contain('You needn’t say why.').and.to.contain('Shown only to Ana Duarte here');
@@ -416,16 +414,14 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => active(form) === `decline-${request}`, 'Escape gives the focus back');
     expect(ana.state.requests[0]!.state).to.equal('asked');
-    isFull = true;
+    const makeRoom = storage.cut('put', new StorageError('quota', 'The disk is full.'));
     await pressed(form, `decline-${request}`);
-    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}-confirm`));
-    form.shadowRoot!.getElementById(`decline-${request}-confirm`)!.click();
+    (await found(form, `decline-${request}-confirm`)).click();
     await waitUntil(() => form.shadowRoot!.querySelector('[role=alert]'), 'it says that it failed');
-    isFull = false;
+    makeRoom();
     fixtureCleanup();
     form = await showForm(ben);
     await isAsked(form, request);
-    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
     await pressed(form, `decline-${request}`);
     await waitUntil(() => active(form) === `word-${request}`);
     expect(form.shadowRoot!.querySelector<HTMLTextAreaElement>(`[id="word-${request}"]`)!.value, 'kept over a reload').to.equal('I came late.');
@@ -441,7 +437,6 @@ describe('<peer-feedback-form> and what others ask for', () => {
     const declining = async () => {
       const form = await showForm(ben);
       await isAsked(form, request);
-      await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
       await pressed(form, `decline-${request}`);
       await waitUntil(() => active(form) === `word-${request}`);
       return form;
@@ -477,10 +472,8 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await isAsked(form, request);
     await pressed(form, `answer-${request}`);
     await waitUntil(() => formText(form).includes('You are answering Ana Duarte'));
-    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}`));
     await pressed(form, `decline-${request}`);
-    await waitUntil(() => form.shadowRoot!.getElementById(`decline-${request}-confirm`));
-    form.shadowRoot!.getElementById(`decline-${request}-confirm`)!.click();
+    (await found(form, `decline-${request}-confirm`)).click();
     await waitUntil(() => ana.state.requests[0]!.state === 'declined');
     await waitUntil(() => !formText(form).includes('You are answering'), 'nothing is answered');
     expect(form['drafting'].draft).not.to.have.property('request');
@@ -491,7 +484,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     const form = await showForm(ben);
     await isAsked(form, request);
     await pressed(form, `answer-${request}`);
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     await ana.actions.endRequest(request);
     await waitUntil(() => formText(form).includes('Ana Duarte has taken this back. What you have written is still here'));
     send(form);
@@ -546,13 +539,13 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await isAsked(form, request);
     await pick(form, 'recipient', sample.ids.chloe!);
     await pick(form, 'frame', 'notice-wonder@1');
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     send(form);
     await sent(form);
     await press(inbox, 'Answer');
     await waitUntil(() => active(form) === `request-${request}`, 'the form has the focus');
     expect(textOf(inbox)).not.to.contain('isn’t on this page');
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     send(form);
     await sent(form);
     await waitUntil(() => !button(inbox.shadowRoot!, 'Answer'), 'it is answered');
@@ -564,7 +557,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     const form = await showForm(ben);
     await pick(form, 'recipient', sample.ids.chloe!);
     await pick(form, 'frame', 'notice-wonder@1');
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     send(form);
     await sent(form);
     const inbox = await showInbox(ben);
@@ -583,7 +576,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     const form = await showForm(ben);
     await isAsked(form, request);
     await pressed(form, `answer-${request}`);
-    for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
+    await answered(form);
     await ben.actions.endRequest(request);
     await waitUntil(() => ana.state.requests[0]!.state === 'declined');
     await form.updateComplete;

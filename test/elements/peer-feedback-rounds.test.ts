@@ -2,6 +2,7 @@
 import { expect, fixture, fixtureCleanup, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { PeerGroup } from '../../src/group/peer-group.js';
+import { day } from '../../src/model/calendar.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { roundSample, secret, type RoundSample } from '../../stories/support/round-scenarios.js';
@@ -10,8 +11,6 @@ import * as formPage from '../support/feedback-form-page.js';
 import { focused, one, opened, press, printed, showInbox, shows, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
-
-const day = 86_400_000;
 
 let group: RoundSample;
 beforeEach(async () => void (group = await roundSample(await memoryStorage()({ space: 'rounds' }))));

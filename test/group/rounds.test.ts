@@ -1,6 +1,7 @@
 /** A round of feedback as those in it act: what one hasn't read yet nobody answers, and nothing runs beside it. */
 import { expect } from '@open-wc/testing';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+import { day } from '../../src/model/calendar.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { codeOf } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -66,7 +67,7 @@ describe('a round', () => {
     await ana.actions.startRound({ ...days, from: '2026-05-12', reveal: 'at-once' });
     const states = [ana.state.rounds[0]!.state];
     for (const pass of [1, 14]) {
-      sample.clock.pass(pass * 86_400_000);
+      sample.clock.pass(pass * day);
       states.push(ana.state.rounds[0]!.state);
     }
     expect(states).to.deep.equal(['coming', 'running', 'over']);

@@ -4,7 +4,9 @@ import '../../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../../src/elements/feedback-form/peer-feedback-form.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { waitUntil } from './wait-until.js';
+import { words } from './words.js';
 
+export { words };
 export type Form = PeerFeedbackFormElement;
 
 /** Once its fields are there, also what comes after the first paint. */
@@ -20,7 +22,6 @@ export const isShown = (form: Form) =>
 export const one = <E extends HTMLElement = HTMLElement>(form: Form, selector: string) =>
   form.shadowRoot!.querySelector<E>(selector);
 export const all = (form: Form, selector: string) => [...form.shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-export const words = (node: Element | null | undefined) => node?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 export const textOf = (form: Form) => words(one(form, '.base'));
 
 export async function pick(form: Form, name: string, value: string): Promise<void> {

@@ -7,6 +7,9 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import type { PeerGroupState } from '../../src/group/state.js';
 import { PeerElement } from '../../src/ui/peer-element.js';
 import { waitUntil } from './wait-until.js';
+import { words } from './words.js';
+
+export { words };
 
 /** An element that shows what its member may read. */
 export class ReaderElement extends PeerElement {
@@ -18,7 +21,6 @@ export class ReaderElement extends PeerElement {
 }
 define('sealed-reader', ReaderElement);
 
-export const words = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 /** What is shown, without what is only said. */
 export function textOf(element: Element): string {
   const shown = element.shadowRoot!.querySelector('.base')?.cloneNode(true) as Element | undefined;

@@ -8,8 +8,8 @@ export interface Troubled extends StorageAdapter {
   /** The next call of the method meets this, before (`refuse`) or after (`loseAnswer`) it took effect. */
   refuse(method: Method, error: StorageError): void;
   loseAnswer(method: Method): void;
-  /** Every call of the method is refused as offline until the returned function is called. */
-  cut(method: Method): () => void;
+  /** Every call of the method is refused, as offline where nothing else is said, until the returned function is called. */
+  cut(method: Method, error?: StorageError): () => void;
   /** Calls of the method wait until the returned function is called. */
   hold(method: Method): () => void;
   /** Reports to all watches. */
@@ -59,8 +59,8 @@ export function troubled(inner: StorageAdapter, capabilities: Partial<Capabiliti
         release();
       };
     },
-    cut(method) {
-      gates.set(method, Promise.reject(new StorageError('offline', 'No link.')));
+    cut(method, error = new StorageError('offline', 'No link.')) {
+      gates.set(method, Promise.reject(error));
       gates.get(method)!.catch(() => {});
       return () => void gates.delete(method);
     },
