@@ -1,15 +1,9 @@
 /** Five managers over a month, each at a machine of their own, in a sealed group: the loop from feedback to the report. */
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
-import { startServer, type Server } from '../storage/rest-server.js';
 import { freshSpace } from '../storage/suite.js';
 import { Person } from './person.js';
-
-const roster = 'peer-roster';
-const agreement = 'peer-confidentiality-agreement';
-const form = 'peer-feedback-form';
-const inbox = 'peer-feedback-inbox';
-const tracker = 'peer-accountability-tracker';
+import { agreement, form, inbox, invites, Place, roster, tracker, writes } from './steps.js';
 
 const names = ['Ana Duarte', 'Ben Okafor', 'Chloé Martin', 'Dai Nakamura', 'Esra Yılmaz'] as const;
 
@@ -23,23 +17,14 @@ function ringIn(text: string): string[] {
 }
 
 describe('five managers in five places', () => {
-  let server: Server;
-  const people: Person[] = [];
-  before(async () => (server = await startServer()));
-  after(async () => {
-    await Promise.all(people.map((person) => person.close()));
-    await server.stop();
-  });
+  const place = new Place();
+  const { people } = place;
 
   it('give feedback in a round, commit, check in for three weeks with one missed, lose a member, and print a report', async function () {
     this.timeout(240_000);
     const space = freshSpace();
-    const attributes = { space, storage: server.url };
-    const come = async (fragment = '') => {
-      const person = await Person.atTime('2026-03-09T09:00:00Z', attributes, { fragment });
-      people.push(person);
-      return person;
-    };
+    const attributes = { space, storage: place.server.url };
+    const come = (fragment = '') => place.comes(Person.atTime('2026-03-09T09:00:00Z', attributes, { fragment }));
     const everyone = (what: (person: Person) => Promise<void>) => Promise.all(people.map(what));
     const itIs = (instant: string) => everyone((person) => person.turnsTo(instant));
 
@@ -53,14 +38,8 @@ describe('five managers in five places', () => {
     await ana.fills(roster, 'Level', 'Senior manager');
     await ana.clicks(roster, 'Begin this group');
     for (const [index, name] of names.slice(1).entries()) {
-      await ana.clicks(roster, 'Add a person');
-      await ana.fills(roster, 'Name', name);
-      await ana.fills(roster, 'Unit', ['Logistics', 'Finance', 'Engineering', 'Procurement'][index]!);
-      await ana.fills(roster, 'Level', 'Senior manager');
-      await ana.clicks(roster, 'Invite');
-      await ana.sees(roster, `Give it to ${name} and nobody else`);
-      const link = await ana.reads(roster, 'dialog input[readonly]');
-      await ana.clicks(roster, 'Close');
+      const unit = ['Logistics', 'Finance', 'Engineering', 'Procurement'][index]!;
+      const link = await invites(ana, name, { Unit: unit, Level: 'Senior manager' });
       const person = await come(new URL(link).hash);
       await person.clicks(roster, 'Join the group');
       await person.sees(roster, 'You have joined.');
@@ -96,11 +75,7 @@ describe('five managers in five places', () => {
     await everyone((person) => person.chooses(inbox, 'Tell the group my numbers'));
     await everyone((person) => person.sees(inbox, '5 of 5 are still without feedback.'));
     const gives = async (giver: Person, to: number, behavior: string) => {
-      await giver.chooses(form, names[to]!);
-      await giver.chooses(form, 'Situation – Behavior – Impact');
-      await giver.fills(form, 'Situation', 'Tuesday’s call about the shift plan.');
-      await giver.fills(form, 'Behavior', behavior);
-      await giver.fills(form, 'Impact', 'I understood what it is about.');
+      await writes(giver, names[to]!, ['Tuesday’s call about the shift plan.', behavior, 'I understood what it is about.']);
       await giver.clicks(form, `Send to ${names[to]}`);
       await giver.sees(form, `Sent to ${names[to]}`);
     };

@@ -1,14 +1,8 @@
 /** Two who act at the same moment, in two tabs and at two machines without a connection: nothing is dropped, and all see the same. */
-import { startServer, type Server } from '../storage/rest-server.js';
 import { openStorage } from '../../src/storage/registry.js';
 import { sampleGroup, type Person as Name, type Stage } from '../../stories/support/sample-group.js';
 import { Person } from './person.js';
-
-const roster = 'peer-roster';
-const agreement = 'peer-confidentiality-agreement';
-const form = 'peer-feedback-form';
-const inbox = 'peer-feedback-inbox';
-const tracker = 'peer-accountability-tracker';
+import { agreement, form, inbox, Place, roster, tracker, writes } from './steps.js';
 
 /** Where two people act, each without what the other does at that moment. */
 interface Places {
@@ -18,48 +12,39 @@ interface Places {
 }
 
 for (const apart of [false, true])
-  describe(apart ? 'two at once at two machines without a connection' : 'two at once in two tabs', () => {
-    let server: Server;
-    const people: Person[] = [];
-    before(async () => (server = await startServer()));
-    after(() => server.stop());
-    afterEach(() => Promise.all(people.splice(0).map((person) => person.close())));
+  describe(apart ? 'two at once at two machines without a connection' : 'two at once in two tabs', function () {
+    this.timeout(60_000);
+    const place = new Place();
+    const { people } = place;
 
     const group = async (stage: Stage): Promise<Places> => {
-      const sample = await sampleGroup(stage, { storage: (options) => openStorage(server.url, options) });
+      const sample = await sampleGroup(stage, { storage: (options) => openStorage(place.server.url, options) });
       const start = new Date(sample.clock.now()).toISOString();
-      const attributes = { space: sample.space, confidentiality: 'plain', storage: (apart ? 'offline:' : '') + server.url };
+      const attributes = { space: sample.space, confidentiality: 'plain', storage: (apart ? 'offline:' : '') + place.server.url };
       await sample.close();
       return {
         async at(name) {
-          const person = await Person.atTime(start, { ...attributes, me: `demo:${name}` }, { apart });
-          people.push(person);
+          const person = await place.comes(Person.atTime(start, { ...attributes, me: `demo:${name}` }, { apart }));
           await person.sees(roster, 'Ana Duarte');
           return person;
         },
         async atOnce(...acts) {
-          if (apart) await server.kill();
-          if (apart) await Promise.all(people.map((person) => person.sees(roster, 'No connection')));
+          if (apart) {
+            await place.server.kill();
+            await Promise.all(people.map((person) => person.sees(roster, 'No connection')));
+          }
           await Promise.all(acts.map((act) => act()));
-          if (apart) await server.restart();
+          if (apart) await place.server.restart();
         },
       };
     };
     const both = (what: (person: Person) => Promise<void>) => Promise.all(people.map(what));
 
-    it('give each other feedback, and both is read', async function () {
-      this.timeout(60_000);
+    it('give each other feedback, and both is read', async () => {
       const { at, atOnce } = await group('agreed');
       const [ana, ben] = [await at('ana'), await at('ben')];
-      const writes = async (giver: Person, to: string, behavior: string) => {
-        await giver.chooses(form, to);
-        await giver.chooses(form, 'Situation – Behavior – Impact');
-        await giver.fills(form, 'Situation', 'Tuesday’s call.');
-        await giver.fills(form, 'Behavior', behavior);
-        await giver.fills(form, 'Impact', 'I heard of the problem.');
-      };
-      await writes(ana, 'Ben Okafor', 'You waited.');
-      await writes(ben, 'Ana Duarte', 'You asked twice.');
+      await writes(ana, 'Ben Okafor', ['Tuesday’s call.', 'You waited.', 'I heard of the problem.']);
+      await writes(ben, 'Ana Duarte', ['Tuesday’s call.', 'You asked twice.', 'I heard of the problem.']);
       await atOnce(
         () => ana.clicks(form, 'Send to Ben Okafor'),
         () => ben.clicks(form, 'Send to Ana Duarte'),
@@ -70,8 +55,7 @@ for (const apart of [false, true])
       await ben.sees(inbox, 'You waited.');
     });
 
-    it('withdraw and acknowledge the same feedback, and it is withdrawn for both', async function () {
-      this.timeout(60_000);
+    it('withdraw and acknowledge the same feedback, and it is withdrawn for both', async () => {
       const { at, atOnce } = await group('feedback');
       const [ana, ben] = [await at('ana'), await at('ben')];
       await ana.clicks(inbox, 'Ben Okafor');
@@ -88,38 +72,35 @@ for (const apart of [false, true])
       await ana.seesNoMore(inbox, 'You acknowledged it');
     });
 
-    it('change one plan in two places, and both stand until its owner chooses', async function () {
-      this.timeout(60_000);
+    it('change one plan in two places, and both stand until its owner chooses', async () => {
       const { at, atOnce } = await group('commitments');
       const [one, other] = [await at('ana'), await at('ana')];
-      for (const [place, act] of [[one, 'say what stays'], [other, 'begin with a round']] as const) {
-        await place.clicks(tracker, 'Change the plan');
-        await place.fills(tracker, 'Then I will …', act);
+      for (const [page, act] of [[one, 'say what stays'], [other, 'begin with a round']] as const) {
+        await page.clicks(tracker, 'Change the plan');
+        await page.fills(tracker, 'Then I will …', act);
       }
-      await atOnce(...[one, other].map((place) => () => place.clicks(tracker, 'Save the plan')));
-      await both((place) => place.sees(tracker, 'The plan was changed in two places at the same time. Nothing is lost'));
-      await both((place) => place.sees(tracker, 'say what stays'));
-      await both((place) => place.sees(tracker, 'begin with a round'));
+      await atOnce(...[one, other].map((page) => () => page.clicks(tracker, 'Save the plan')));
+      await both((page) => page.sees(tracker, 'The plan was changed in two places at the same time. Nothing is lost'));
+      await both((page) => page.sees(tracker, 'say what stays'));
+      await both((page) => page.sees(tracker, 'begin with a round'));
       await one.clicks(tracker, 'Use this plan');
-      await both((place) => place.seesNoMore(tracker, 'in two places at the same time'));
+      await both((page) => page.seesNoMore(tracker, 'in two places at the same time'));
     });
 
-    it('say twice how the same week went, and both is kept', async function () {
-      this.timeout(60_000);
+    it('say twice how the same week went, and both is kept', async () => {
       const { at, atOnce } = await group('commitments');
       const [one, other] = [await at('ana'), await at('ana')];
-      for (const [place, happened] of [[one, 'Four of five mornings.'], [other, 'It was easier.']] as const) {
-        await place.clicks(tracker, 'Check in');
-        await place.chooses(tracker, 'I did it');
-        await place.fills(tracker, 'What happened?', happened);
+      for (const [page, happened] of [[one, 'Four of five mornings.'], [other, 'It was easier.']] as const) {
+        await page.clicks(tracker, 'Check in');
+        await page.chooses(tracker, 'I did it');
+        await page.fills(tracker, 'What happened?', happened);
       }
-      await atOnce(...[one, other].map((place) => () => place.clicks(tracker, 'Check in')));
-      await both((place) => place.sees(tracker, 'Four of five mornings.'));
-      await both((place) => place.sees(tracker, 'It was easier.'));
+      await atOnce(...[one, other].map((page) => () => page.clicks(tracker, 'Check in')));
+      await both((page) => page.sees(tracker, 'Four of five mornings.'));
+      await both((page) => page.sees(tracker, 'It was easier.'));
     });
 
-    it('propose two texts, and both are there to be accepted', async function () {
-      this.timeout(60_000);
+    it('propose two texts, and both are there to be accepted', async () => {
       const { at, atOnce } = await group('joined');
       const [ana, ben] = [await at('ana'), await at('ben')];
       for (const [person, text] of [[ana, 'Chatham House Rule'], [ben, 'Stays in the group']] as const) {
@@ -131,8 +112,7 @@ for (const apart of [false, true])
       await both((person) => person.sees(agreement, 'One other proposal'));
     });
 
-    it('leave, and the ring closes for the three who stay', async function () {
-      this.timeout(60_000);
+    it('leave, and the ring closes for the three who stay', async () => {
       const { at, atOnce } = await group('agreed');
       const [ana, ben, dai] = [await at('ana'), await at('ben'), await at('dai')];
       for (const [person, name] of [[ben, 'Ben Okafor'], [dai, 'Dai Nakamura']] as const) {

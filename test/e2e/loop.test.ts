@@ -1,10 +1,5 @@
 import { Person } from './person.js';
-
-const roster = 'peer-roster';
-const agreement = 'peer-confidentiality-agreement';
-const form = 'peer-feedback-form';
-const inbox = 'peer-feedback-inbox';
-const tracker = 'peer-accountability-tracker';
+import { agreement, form, inbox, roster, tracker } from './steps.js';
 
 describe('five managers', () => {
   const people: Person[] = [];

@@ -1,26 +1,17 @@
 /** A group over several machines: the server goes, people go on writing, the server comes back. */
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { openStorage } from '../../src/storage/registry.js';
-import { startServer, type Server } from '../storage/rest-server.js';
 import { freshSpace } from '../storage/suite.js';
 import { Person } from './person.js';
-
-const form = 'peer-feedback-form';
-const inbox = 'peer-feedback-inbox';
+import { form, inbox, Place, roster } from './steps.js';
 
 describe('two managers at two machines', () => {
-  let server: Server;
-  const people: Person[] = [];
-  before(async () => (server = await startServer()));
-  after(async () => {
-    await Promise.all(people.map((person) => person.close()));
-    await server.stop();
-  });
+  const place = new Place();
 
   it('lose nothing that one of them writes while the server is down, not even over a reload', async function () {
     this.timeout(60_000);
     const space = freshSpace();
-    const storage = await openStorage(server.url, { space });
+    const storage = await openStorage(place.server.url, { space });
     const group = await PeerGroup.open({ storage, space, me: 'ana', confidentiality: 'plain' });
     await group.actions.create({ name: 'Circle', member: { name: 'Ana Duarte' } });
     await group.actions.invite({ name: 'Ben Okafor', externalIds: ['ben'] });
@@ -30,14 +21,10 @@ describe('two managers at two machines', () => {
     await Promise.all([group.close(), ben.close()]);
     await storage.close();
 
-    const at = async (me: string) => {
-      const person = await Person.atMachine({ space, me, storage: `offline:${server.url}`, confidentiality: 'plain' });
-      people.push(person);
-      return person;
-    };
+    const at = (me: string) => place.comes(Person.atMachine({ space, me, storage: `offline:${place.server.url}`, confidentiality: 'plain' }));
     const [anas, bens] = [await at('ana'), await at('ben')];
     await anas.sees(inbox, 'Nobody has given you feedback yet');
-    await bens.sees('peer-roster', 'Ben Okafor');
+    await bens.sees(roster, 'Ben Okafor');
 
     await bens.chooses(form, 'Ana Duarte');
     await bens.chooses(form, 'Situation – Behavior – Impact');
@@ -46,7 +33,7 @@ describe('two managers at two machines', () => {
     await bens.fills(form, 'Behavior', 'You waited for the quiet ones.');
     await bens.fills(form, 'Impact', 'I heard of the problem.');
 
-    await server.kill();
+    await place.server.kill();
     await bens.sees(form, 'No connection');
     await bens.clicks(form, 'Send to Ana Duarte');
     await bens.sees(form, '1 waiting');
@@ -57,7 +44,7 @@ describe('two managers at two machines', () => {
     await bens.clicks(inbox, 'Given');
     await bens.sees(inbox, 'Waiting to be sent');
 
-    await server.restart();
+    await place.server.restart();
     await anas.clicks(inbox, 'Ben Okafor');
     await anas.sees(inbox, 'You waited for the quiet ones.');
     await bens.seesNoMore(inbox, 'waiting');

@@ -85,16 +85,17 @@ export class Person {
   }
 
   /** Opens a page whose `<peer-group>` has these attributes; apart from all others as on a machine of their own. */
-  static async atMachine(attributes: Record<string, string>, { apart = false, fragment = '' } = {}): Promise<Person> {
-    const url = `/test/e2e/machine.html?${new URLSearchParams(attributes).toString()}${fragment}`;
-    const person = new Person(await openTab(url, { apart }));
-    await person.arrive();
-    return person;
+  static atMachine(attributes: Record<string, string>, { apart = false, fragment = '' } = {}): Promise<Person> {
+    return Person.#visits('machine', attributes, apart, fragment);
   }
 
   /** Opens a page on a machine of its own, whose time the test tells. */
-  static async atTime(start: string, attributes: Record<string, string>, { apart = true, fragment = '' } = {}): Promise<Person> {
-    const url = `/test/e2e/clock.html?${new URLSearchParams({ ...attributes, start }).toString()}${fragment}`;
+  static atTime(start: string, attributes: Record<string, string>, { apart = true, fragment = '' } = {}): Promise<Person> {
+    return Person.#visits('clock', { ...attributes, start }, apart, fragment);
+  }
+
+  static async #visits(page: string, asked: Record<string, string>, apart: boolean, fragment: string): Promise<Person> {
+    const url = `/test/e2e/${page}.html?${new URLSearchParams(asked).toString()}${fragment}`;
     const person = new Person(await openTab(url, { apart }));
     await person.arrive();
     return person;

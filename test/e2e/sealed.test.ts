@@ -1,33 +1,19 @@
 /** A sealed group over several machines, by what people see and do: nobody but its readers can read anything. */
 import { expect } from '@open-wc/testing';
 import { openStorage } from '../../src/storage/registry.js';
-import { startServer, type Server } from '../storage/rest-server.js';
 import { freshSpace } from '../storage/suite.js';
 import { Person } from './person.js';
-
-const form = 'peer-feedback-form';
-const inbox = 'peer-feedback-inbox';
-const roster = 'peer-roster';
+import { form, inbox, invites, Place, roster, writes } from './steps.js';
 
 describe('a sealed group at several machines', () => {
-  let server: Server;
-  const people: Person[] = [];
-  before(async () => (server = await startServer()));
-  after(async () => {
-    await Promise.all(people.map((person) => person.close()));
-    await server.stop();
-  });
+  const place = new Place();
 
   for (const prefix of ['', 'offline:'])
     it(`is founded, joined by links, written to and read over "${prefix}https:", and its operator finds no word`, async function () {
       this.timeout(90_000);
       const space = freshSpace();
-      const attributes = { space, storage: prefix + server.url };
-      const at = async (fragment = '') => {
-        const person = await Person.atMachine(attributes, { apart: true, fragment });
-        people.push(person);
-        return person;
-      };
+      const attributes = { space, storage: prefix + place.server.url };
+      const at = (fragment = '') => place.comes(Person.atMachine(attributes, { apart: true, fragment }));
 
       const ana = await at();
       await ana.clicks(roster, 'Begin the group');
@@ -36,13 +22,7 @@ describe('a sealed group at several machines', () => {
       await ana.clicks(roster, 'Begin this group');
       await ana.sees(roster, 'Ana Duarte');
 
-      await ana.clicks(roster, 'Add a person');
-      await ana.fills(roster, 'Name', 'Ben Okafor');
-      await ana.clicks(roster, 'Invite');
-      await ana.sees(roster, 'Give it to Ben Okafor and nobody else');
-      const link = await ana.reads(roster, 'dialog input[readonly]');
-      await ana.clicks(roster, 'Close');
-
+      const link = await invites(ana, 'Ben Okafor');
       const ben = await at(new URL(link).hash);
       await ben.sees(roster, 'Ana Duarte invited you to Change circle.');
       // Whatever on the page reads addresses finds no secret there.
@@ -52,11 +32,7 @@ describe('a sealed group at several machines', () => {
       await ben.sees(roster, 'You have joined.');
       await ana.sees(roster, 'Two members');
 
-      await ben.chooses(form, 'Ana Duarte');
-      await ben.chooses(form, 'Situation – Behavior – Impact');
-      await ben.fills(form, 'Situation', 'Mittwochsrunde im Lager.');
-      await ben.fills(form, 'Behavior', 'Zugewartet, bis alle sprachen.');
-      await ben.fills(form, 'Impact', 'Endlich ehrlich geredet.');
+      await writes(ben, 'Ana Duarte', ['Mittwochsrunde im Lager.', 'Zugewartet, bis alle sprachen.', 'Endlich ehrlich geredet.']);
       await ben.clicks(form, 'Send to Ana Duarte');
       await ben.sees(roster, 'passphrase');
       await ana.clicks(inbox, 'Ben Okafor');
@@ -72,7 +48,7 @@ describe('a sealed group at several machines', () => {
       await ana.clicks(inbox, 'Ben Okafor');
       await ana.sees(inbox, 'Zugewartet, bis alle sprachen.');
 
-      const operator = await openStorage(server.url, { space });
+      const operator = await openStorage(place.server.url, { space });
       const dump = JSON.stringify(await operator.list(''));
       await operator.close();
       for (const word of ['Mittwochsrunde', 'Lager', 'Zugewartet', 'sprachen', 'ehrlich', 'geredet']) expect(dump).not.to.include(word);

@@ -35,6 +35,14 @@ const isElsewhere = (tab: Tab) =>
     return link && isReady && !document.querySelector('peer-feedback-form');
   });
 
+/** Goes to the other page and back, where the words are again. */
+async function comesBack(tab: Tab, back: () => Promise<unknown>): Promise<void> {
+  await click(tab, 'elsewhere');
+  await isElsewhere(tab);
+  await back();
+  await holds(tab, words);
+}
+
 /** Begins to write on a page whose group is there. */
 async function write(tab: Tab, page: string, space: string, { text = words, origin = location.origin } = {}): Promise<void> {
   await tab.evaluate((name) => writing.found(name), space);
@@ -62,17 +70,11 @@ describe('what somebody writes', function () {
   it('is there again where Turbo went elsewhere and came back, by its cached copy, too', async () => {
     const tab = await somewhere('turbo');
     await write(tab, 'turbo', 'drafts-turbo');
-    await click(tab, 'elsewhere');
-    await isElsewhere(tab);
-    await tab.back();
-    await holds(tab, words);
+    await comesBack(tab, () => tab.back());
     await says(tab, 'Restored what you had written at');
     expect(await look(tab)).to.deep.equal(kept);
     // Through a link, Turbo shows its copy first, and then the page anew.
-    await click(tab, 'elsewhere');
-    await isElsewhere(tab);
-    await click(tab, 'return');
-    await holds(tab, words);
+    await comesBack(tab, () => click(tab, 'return'));
     expect(await look(tab)).to.deep.equal(kept);
   });
 
@@ -84,15 +86,9 @@ describe('what somebody writes', function () {
     await tab.until(() => writing.field() && !document.querySelector('[data-old]'));
     await holds(tab, words);
     expect(await look(tab)).to.deep.equal(kept);
-    await click(tab, 'elsewhere');
-    await isElsewhere(tab);
-    await tab.back();
-    await holds(tab, words);
+    await comesBack(tab, () => tab.back());
     expect(await look(tab)).to.deep.equal(kept);
-    await click(tab, 'elsewhere');
-    await isElsewhere(tab);
-    await click(tab, 'return');
-    await holds(tab, words);
+    await comesBack(tab, () => click(tab, 'return'));
     expect(await look(tab)).to.deep.equal(kept);
   });
 
