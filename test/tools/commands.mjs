@@ -1,9 +1,10 @@
 // What a test may ask of the runner's side, through `executeServerCommand` of @web/test-runner-commands.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { onPath } from './browser.mjs';
 import { startServer, withoutServer } from './nats-server.mjs';
 
 /** Any Chrome DevTools call: `executeServerCommand('cdp', { method, params })` → its result. Chromium only. */
@@ -92,9 +93,7 @@ export const tab = () => {
 
 /** Chromium with all that people's has: the headless shell, in which tests run, keeps no page for when one comes back. */
 async function wholeBrowser() {
-  const names = ['chromium', 'google-chrome-stable', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const executablePath = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  const executablePath = [...onPath('chromium', 'google-chrome-stable', 'google-chrome')].find((path) => existsSync(path));
   if (!executablePath) return undefined;
   return puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 }
