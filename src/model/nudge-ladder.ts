@@ -19,14 +19,17 @@ type View = Pick<GroupView, 'card' | 'me' | 'members' | 'commitments' | 'buddies
 
 /** The rungs that the reader stands on; the oldest first, and of those that began together the gentlest. */
 export function ladder(view: View, now: Instant): Rung[] {
-  const { me, members, commitments } = view;
-  if (me?.status !== 'active') return [];
-  const isActive = (member: string) => members.some(({ id, status }) => id === member && status === 'active');
-  return commitments
-    .filter(({ owner, status }) => status === 'active' && isActive(owner))
-    .flatMap((commitment) => rungsOf(commitment, view))
-    .filter(({ since }) => since <= now)
+  return view.commitments
+    .flatMap((commitment) => rungsNow(commitment, view, now))
     .sort((a, b) => a.since - b.since || rungs.indexOf(a.rung) - rungs.indexOf(b.rung));
+}
+
+/** Those about one commitment; none while its owner or the reader takes no part. */
+export function rungsNow(commitment: Commitment, view: View, now: Instant): Rung[] {
+  const { owner, status } = commitment;
+  const isActive = (member: string) => view.members.some((each) => each.id === member && each.status === 'active');
+  if (view.me?.status !== 'active' || status !== 'active' || !isActive(owner)) return [];
+  return rungsOf(commitment, view).filter(({ since }) => since <= now);
 }
 
 function rungsOf(commitment: Commitment, view: View): Rung[] {

@@ -161,7 +161,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>
         ${heading}
       </div>
-      ${this.draftNotes()} ${this.otherDrafts()} ${this.#summary()}
+      ${this.draftNotes()} ${this.#summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
       ${this.notes.kept()}
       <div class="row">
@@ -173,9 +173,9 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     </form>`;
   }
 
-  /** What became of the draft in another tab; and that it was restored, with a way to begin anew. */
+  /** What became of the draft in another tab; and that it was restored, with a way to begin anew; and the others. */
   protected draftNotes(): unknown {
-    return html`${this.notes.elsewhere()} ${this.notes.restored(() => this.startAfresh())}`;
+    return html`${this.notes.elsewhere()} ${this.notes.restored(() => this.startAfresh())} ${this.otherDrafts()}`;
   }
 
   /** Ways to other drafts of the same. */

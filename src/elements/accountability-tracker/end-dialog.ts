@@ -63,7 +63,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
       text.endHeading,
       html`<p dir="auto">${this.#current.technique}</p>
         <p class="quiet">${text.endHelp}</p>
-        ${this.draftNotes()} ${this.otherDrafts()} ${outcome} ${learned} ${this.notes.kept()}
+        ${this.draftNotes()} ${outcome} ${learned} ${this.notes.kept()}
         <div class="row">
           ${value.outcome === 'adapted' ? this.#button(text.endAndGoOn, () => this.#send(true)) : nothing}
           ${this.#button(text.endIt, () => this.#send(false))}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { groupReport } from '../../localization/en/group-report.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { CalendarDate } from '../../model/calendar.js';
+import { lastMeeting } from '../../model/report.js';
 import type { MeetingWord } from '../../model/rows.js';
 import { longDate, moment } from '../../ui/moment.js';
 import { asking } from '../../ui/sharing/asking.js';
@@ -53,7 +54,7 @@ export class Meetings {
       this.#isOpen = true;
       ask(undefined, '#report-words');
     };
-    const before = state.meetings.findLast((each) => each < on);
+    const before = lastMeeting(state, on);
     return asking({
       ...{ name: 'report-back', question: text.takeBackQuestion(day), confirm: text.takeBackIt, keep: text.leaveIt, busy },
       said: [before ? text.beginsWith(longDate(before, language)) : text.beginsWithGroup, text.takeBackSeen],

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { trackerLater } from '../../localization/en/tracker-later.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { PlanDetails } from '../../model/kinds.js';
-import { ladder } from '../../model/nudge-ladder.js';
+import { rungsNow } from '../../model/nudge-ladder.js';
 import type { Commitment, PlanVersion } from '../../model/rows.js';
 import { dayAndTime } from '../../ui/moment.js';
 import { opener } from './commitment-card.js';
@@ -135,8 +135,8 @@ export function endingsOf(commitment: Commitment, host: TrackerHost): unknown {
 }
 
 /** Whether it is the reader's turn to ask how it goes: as their buddy, once its owner had a day to say so themselves. */
-export const isToAsk = ({ id }: Commitment, { state, group }: TrackerHost): boolean =>
-  ladder(state, group.clock.now()).some(({ rung, commitment }) => rung === 'buddy' && commitment.id === id);
+export const isToAsk = (commitment: Commitment, { state, group }: TrackerHost): boolean =>
+  rungsNow(commitment, state, group.clock.now()).some(({ rung }) => rung === 'buddy');
 
 /** The words for the marks. */
 export function legend({ text, language }: TrackerHost): TemplateResult {
