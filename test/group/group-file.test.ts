@@ -92,7 +92,8 @@ describe('a sealed group of five as a file', () => {
       ['no signature', new Set(['signature']), (copy) => delete copy['signature']],
       // The last of its chain, so that nothing else names it.
       ['dropped entry', new Set(['digest']), (copy) => (copy.entries = copy.entries.filter(({ key }) => !key.includes('/giving/')))],
-      ['entry under another key', new Set(['digest', 'entry']), (copy) => (copy.entries.at(-1)!.key += '0')],
+      // One on which the exporter's own key doesn't hang.
+      ['entry under another key', new Set(['digest', 'entry']), (copy) => (copy.entries.find(({ key }) => key.includes('/giving/'))!.key += '0')],
       ['other author', new Set(['digest', 'entry']), (copy) => (copy.entries[0]!.value['author'] = circle.ids.esra)],
       ['more in it', new Set(['form']), (copy) => (copy['more'] = 1)],
       ['entries out of order', new Set(['form']), (copy) => copy.entries.reverse()],
