@@ -1,8 +1,8 @@
 /** What the actions of a member share: who acts, what a record comes after, and whose keys are lacking. */
-import { commitmentBy } from '../model/commitment-rows.js';
+import { isAbout } from '../model/is-about.js';
 import type { Body, Kind } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
-import type { Commitment } from '../model/rows.js';
+import type { Commitment, Feedback } from '../model/rows.js';
 import type { PeerGroup, Receipt } from './peer-group.js';
 
 export class Acting {
@@ -31,15 +31,19 @@ export class Acting {
     return follow(this.group.state.members.find(({ id }) => id === member)?.last);
   }
   protected afterFeedback(id: OperationId) {
-    return follow(this.group.state.feedback.find((row) => row.id === id)?.last);
+    return follow(this.feedback(id)?.last);
   }
   protected afterCommitment(id: OperationId) {
     return follow(this.commitment(id)?.last);
   }
 
+  /** It may have been given anew since somebody looked at it. */
+  protected feedback(id: OperationId): Feedback | undefined {
+    return this.group.state.feedback.find(isAbout(id));
+  }
   /** Its plan may have been shared anew since somebody looked at it. */
   protected commitment(id: OperationId): Commitment | undefined {
-    return commitmentBy(id, this.group.state.commitments);
+    return this.group.state.commitments.find(isAbout(id));
   }
 }
 

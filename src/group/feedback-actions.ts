@@ -38,7 +38,7 @@ export class FeedbackActions extends AgreementActions {
 
   /** In a sealed group what a reader who has no key yet is to read is held back; `giveAgain` releases it. */
   give(feedback: Body<'giving'>): Promise<Receipt<'giving'>> {
-    const before = this.group.state.feedback.find(({ id }) => id === feedback.replaces);
+    const before = feedback.replaces === undefined ? undefined : this.feedback(feedback.replaces);
     const former = before && [...before.former, before.id];
     const { request = before?.request, round = before?.round } = feedback;
     return this.group.write('giving', { ...feedback, former, request, round, held: this.lacksKeys('giving', feedback) || undefined });
@@ -54,10 +54,10 @@ export class FeedbackActions extends AgreementActions {
     share?: Body<'giving'>['share'],
     widening?: OperationId,
   ): Promise<Receipt<'giving'>> {
-    const row = this.group.state.feedback.find((each) => each.id === id)!;
+    const row = this.feedback(id)!;
     const { recipient, questionnaire, asked, answers, consent } = row;
     return this.give({
-      ...{ recipient, share: share ?? row.share, questionnaire, asked, answers, promise, replaces: id },
+      ...{ recipient, share: share ?? row.share, questionnaire, asked, answers, promise, replaces: row.id },
       widening: widening ?? consent,
     });
   }
@@ -110,13 +110,13 @@ export class FeedbackActions extends AgreementActions {
   /** Shows feedback that I received to other members, as it was. */
   async passOn(id: OperationId, to: readonly MemberId[], note?: string): Promise<Receipt<'passing'>> {
     this.#checkRead(id);
-    const { giver, questionnaire, asked, answers } = this.group.state.feedback.find((row) => row.id === id)!;
-    return this.group.write('passing', { of: id, giver, to: [...to].sort(), questionnaire, asked, answers, note });
+    const { id: of, giver, questionnaire, asked, answers } = this.feedback(id)!;
+    return this.group.write('passing', { of, giver, to: [...to].sort(), questionnaire, asked, answers, note });
   }
 
   /** Nobody answers, or passes on, what they can't read before they have given feedback in its round, too. */
   #checkRead(id: OperationId): void {
-    if (this.group.state.feedback.find((row) => row.id === id)?.veiled)
+    if (this.feedback(id)?.veiled)
       throw new GroupError('not-allowed', 'Give feedback in this round first. Nothing was written.');
   }
 }

@@ -245,7 +245,7 @@ export class PeerGroup {
     if (this.adapter.capabilities.access === 'prefix' && !this.#closed) this.#watchAudiences(records);
     this.#publish();
     this.#outgoing.settle(this.#me);
-    this.#retractions.finish(this.#fold.rows, me);
+    this.#retractions.finish(this.#fold.rows);
     if (!this.#closed) void this.#devices.serve();
     this.#foldTime = performance.now() - begun;
   }

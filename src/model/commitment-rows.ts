@@ -72,7 +72,3 @@ export interface Commitment extends PlanDetails {
   readonly last: OperationId;
   readonly pending: boolean;
 }
-
-/** The one that has an id, or had it before its plan was shared anew. */
-export const commitmentBy = (id: OperationId, commitments: readonly Commitment[]): Commitment | undefined =>
-  commitments.find((row) => row.id === id || row.former.includes(id));

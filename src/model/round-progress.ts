@@ -58,9 +58,17 @@ export interface Progress {
   readonly untold: number;
 }
 
-export function progressOf({ tallies }: Pick<Round, 'tallies'>, members: readonly Member[]): Progress {
+/** What a member tells of themselves in a round; undefined where they tell nothing. */
+export const toldBy = ({ tallies }: Pick<Round, 'tallies'>, member: MemberId): Tally | undefined =>
+  Object.hasOwn(tallies, member) ? tallies[member] : undefined;
+
+/** Whether something waits in a round that its reader reads once they have given, too. */
+export const isAwaited = ({ id }: Pick<Round, 'id'>, feedback: readonly Feedback[]): boolean =>
+  feedback.some(({ veiled, round }) => veiled && round === id);
+
+export function progressOf(round: Pick<Round, 'tallies'>, members: readonly Member[]): Progress {
   const active = members.filter(({ status }) => status === 'active');
-  const told = active.flatMap(({ id }) => (Object.hasOwn(tallies, id) ? [tallies[id]!] : []));
+  const told = active.flatMap(({ id }) => toldBy(round, id) ?? []);
   const with_ = told.filter(({ received }) => received > 0).length;
   return { with: with_, without: told.length - with_, untold: active.length - told.length };
 }

@@ -1,6 +1,7 @@
 /** Folds rounds of feedback: started, extended, ended, told of in numbers; and veils what is read only once one has given. */
 import { endOfDay, startOfDay, type Instant } from './calendar.js';
 import type { Rows, Steps } from './group-rows.js';
+import { participants } from './policy.js';
 import type { MemberId } from './record.js';
 import type { Agreement, Feedback, GroupCard, Round } from './rows.js';
 
@@ -43,14 +44,14 @@ const closed: ReadonlySet<string> = new Set(['suspended', 'expired', 'paused', '
  * round, or can't give any more. The interface keeps that, not the encryption.
  */
 export function veiling(
-  { feedback, members, rounds }: Rows,
+  rows: Rows,
   me: MemberId | undefined,
   { gate }: Pick<Agreement, 'gate'>,
   card: Pick<GroupCard, 'status'> | undefined,
 ): (row: Feedback) => Feedback {
-  const isThere = (status: string) => status === 'active' || status === 'paused';
-  const others = [...members.values()].filter(({ id, status }) => id !== me && isThere(status));
-  const canGive = members.get(me ?? '')?.status === 'active' && others.length > 0 && !closed.has(gate) && !closed.has(card?.status ?? '');
+  const { feedback, members, rounds } = rows;
+  const hasOthers = participants(rows).some(({ id }) => id !== me);
+  const canGive = members.get(me ?? '')?.status === 'active' && hasOthers && !closed.has(gate) && !closed.has(card?.status ?? '');
   if (!canGive) return (row) => row;
   const gave = new Set([...feedback.values()].flatMap(({ giver, round }) => (giver === me ? [round] : [])));
   // What was acknowledged was read.

@@ -10,7 +10,7 @@ import type { DraftKeeper } from './drafts.js';
 import { icons } from './icons.js';
 import { lateStyles } from './late-styles.js';
 import { dayAndTime, timeOfDay } from './moment.js';
-import { OwnWords, type WordsHost } from './own-words.js';
+import { OwnWords } from './own-words.js';
 
 const addStyles = lateStyles(draftNotesStyles);
 
@@ -19,9 +19,6 @@ export interface NotesHost {
   /** Begins the ids, which are unique in their element. */
   readonly id: string;
   language(): string;
-  /** The reader's IANA time zone, and what time it is. */
-  zone(): string;
-  now(): number;
   /** A draft as text, as its writer knows it. */
   words(value: object): string;
   /** Moves the focus to where one goes on writing. */
@@ -36,8 +33,7 @@ export class DraftNotes {
 
   constructor(private readonly host: NotesHost) {
     const { keeper, id } = host;
-    const element = keeper.host as unknown as WordsHost;
-    this.#own = new OwnWords(element, id, () => this.#words(keeper.value()));
+    this.#own = new OwnWords(keeper.host, id, () => this.#words(keeper.value()));
   }
 
   /** That it was restored, until something is written; `discard` begins anew. */
@@ -140,9 +136,10 @@ export class DraftNotes {
 
   /** With the day, unless it is today's. */
   #time(at: string): string {
-    const { host } = this;
-    const zone = host.zone();
-    const isToday = dateAt(Date.parse(at), zone) === dateAt(host.now(), zone);
-    return (isToday ? timeOfDay : dayAndTime)(at, host.language(), zone);
+    const { keeper, language } = this.host;
+    const { clock } = keeper;
+    const zone = clock.zone();
+    const isToday = dateAt(Date.parse(at), zone) === dateAt(clock.now(), zone);
+    return (isToday ? timeOfDay : dayAndTime)(at, language(), zone);
   }
 }

@@ -1,5 +1,6 @@
 /** Keeps what a person is writing on this device: the first key at once, the next soon after, all when the page may go. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Clock } from '../group/clock.js';
 import type { LocalStore, SavedDraft } from '../group/local-store.js';
 import type { PeerGroup } from '../group/peer-group.js';
 import { randomId } from '../group/random-id.js';
@@ -82,6 +83,11 @@ export class DraftKeeper implements ReactiveController {
   }
   hostUpdated(): void {
     this.watch?.weigh();
+  }
+
+  /** That of the group whose drafts they are, once it is open. */
+  get clock(): Clock {
+    return this.#group!.clock;
   }
 
   /** Whether closing the page would lose words: they can't be saved, or there is no store that outlives the page. */

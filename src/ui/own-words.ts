@@ -1,14 +1,8 @@
 /** Gives people what they wrote to take along: on the clipboard, as a file, or selected to be copied by hand. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { drafts } from '../localization/en/drafts.js';
 import { messagesIn } from '../localization/localize.js';
 import { saveCopy } from './save-copy.js';
-
-/** The element whose words they are. */
-export interface WordsHost extends HTMLElement {
-  requestUpdate(): void;
-  readonly updateComplete: Promise<boolean>;
-}
 
 /** How they were given. */
 type Said = 'copied' | 'saved' | 'byHand';
@@ -19,7 +13,8 @@ export class OwnWords {
 
   /** `id` begins the ids, which are unique in their element. */
   constructor(
-    private readonly host: WordsHost,
+    /** The element whose words they are. */
+    private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly id: string,
     private readonly words: () => string,
   ) {}

@@ -3,7 +3,8 @@ import type { PeerGroupState } from '../group/state.js';
 import { recordChoices, recordFacts } from '../localization/en/refused-writes.js';
 import { messagesIn } from '../localization/localize.js';
 import type { Answers, Clause, Questionnaire } from '../model/kinds.js';
-import { isAbout } from './is-about.js';
+import { isAbout } from '../model/is-about.js';
+import { date } from '../model/values.js';
 import { answeredIn } from './known-questionnaires.js';
 import { longDate } from './moment.js';
 
@@ -36,7 +37,7 @@ export function factsOf(body: object, language: string): (readonly [name: string
     if (name === 'outcome') return [[label, choices[value] ?? value] as const];
     // A picture that is in the text itself is none to read.
     if (name === 'photo' && value.startsWith('data:')) return [[label, value.split(/[;,]/, 1)[0]!] as const];
-    return [[label, isDate(value) ? longDate(value, language) : value] as const];
+    return [[label, date(value) ? longDate(value, language) : value] as const];
   });
 }
 
@@ -53,5 +54,3 @@ export function answeredBy(
   const answered = questionnaire ? { questionnaire, asked } : rows.find(isAbout(feedback));
   return answered && answeredIn(language, answered, questionnaires);
 }
-
-const isDate = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value);

@@ -6,7 +6,7 @@ import { recordKinds, refusedWrites } from '../localization/en/refused-writes.js
 import { messagesIn } from '../localization/localize.js';
 import type { GroupRecord } from '../model/record.js';
 import { answersView } from './answers-view.js';
-import { isAbout } from './is-about.js';
+import { isAbout } from '../model/is-about.js';
 import { listOf } from './promise-text.js';
 import { answeredBy, clauseTexts, factsOf, type Written } from './record-facts.js';
 
@@ -32,7 +32,7 @@ export class RecordWords {
     const named = [member, to].find((one) => typeof one === 'string');
     const person = this.#nameOf(recipient ?? other ?? named);
     if (person) return text.to(what, person);
-    const technique = this.state.commitments.find(({ id }) => id === commitment)?.technique;
+    const technique = this.state.commitments.find(isAbout(commitment))?.technique;
     return technique ? text.on(what, technique) : what;
   }
 

@@ -30,8 +30,6 @@ export class UnsentWords {
     this.#keeper = new DraftKeeper(host.element, form, value, (theirs, isTyped) => this.#take(theirs, isTyped));
     this.notes = new DraftNotes({
       ...{ keeper: this.#keeper, id: `unsent-${form}`, language: () => host.language() },
-      zone: () => host.group().clock.zone(),
-      now: () => host.group().clock.now(),
       words: (words) => this.#differing.map((name) => (words as Words)[name] ?? '').join('\n\n'),
       goOn: () => host.focus(`#unsent-${form}-elsewhere`),
     });

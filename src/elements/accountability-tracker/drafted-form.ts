@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { trackerForms } from '../../localization/en/tracker-forms.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { SavedDraft } from '../../group/local-store.js';
-import { commitmentBy } from '../../model/commitment-rows.js';
+import { isAbout } from '../../model/is-about.js';
 import type { Commitment } from '../../model/rows.js';
 import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
@@ -22,7 +22,7 @@ export const formTexts = (language: string): typeof trackerForms => messagesIn(l
 
 /** A commitment as it stands now: while a form about it is open, its plan may be shared anew. */
 export const asItStands = (commitment: Commitment, { state }: TrackerHost): Commitment =>
-  commitmentBy(commitment.id, state.commitments) ?? commitment;
+  state.commitments.find(isAbout(commitment.id)) ?? commitment;
 
 export abstract class DraftedForm<V extends object> implements TrackerForm {
   abstract readonly focus: string;
@@ -47,8 +47,6 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     );
     this.notes = new DraftNotes({
       ...{ keeper: this.keeper, id: key, language: () => this.host.language },
-      zone: () => this.host.group.clock.zone(),
-      now: () => this.host.group.clock.now(),
       words: (value) => this.#words({ ...this.fresh, ...(value as V) }),
       goOn: () => this.host.focus(this.focus),
     });

@@ -5,7 +5,7 @@ import { dateAt, type CalendarDate } from '../../model/calendar.js';
 import type { Body, PlanDetails } from '../../model/kinds.js';
 import type { Commitment, Feedback } from '../../model/rows.js';
 import { answerLines } from '../../ui/answers-view.js';
-import { isAbout } from '../../ui/is-about.js';
+import { isAbout } from '../../model/is-about.js';
 import { answeredIn } from '../../ui/known-questionnaires.js';
 import type { TrackerHost } from './tracker-host.js';
 

@@ -61,8 +61,6 @@ export class AgreementEditor {
     );
     this.notes = new DraftNotes({
       ...{ keeper: this.drafts, id: 'agreement-draft', language: () => this.language },
-      zone: () => group.clock.zone(),
-      now: () => group.clock.now(),
       words: (text) => (text as EditedText).own.map((clause) => clause.text).join('\n\n'),
       goOn: () => host.focus('editor'),
     });

@@ -79,7 +79,7 @@ export class ClauseAnswers {
     };
     return html`<div class="stack choices">
       ${this.#tried && missing.length ? this.#problems(missing, version, context) : nothing}
-      ${this.#draft.above(context)} ${this.#draft.below(context)}
+      ${this.#draft.said(context)}
       <p class="small quiet">${text.tellHelp(readersOf(version, context))}</p>
       <div class="row">
         ${isNews ? button(text.tell, () => this.#send(version, context), objects ? 'primary' : '') : nothing} ${decisions()}

@@ -79,7 +79,7 @@ export class Refusal {
           help: text.noteHelp(listOf(readers, language)),
           onInput: (note) => this.#draft.change({ note }),
         })}
-        ${this.#draft.above(context)} ${this.#draft.below(context)}
+        ${this.#draft.said(context)}
         ${failure === undefined ? nothing : html`<p role="alert" class="error"><span>${errorText(failure, language)}</span></p>`}
         <div class="row">
           <button type="button" class=${step === 'explain' ? 'primary' : 'danger'} aria-disabled=${String(busy)} @click=${send}>${label}</button>

@@ -12,7 +12,7 @@ export class VersionDraft<T extends { readonly version: string }> {
   /** What it begins with where there is no draft. */
   #begun?: T;
   /** What is said of it; shown in the context that it was given last. */
-  readonly notes: DraftNotes;
+  readonly #notes: DraftNotes;
   readonly #drafts: DraftKeeper;
   #context?: AgreementContext;
 
@@ -31,16 +31,15 @@ export class VersionDraft<T extends { readonly version: string }> {
       // What was left stays closed, whatever another tab writes.
       (theirs, isTyped) => !isTyped && (!this.value || this.#take(theirs)),
     );
-    this.notes = new DraftNotes({
-      ...{ keeper: this.#drafts, id: form, language: () => this.#context!.language, zone: () => this.#context!.zone },
-      now: () => this.#context!.group.clock.now(),
+    this.#notes = new DraftNotes({
+      ...{ keeper: this.#drafts, id: form, language: () => this.#context!.language },
       words: (value) => words(value as T, this.#context!),
       goOn: () => host.focus(goesOn()),
     });
   }
 
-  /** What is said above the fields: what another tab made of it, that it was restored, and the ways to other drafts. */
-  above(context: AgreementContext): unknown {
+  /** What is said of it: what another tab made of it, that it was restored, the ways to other drafts, and whether it is kept. */
+  said(context: AgreementContext): unknown {
     this.#context = context;
     const open = async (draft: SavedDraft) => {
       await this.#drafts.adopt(draft);
@@ -49,13 +48,8 @@ export class VersionDraft<T extends { readonly version: string }> {
       await this.host.focus(this.goesOn());
     };
     const isOfThis = ({ value }: SavedDraft) => (value as unknown as T).version === this.value?.version;
-    return html`${this.notes.elsewhere()} ${this.notes.restored()} ${this.notes.others((draft) => void open(draft), isOfThis)}`;
-  }
-
-  /** Whether it is kept. */
-  below(context: AgreementContext): unknown {
-    this.#context = context;
-    return this.notes.kept();
+    const notes = this.#notes;
+    return html`${notes.elsewhere()} ${notes.restored()} ${notes.others((draft) => void open(draft), isOfThis)} ${notes.kept()}`;
   }
 
   /** Opens with the newest draft about that version, else with what is given. */

@@ -29,15 +29,11 @@ export class DraftShelf {
   #discarding?: SavedDraft | 'current';
   /** What asked to discard. */
   #opener = '';
-  #writing?: Writing;
   readonly #notes: DraftNotes;
 
   constructor(private readonly host: ShelfHost) {
-    const group = () => this.#writing!.group;
     this.#notes = new DraftNotes({
       ...{ keeper: host.drafting.keeper, id: 'draft', language: () => host.language() },
-      zone: () => group().clock.zone(),
-      now: () => group().clock.now(),
       words: (value) => this.#wordsOf(value as FeedbackDraft),
       goOn: () => host.focus('#recipient, #revising, #orphaned'),
     });
@@ -45,7 +41,6 @@ export class DraftShelf {
 
   /** Above the fields: what became of the draft elsewhere, that it was restored, and the others. */
   above(writing: Writing): unknown {
-    this.#writing = writing;
     const asks = this.#discarding && this.#discarding !== 'current';
     return html`${this.#notes.elsewhere()} ${this.#notes.restored(() => this.#ask('current', '#draft-discard'))} ${this.#others(writing)}
     ${asks ? this.#confirmation(writing) : nothing}`;

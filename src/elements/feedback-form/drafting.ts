@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { SavedDraft } from '../../group/local-store.js';
 import type { PeerGroup } from '../../group/peer-group.js';
 import { DraftKeeper } from '../../ui/drafts.js';
-import { isAbout } from '../../ui/is-about.js';
+import { isAbout } from '../../model/is-about.js';
 import { questionId } from '../../ui/questions.js';
 import { draftIn, freshDraft, hasAnswers, type FeedbackDraft } from './feedback-draft.js';
 

@@ -6,7 +6,7 @@ import type { Answers, Body, Questionnaire } from '../../model/kinds.js';
 import { askedAnswers, frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
-import { isAbout } from '../../ui/is-about.js';
+import { isAbout } from '../../model/is-about.js';
 import { newestOf } from '../../ui/questionnaires.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */

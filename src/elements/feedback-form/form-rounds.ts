@@ -3,7 +3,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import { live } from 'lit/directives/live.js';
 import { frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
-import { givenTo } from '../../model/round-progress.js';
+import { givenTo, isAwaited } from '../../model/round-progress.js';
 import type { Round } from '../../model/rows.js';
 import { radios } from '../../ui/field.js';
 import { RoundCard, roundName, roundTexts, shownRounds, type RoundHost, type RoundTexts } from '../../ui/rounds/round-card.js';
@@ -89,15 +89,11 @@ export class FormRounds implements ReactiveController {
   /** As somebody chose; else the first one that runs, or in which something waits until they give. */
   #wanted({ round: wanted }: FeedbackDraft): Round | undefined {
     const open = wanted === '' ? [] : this.#open;
-    return open.find(({ id }) => id === wanted) ?? open.find((round) => round.state === 'running' || this.#isAwaited(round));
+    return open.find(({ id }) => id === wanted) ?? open.find((round) => round.state === 'running' || isAwaited(round, this.host.group().state.feedback));
   }
 
   #find(wanted: OperationId | undefined): Round | undefined {
     return this.host.group().state.rounds.find(({ id }) => id === wanted);
-  }
-
-  #isAwaited({ id }: Round): boolean {
-    return this.host.group().state.feedback.some(({ veiled, round }) => veiled && round === id);
   }
 
   #single(first: Round, round: Round | undefined, onChoose: (round: OperationId | '') => void): TemplateResult {

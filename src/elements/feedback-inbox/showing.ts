@@ -1,7 +1,7 @@
 /** Opens feedback that something else on the page wants to be seen, such as the commitment that came of it. */
 import type { ReactiveController } from 'lit';
 import type { Feedback } from '../../model/rows.js';
-import { isAbout } from '../../ui/is-about.js';
+import { isAbout } from '../../model/is-about.js';
 import type { InboxHost } from './inbox-host.js';
 
 export class Showing implements ReactiveController {

@@ -4,6 +4,7 @@ import type { WrittenDetail } from '../../ui/peer-element.js';
 import type { MemberId } from '../../model/record.js';
 import { select } from '../../ui/field.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
+import { nameIn } from '../../ui/name-in.js';
 import { listOf } from '../../ui/promise-text.js';
 import { memberSelector, type DialogHost, type RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
@@ -14,7 +15,7 @@ export function successionDialog(host: DialogHost, from: MemberId): RosterDialog
   const form = new EntryForm(host, { successor: '' }, ({ successor }) => ({
     successor: !successor && formTexts(host).missing(formTexts(host).successor),
   }));
-  const nameOf = (id: MemberId) => host.group().state.members.find((member) => member.id === id)?.name ?? id;
+  const nameOf = (id: MemberId) => nameIn(id, host.group().state);
 
   async function nominate() {
     const text = formTexts(host);

@@ -4,6 +4,7 @@ import { KeyActions } from '../../group/key-actions.js';
 import type { MemberId } from '../../model/record.js';
 import { closeDialog } from '../dialog.js';
 import { framedDialog } from '../framed-dialog.js';
+import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import { fingerprintView } from './fingerprint-view.js';
 import { keysTexts, type KeysHost, type OpenDialog } from './keys-host.js';
@@ -20,7 +21,7 @@ export function compareDialog(host: KeysHost, member: MemberId, focus?: string):
   let moved = false;
   let differs = false;
 
-  const nameOf = () => host.group().state.members.find(({ id }) => id === member)?.name ?? member;
+  const nameOf = () => nameIn(member, host.group().state);
 
   function turn(toDiffering: boolean) {
     differs = toDiffering;

@@ -14,9 +14,11 @@ import {
   currentRound,
   dueFor,
   givenTo,
+  isAwaited,
   progressOf,
   standingOf,
   tallyOf,
+  toldBy,
   type Progress,
 } from '../../model/round-progress.js';
 import type { Round } from '../../model/rows.js';
@@ -40,9 +42,9 @@ const shownFor = 14 * day;
 /** Those that are shown: that run; else that come; else the one that was over last, while one may still think of it. */
 export function shownRounds({ rounds, feedback }: PeerGroupState, now: Instant): readonly Round[] {
   const of = (state: Round['state']) => rounds.filter((round) => round.state === state).reverse();
-  const running = of('running');
-  const awaited = of('over').filter(({ id }) => feedback.some(({ veiled, round }) => veiled && round === id));
-  const last = of('over').filter((round) => now < closesForAll(round) + shownFor).slice(-1);
+  const [running, over] = [of('running'), of('over')];
+  const awaited = over.filter((round) => isAwaited(round, feedback));
+  const last = over.filter((round) => now < closesForAll(round) + shownFor).slice(-1);
   const others = running.length ? running : [...of('coming'), ...last.filter((round) => !awaited.includes(round))];
   return [...others, ...awaited];
 }
@@ -116,14 +118,14 @@ export class RoundCard implements ReactiveController {
     const end = (instant: Instant) => endText(instant, language, clock.zone());
     const begins = dateAt(startOfDay(round.from, round.zone), clock.zone());
     const closes = closesFor(round, me);
-    switch (standingOf(round, me, clock.now())) {
+    const standing = standingOf(round, me, clock.now());
+    switch (standing) {
       case 'coming':
         return html`<p class="small quiet">${text.begins(dayText(begins, language))}. ${text.until(end(closes))}.</p>`;
       case 'open':
       case 'soon': {
         const isOwn = dueFor(round, me) > round.due;
-        const isSoon = standingOf(round, me, clock.now()) === 'soon';
-        return html`${isSoon
+        return html`${standing === 'soon'
           ? notice('care', text.soon(end(closes)))
           : html`<p class="small quiet">${text.until(end(closes))}.</p>`}
         ${isOwn ? html`<p class="small quiet">${text.ownDue(end(endOfDay(round.due, round.zone)))}</p>` : nothing}`;
@@ -164,10 +166,10 @@ export class RoundCard implements ReactiveController {
     const { host } = this;
     const group = host.group();
     const { me, feedback, card } = group.state;
-    const { id, tallies } = round;
+    const { id } = round;
     const text = this.#text;
     if (card?.status === 'ended' || me!.status === 'left') return nothing;
-    const told = Object.hasOwn(tallies, me!.id) ? tallies[me!.id] : undefined;
+    const told = toldBy(round, me!.id);
     const change = async ({ currentTarget }: Event) => {
       const box = currentTarget as HTMLInputElement;
       const tally = box.checked ? tallyOf(round, me!.id, feedback) : undefined;

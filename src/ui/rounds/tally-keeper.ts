@@ -2,8 +2,9 @@
 import type { ReactiveController } from 'lit';
 import { GroupError } from '../../group/group-error.js';
 import type { PeerGroup } from '../../group/peer-group.js';
+import type { PeerGroupState } from '../../group/state.js';
 import type { OperationId } from '../../model/record.js';
-import { tallyOf } from '../../model/round-progress.js';
+import { tallyOf, toldBy } from '../../model/round-progress.js';
 import type { SharingHost } from '../sharing/sharing-host.js';
 
 /** What was counted last of each round, so that nothing is told twice, nor by two devices against each other for ever. */
@@ -13,6 +14,8 @@ export class TallyKeeper implements ReactiveController {
   /** Held by one element of all pages of this browser; it goes over to another one with the page. */
   #lock?: { readonly name: string; readonly end: AbortController };
   #isHeld = false;
+  /** What was compared last: nothing new comes of the same. */
+  #compared?: PeerGroupState;
 
   constructor(private readonly host: Pick<SharingHost, 'element' | 'group'>) {
     host.element.addController(this);
@@ -25,15 +28,17 @@ export class TallyKeeper implements ReactiveController {
   hostUpdated(): void {
     const group = this.host.group() as PeerGroup | undefined;
     const me = group?.state.me?.id;
-    const isAny = me !== undefined && group!.state.rounds.some(({ id }) => isTold(group!, id));
+    const isAny = me !== undefined && group!.state.rounds.some((round) => toldBy(round, me));
     if (!isAny || !this.host.element.isConnected) return this.#release();
     this.#hold(`collegial tally ${group!.space} ${me}`);
-    if (this.#isHeld) void keepTold(group!);
+    if (!this.#isHeld || group!.state === this.#compared) return;
+    this.#compared = group!.state;
+    void keepTold(group!);
   }
 
   #release(): void {
     this.#lock?.end.abort();
-    this.#lock = undefined;
+    this.#lock = this.#compared = undefined;
     this.#isHeld = false;
   }
 
@@ -55,7 +60,7 @@ export class TallyKeeper implements ReactiveController {
 }
 
 const isTold = ({ state }: PeerGroup, round: OperationId): boolean =>
-  state.rounds.some(({ id, tallies }) => id === round && Object.hasOwn(tallies, state.me!.id));
+  state.rounds.some((each) => each.id === round && toldBy(each, state.me!.id) !== undefined);
 
 const whileTold =
   (group: PeerGroup, round: OperationId) =>
@@ -68,7 +73,7 @@ async function keepTold(group: PeerGroup): Promise<void> {
   const before = counted.get(group) ?? new Map<OperationId, string>();
   counted.set(group, before);
   for (const round of rounds) {
-    const told = Object.hasOwn(round.tallies, me!.id) && round.tallies[me!.id];
+    const told = toldBy(round, me!.id);
     if (!told) continue;
     const tally = tallyOf(round, me!.id, feedback);
     const [last, now] = [before.get(round.id), JSON.stringify(tally)];
