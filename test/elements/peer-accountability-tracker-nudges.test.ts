@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import type { AttentionDetail } from '../../src/elements/accountability-tracker/peer-accountability-tracker.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { day, hour } from '../../src/model/calendar.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, TestClock, type Person, type SampleGroup } from '../../stories/support/sample-group.js';
 import { as, asking } from '../../stories/support/tracker-scenarios.js';
+import { enter } from '../support/keys.js';
 import { all, choose, eventually, focused, one, pick, press, send, show, shows, troubledAna, valueOf, words, type Tracker } from '../support/tracker-page.js';
 
 let sample: SampleGroup;
@@ -97,8 +97,7 @@ describe('a missed check-in', () => {
     sample.clock.pass(5 * day);
     const [ana, esra, chloe] = [await showTo('ana'), await showTo('esra'), await showTo('chloe')];
     for (const el of [ana, esra, chloe]) await eventually(() => nudgeIn(el));
-    one(ana, '[part=nudge] button')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(one(ana, '[part=nudge] button')!);
     await choose(ana, 'partly');
     await send(ana);
     for (const el of [ana, esra, chloe]) await isQuiet(el);
@@ -274,8 +273,7 @@ describe('when it may remind somebody', () => {
     let changed = 0;
     el.addEventListener('peer-quiet-hours-changed', () => (changed += 1));
     await pick(el, 'from', '21:00');
-    one(el, '#reminders-to')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(one(el, '#reminders-to')!);
     await nudges(el, toAna);
     expect(changed).to.equal(1);
     expect(el.group!.state.quietHours).to.deep.equal({ from: '21:00', to: '08:00' });

@@ -3,6 +3,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, scenarios } from '../../stories/support/tracker-scenarios.js';
+import { enter } from '../support/keys.js';
 import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
 
 let sample: SampleGroup | undefined;
@@ -43,8 +44,7 @@ describe('a plan that is changed', () => {
     expect(words(both()!)).to.include('name two things').and.to.include('every day');
     const uses = all<HTMLButtonElement>(el, '.notice[part=history] button');
     expect(uses).to.have.lengthOf(2);
-    uses[0]!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(uses[0]!);
     await eventually(() => !both());
     expect(here.state.commitments[0]!.act).to.equal('name two things');
     await eventually(() => focused(el)?.id === `commitment-${row!.id}`);

@@ -9,6 +9,7 @@ import { StorageError } from '../../src/storage/adapter.js';
 import { certificateHtml } from '../../src/ui/certificate/certificate-html.js';
 import { sampleGroup } from '../../stories/support/sample-group.js';
 import { Downloads } from '../support/downloads.js';
+import { enter } from '../support/keys.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -22,8 +23,7 @@ const dialogOf = (element: Element) => find<HTMLDialogElement>(element, 'dialog'
 async function press(element: Element, name: string) {
   const named = () => [...element.shadowRoot!.querySelectorAll('button')].find((button) => words(button) === name);
   await waitUntil(named, `there is a button “${name}”`);
-  named()!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(named()!);
 }
 async function openDialog(group: PeerGroup) {
   const element = await show(group);

@@ -7,6 +7,7 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { scenarios } from '../../stories/support/agreement-scenarios.js';
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, answers, focused, listen, named, press, says, show, spoken, textOf, texts, type, versions, words, type AgreementElement } from '../support/agreement-page.js';
+import { enter } from '../support/keys.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -195,8 +196,7 @@ describe('<peer-confidentiality-agreement>', () => {
       const { hash } = element.group!.state.agreement.current!;
       const details = all(element, '[part=fingerprint]')[0] as HTMLDetailsElement;
       expect(words(details.querySelector('summary')!)).to.equal(`SHA-256 of its text: ${hash.slice(0, 7)}`);
-      details.querySelector('summary')!.focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(details.querySelector('summary')!);
       expect(details.open).to.be.true;
       expect(details.querySelector('.whole')!.textContent).to.equal(hash);
     });

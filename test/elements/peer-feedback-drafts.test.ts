@@ -8,6 +8,7 @@ import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { Downloads } from '../support/downloads.js';
 import { all, isShown, one, pick, press, send, sent, showForm, textOf, type, words, type Form } from '../support/feedback-form-page.js';
+import { enter } from '../support/keys.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -83,8 +84,7 @@ describe('what is written in <peer-feedback-form>', () => {
       await type(there, 'situation', 'Wednesday.');
       await told(here);
       const keep = all(here, 'button').find((each) => words(each) === 'Keep writing here')!;
-      keep.focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(keep);
       await waitUntil(() => said(here) === 'Both are kept. You go on with what is shown here.');
       await waitUntil(() => here.shadowRoot!.activeElement?.matches('#recipient input'), 'one goes on in the form');
       await saved(here, 'Tuesday.', 'Wednesday.');
@@ -125,8 +125,7 @@ describe('what is written in <peer-feedback-form>', () => {
     const restored = () => /Restored what you had written at \d+:\d\d [AP]M/.test(textOf(form));
     expect(restored()).to.equal(true);
     await expect(form).to.be.accessible();
-    one(form, '#draft-discard')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(one(form, '#draft-discard')!);
     await waitUntil(() => form.shadowRoot!.activeElement?.id === 'keep', 'it asks');
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => form.shadowRoot!.activeElement?.id === 'draft-discard', 'the focus is back');

@@ -8,6 +8,7 @@ import type { Questionnaire } from '../../src/model/kinds.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { agreeToAll, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { enter } from '../support/keys.js';
 import { troubled, type Troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -632,8 +633,7 @@ describe('<peer-feedback-form>', () => {
       const form = outer.querySelector('peer-feedback-form')!;
       await shown(form);
       await write(form);
-      find<HTMLInputElement>(form, 'input[name=recipient]:checked').focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(find<HTMLInputElement>(form, 'input[name=recipient]:checked'));
       for (const button of root(form).querySelectorAll('button')) expect(button.type).to.equal('button');
       send(form);
       await sent(form);

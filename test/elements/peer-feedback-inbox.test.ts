@@ -7,6 +7,7 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { enter } from '../support/keys.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -74,8 +75,7 @@ describe('<peer-feedback-inbox>', () => {
     it('opens by keyboard to questions and answers, what the giver was told, and who can read it', async () => {
       const { ana, fromChloe } = await begin();
       const inbox = await open(ana);
-      root(inbox).querySelector<HTMLElement>(`#item-${fromChloe} > summary`)!.focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(root(inbox).querySelector<HTMLElement>(`#item-${fromChloe} > summary`)!);
       const opened = items(inbox)[0]!;
       expect(opened.open).to.equal(true);
       expect([...opened.querySelectorAll('dt')].map(words)).to.deep.equal(['What are they working on?', 'What could they try?', 'What could it change?']);
@@ -250,8 +250,7 @@ describe('<peer-feedback-inbox>', () => {
       await type(there, `reply-${fromBen}`, 'From there.');
       for (const each of items(here)) each.open = false;
       await waitUntil(() => button(root(here), 'Keep writing here'), 'both are there');
-      button(root(here), 'Keep writing here')!.focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(button(root(here), 'Keep writing here')!);
       await waitUntil(() => root(here).activeElement?.id === 'unsent-inbox-elsewhere', 'what came of it has the focus');
       expect(words(root(here).activeElement)).to.equal('Both are kept. You go on with what is shown here.');
       expect(valueIn(here)).to.equal('From here.');

@@ -4,6 +4,7 @@ import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { button, focused, lines, one, opened, press, showInbox, shows, textOf } from '../support/inbox-page.js';
+import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -40,8 +41,7 @@ describe('<peer-feedback-inbox> and who may read it', () => {
     const inbox = await showInbox(chloe, { view: 'given' });
     const item = await opened(inbox, fromChloe);
     await waitUntil(() => button(item, 'Change who may read it'));
-    button(item, 'Change who may read it')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(button(item, 'Change who may read it')!);
     await waitUntil(() => focused(inbox)?.id === `readers-${fromChloe}`, 'the choice has the focus');
     const promise = 'Shown only to Ana Duarte here, under your name; anyone who uses this browser can open it.';
     expect(words(one(inbox, `#readers-${fromChloe}-said`))).to.equal(promise);

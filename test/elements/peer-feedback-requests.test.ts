@@ -8,6 +8,7 @@ import { groupsOf, sampleGroup, type SampleGroup } from '../../stories/support/s
 import { everyKind } from '../../stories/support/feedback-scenarios.js';
 import { pick, press as pressIn, send, sent, showForm, textOf as formText, type, type Form } from '../support/feedback-form-page.js';
 import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
+import { enter } from '../support/keys.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -42,8 +43,7 @@ describe('<peer-feedback-inbox> and what one asks for', () => {
     const { ana } = await begin();
     const inbox = await showInbox(ana);
     await waitUntil(() => one(inbox, '#ask'), 'there is the button');
-    one(inbox, '#ask')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(one(inbox, '#ask')!);
     await waitUntil(() => one(inbox, 'dialog[open]'), 'Enter opens it');
     expect(words(inbox.shadowRoot!.getElementById(one(inbox, 'dialog')!.getAttribute('aria-labelledby')!))).to.equal('Ask for feedback');
     await expect(inbox).to.be.accessible();
@@ -290,8 +290,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     return form.shadowRoot!.getElementById(id)!;
   };
   const pressed = async (form: Form, id: string) => {
-    (await found(form, id)).focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(await found(form, id));
   };
   const answered = async (form: Form) => {
     for (const id of ['notice', 'wonder']) await type(form, id, `Words about the ${id}.`);
@@ -458,8 +457,7 @@ describe('<peer-feedback-form> and what others ask for', () => {
     await write(there, 'From there.');
     const take = () => [...here.shadowRoot!.querySelectorAll('button')].find((each) => words(each) === 'Take theirs');
     await waitUntil(take, 'both are there');
-    take()!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(take()!);
     await waitUntil(() => word(here).value === 'From there.');
     await waitUntil(() => active(here) === 'unsent-asked-elsewhere', 'what came of it has the focus');
     expect(words(here.shadowRoot!.activeElement)).to.contain('This is what the other tab has.');

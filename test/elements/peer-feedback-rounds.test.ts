@@ -9,6 +9,7 @@ import { roundSample, secret, type RoundSample } from '../../stories/support/rou
 import '../../src/define/peer-accountability-tracker.js';
 import * as formPage from '../support/feedback-form-page.js';
 import { focused, one, opened, press, printed, showInbox, shows, type Inbox } from '../support/inbox-page.js';
+import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -227,8 +228,7 @@ describe('<peer-feedback-inbox> in a round', () => {
   describe('for the facilitator', () => {
     const open = async (inbox: Inbox, selector: string) => {
       await waitUntil(() => one(inbox, selector), 'there is the button');
-      one(inbox, selector)!.focus();
-      await sendKeys({ press: 'Enter' });
+      await enter(one(inbox, selector)!);
       await waitUntil(() => one(inbox, 'dialog[open]'), 'Enter opens it');
       return one(inbox, 'dialog')!;
     };

@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-confidentiality-agreement.js';
 import type { PeerConfidentialityAgreementElement } from '../../src/elements/confidentiality-agreement/peer-confidentiality-agreement.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+import { enter, focusOn } from './keys.js';
 import { waitUntil } from './wait-until.js';
 
 export type AgreementElement = PeerConfidentialityAgreementElement;
@@ -27,14 +28,13 @@ export const spoken = (element: AgreementElement) => words(element.shadowRoot!.q
 /** Presses Enter on a button, once it is there. */
 export async function press(element: AgreementElement, name: string) {
   await waitUntil(() => named(element, name), `there is a button “${name}”`);
-  named(element, name)!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(named(element, name)!);
 }
 /** Types into the control of that label, after what stands there. */
 export async function type(element: AgreementElement, id: string, typed: string) {
   await waitUntil(() => element.shadowRoot!.getElementById(id));
   const field = element.shadowRoot!.getElementById(id) as HTMLTextAreaElement;
-  field.focus();
+  await focusOn(field);
   field.setSelectionRange?.(field.value.length, field.value.length);
   await sendKeys({ type: typed });
 }

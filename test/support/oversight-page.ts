@@ -6,6 +6,7 @@ import type { PeerGroup } from '../../src/group/peer-group.js';
 import { baseStyles } from '../../src/ui/base.styles.js';
 import { Oversight } from '../../src/ui/oversight/oversight.js';
 import { Downloads, type Download } from './downloads.js';
+import { enter, focusOn } from './keys.js';
 import { waitUntil } from './wait-until.js';
 import { words } from './words.js';
 
@@ -64,21 +65,19 @@ export class Page {
   /** Opens a section by keyboard, once it is there. */
   async show(section: string, shown: string): Promise<void> {
     const summary = this.root.querySelector<HTMLElement>(`[data-section=${section}] > summary`)!;
-    summary.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(summary);
     await waitUntil(() => this.root.querySelector(shown), `${shown} is shown`);
   }
 
   async press(name: string): Promise<void> {
     const button = this.all<HTMLButtonElement>('button').find((each) => words(each) === name);
     expect(button, `the button “${name}”`).to.exist;
-    button!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(button!);
   }
 
   async write(selector: string, text: string): Promise<void> {
     const field = this.root.querySelector<HTMLInputElement>(selector)!;
-    field.focus();
+    await focusOn(field);
     field.select();
     await sendKeys({ type: text });
   }

@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/peer-roster.js';
 import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+import { enter, focusOn } from './keys.js';
 import { waitUntil } from './wait-until.js';
 
 type Element = PeerRosterElement;
@@ -45,8 +46,7 @@ const named = (element: Element, name: string, within: ParentNode) =>
 /** Goes to a button and presses Enter. */
 export async function press(element: Element, name: string, within: ParentNode = element.shadowRoot!) {
   await waitUntil(() => named(element, name, within), `there is a button “${name}”`);
-  named(element, name, within)!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(named(element, name, within)!);
 }
 export const offers = (element: Element, name: string, within: ParentNode = element.shadowRoot!) =>
   named(element, name, within) !== undefined;
@@ -64,7 +64,7 @@ export async function choose(element: Element, name: string, option: string) {
 export async function type(element: Element, id: string, text: string) {
   await waitUntil(() => element.shadowRoot!.getElementById(id), `there is a field “${id}”`);
   const field = element.shadowRoot!.getElementById(id) as HTMLInputElement;
-  field.focus();
+  await focusOn(field);
   field.select();
   await sendKeys(text ? { type: text } : { press: 'Delete' });
 }

@@ -6,6 +6,7 @@ import '../../src/define/peer-group.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import type { PeerGroupState } from '../../src/group/state.js';
 import { PeerElement } from '../../src/ui/peer-element.js';
+import { enter, focusOn } from './keys.js';
 import { waitUntil } from './wait-until.js';
 import { words } from './words.js';
 
@@ -55,15 +56,14 @@ export const offers = (element: Element, name: string): boolean => named(element
 /** Goes to a button and presses Enter. */
 export async function press(element: Element, name: string): Promise<void> {
   await waitUntil(() => named(element, name), `there is a button “${name}”`);
-  named(element, name)!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(named(element, name)!);
 }
 
 /** Replaces what a field holds by typing. */
 export async function type(element: Element, id: string, text: string): Promise<HTMLInputElement> {
   await waitUntil(() => element.shadowRoot!.getElementById(id), `there is a field “${id}”`);
   const field = element.shadowRoot!.getElementById(id) as HTMLInputElement;
-  field.focus();
+  await focusOn(field);
   field.select();
   await sendKeys(text ? { type: text } : { press: 'Delete' });
   return field;

@@ -6,6 +6,7 @@ import type { PeerAccountabilityTrackerElement } from '../../src/elements/accoun
 import { PeerGroup } from '../../src/group/peer-group.js';
 import type { OpenStorage } from '../../src/storage/adapter.js';
 import type { SampleGroup } from '../../stories/support/sample-group.js';
+import { enter, focusOn } from './keys.js';
 import { troubled } from './storages.js';
 import { waitUntil } from './wait-until.js';
 
@@ -51,21 +52,19 @@ export const eventually = (condition: () => unknown, what?: string) => waitUntil
 /** Presses Enter on a button, once it is there. */
 export async function press(el: Tracker, label: string): Promise<void> {
   await waitUntil(() => button(el, label), `there is a button “${label}”`);
-  button(el, label)!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(button(el, label)!);
 }
 
 /** Sends the only form that is open. */
 export async function send(el: Tracker): Promise<void> {
-  one(el, 'form button[type=submit]')!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(one(el, 'form button[type=submit]')!);
 }
 
 /** Types into a field of an open form, after what stands there. */
 export async function type(el: Tracker, field: string, typed: string): Promise<void> {
   const find = () => one<HTMLTextAreaElement>(el, `form [id$="-${field}"]`);
   await waitUntil(find, `there is a field “${field}”`);
-  find()!.focus();
+  await focusOn(find()!);
   find()!.setSelectionRange(find()!.value.length, find()!.value.length);
   await sendKeys({ type: typed });
 }

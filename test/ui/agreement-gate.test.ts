@@ -1,6 +1,5 @@
 /** What is closed by the agreement says why, and leads there; everyone is told of who declined or withdrew. */
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import '../../src/define/peer-accountability-tracker.js';
 import '../../src/define/peer-confidentiality-agreement.js';
@@ -10,6 +9,7 @@ import '../../src/define/peer-roster.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { accept, changed } from '../../stories/support/agreement-scenarios.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -28,8 +28,7 @@ const says = (element: Element, sentence: string) =>
   });
 async function press(element: Element, name: string) {
   await waitUntil(() => buttonIn(element, name), `there is a button “${name}”`);
-  buttonIn(element, name)!.focus();
-  await sendKeys({ press: 'Enter' });
+  await enter(buttonIn(element, name)!);
 }
 const gated = (group: PeerGroup) => ({
   form: html`<peer-feedback-form lang="en" requires-agreement .group=${group}></peer-feedback-form>`,

@@ -8,6 +8,7 @@ import { day } from '../../src/model/calendar.js';
 import { baseStyles } from '../../src/ui/base.styles.js';
 import { RetentionNotice } from '../../src/ui/oversight/retention-notice.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
+import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 
 class RetentionPage extends LitElement {
@@ -52,8 +53,7 @@ describe('the notice of a group’s last day', () => {
   const goTo = (instant: number) => sample.clock.pass(instant - sample.clock.now());
   const press = async (name: string) => {
     const button = [...page.shadowRoot!.querySelectorAll('button')].find((each) => each.textContent!.trim() === name)!;
-    button.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(button);
   };
   const focused = () => page.shadowRoot!.activeElement?.id;
 

@@ -5,6 +5,7 @@ import { exportGroup, groupFileText } from '../../src/group/group-file.js';
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup } from '../../stories/support/sample-group.js';
+import { enter } from '../support/keys.js';
 import { Page } from '../support/oversight-page.js';
 import { newBrowser, sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -36,8 +37,7 @@ describe('what whoever runs the storage sees', () => {
     const [entry] = dump.filter(({ key }) => key.includes('/giving/'));
     const shown = page.all<HTMLDetailsElement>('.entries details').find((each) => each.textContent!.includes(entry!.key))!;
     expect(shown.querySelector('pre')).to.equal(null);
-    shown.querySelector('summary')!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(shown.querySelector('summary')!);
     await waitUntil(() => shown.querySelector('pre'));
     expect(JSON.parse(shown.querySelector('pre')!.textContent!)).to.deep.equal(entry!.value);
     expect(shown.querySelector('summary')!.textContent).to.include('giving, by Ben Okafor').and.include('sealed');

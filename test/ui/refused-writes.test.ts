@@ -5,6 +5,7 @@ import '../../src/define/all.js';
 import type { Settled } from '../../src/group/peer-group.js';
 import { conflict, giving, queued, refused, type Queued } from '../../stories/support/queue-scenarios.js';
 import { Downloads } from '../support/downloads.js';
+import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -38,8 +39,7 @@ describe('refused writes', () => {
   const press = async (name: string) => {
     const button = [...panel(first)!.querySelectorAll('button')].find((each) => words(each) === name);
     expect(button, `the button “${name}”`).to.exist;
-    button!.focus();
-    await sendKeys({ press: 'Enter' });
+    await enter(button!);
   };
 
   it('are listed once on the page: what, for whom, when, and why', async () => {
