@@ -33,7 +33,7 @@ if (withoutServer) console.log(`Skipped what needs a NATS server. ${withoutServe
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed ? 1 : 0;
 
-/** Runs one script; its output is shown only when it failed. */
+/** Runs one script; its output is shown only when it failed, and what is unsteady always. */
 async function step(name, script) {
   const start = performance.now();
   const { status, output } = await run(script);
@@ -46,6 +46,7 @@ async function step(name, script) {
   total.failed += failed || (good ? 0 : 1);
   const found = passed + failed ? ` — ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : ran ? '' : ' — no test ran';
   if (!good) console.log(output.trimEnd());
+  else for (const [line] of output.matchAll(/^unsteady: .*$/gm)) console.log(line);
   console.log(`${good ? '✓' : '✗'} ${name} ${((performance.now() - start) / 1000).toFixed(1)} s${found}`);
 }
 
