@@ -1,5 +1,5 @@
 /** The agreement as people see it. */
-import type { Instant } from './calendar.js';
+import type { CalendarDate, Instant } from './calendar.js';
 import type { Body, Clause } from './kinds.js';
 import type { MemberId, OperationId } from './record.js';
 
@@ -48,6 +48,8 @@ export interface AgreementVersion {
   readonly proposers: readonly Proposer[];
   readonly status: 'proposed' | 'in-force' | 'superseded' | 'declined' | 'expired';
   readonly since?: string;
+  /** Once it came into force: the last day of its cycle, with which it ends; undefined where none was set. */
+  readonly expires?: CalendarDate;
   /** Each member's last word. */
   readonly responses: readonly AgreementResponse[];
   /** Each member's last word about its clauses, where the reader may read it. */

@@ -137,7 +137,7 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
   const members = bound(rows);
   const versions = numbered(rows).map((version): AgreementVersion => {
     const waiting = waitingFor(version, members);
-    const { responses, stances, omissions, superseded, expires: _, ...rest } = version;
+    const { responses, stances, omissions, superseded, ...rest } = version;
     const { member: proposer, at, zone } = version.proposers[0]!;
     const inForce = version.hash === rows.inForce;
     const status = () => {

@@ -27,14 +27,13 @@ export type MemberRow = Omit<Member, 'role' | 'devices' | 'facilitated' | 'twins
 export interface VersionInProgress
   extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes'> {
   since?: string;
+  expires?: AgreementVersion['expires'];
   superseded?: true;
   readonly proposers: Proposer[];
   readonly responses: Map<MemberId, AgreementResponse>;
   readonly stances: Map<MemberId, Stance>;
   /** Paused members, and who decided to go on without them. */
   readonly omissions: Map<MemberId, Set<MemberId>>;
-  /** The last day of the cycle in which it came into force. */
-  expires?: string;
 }
 
 export interface CommitmentInProgress

@@ -4,7 +4,7 @@ import { registerTranslation } from '../../src/localization/localize.js';
 import { day } from '../../src/model/calendar.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { memoryStorage } from '../../src/storage/memory.js';
-import { scenarios } from '../../stories/support/agreement-scenarios.js';
+import { accept, changed, scenarios } from '../../stories/support/agreement-scenarios.js';
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, answers, focused, listen, named, press, says, show, spoken, textOf, texts, type, versions, words, type AgreementElement } from '../support/agreement-page.js';
 import { enter } from '../support/keys.js';
@@ -212,6 +212,21 @@ describe('<peer-confidentiality-agreement>', () => {
       expect(words(second)).to.include('No longer in it, compared with version 1 We report nothing about anyone here');
       expect(first.querySelector('.clauses .chip')).to.be.null;
       expect(all(element, 'button.primary')).to.have.length(1);
+    });
+
+    it('no day until which it holds, where the group has agreed again and not said yet when its next cycle ends', async () => {
+      await begin('agreed');
+      sample.clock.pass(200 * day);
+      const ana = await sample.as('ana');
+      const first = ana.state.agreement.versions[0]!;
+      await ana.actions.propose(changed(first.clauses), 'en', first.hash);
+      await accept(sample, ...people);
+      await waitUntil(() => ana.state.agreement.current && ana.state.agreement.current.hash !== first.hash);
+      const element = await show(ana);
+      await says(element, 'Version 2 In force All five have accepted In force since');
+      expect(textOf(element)).not.to.include('It holds until');
+      await ana.actions.settings({ cycleStart: '2026-12-01', cycleEnd: '2027-05-28' });
+      await says(element, 'It holds until the cycle ends on May 28, 2027.');
     });
 
     it('no marks of change once a version is in force', async () => {

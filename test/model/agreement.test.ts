@@ -325,9 +325,11 @@ describe('a version expires', () => {
     const second = group.proposes('ana', 'Once more.', { supersedes: first });
     group.accepts(three);
     expect(inForce(group)).to.equal(second);
+    expect([version(group, first).expires, version(group, second).expires]).to.deep.equal(['2026-06-30', undefined]);
     group.decides({ rotation: 1 });
     expect(inForce(group)).to.equal(second);
     group.decides({ cycleEnd: '2026-12-31' });
+    expect(version(group, second).expires).to.equal('2026-12-31');
     expect(inForce(group, '2026-12-31T10:00Z')).to.equal(second);
     expect(gate(group, 'ana', '2026-12-31T12:00Z')).to.equal('expired');
   });

@@ -68,16 +68,15 @@ export const statusOf = ({ status, since }: AgreementVersion, { text }: Agreemen
     superseded: [text.statusSuperseded, ''],
   })[status] as [string, string];
 
-function dated({ status, since, at, proposers }: AgreementVersion, context: AgreementContext): TemplateResult {
+function dated({ status, since, expires, at, proposers }: AgreementVersion, context: AgreementContext): TemplateResult {
   const { state, text, language, zone } = context;
-  const { cycleEnd } = state.card!;
   if (!since) {
     const names = listOf(proposers.map(({ member }) => nameOf(member, state)), language);
     return html`${text.proposedBy(names)} · ${moment(at, language, zone)}`;
   }
   const isInForce = status === 'in-force';
   return html`${isInForce ? text.inForceSince : text.cameIntoForce} ${moment(since, language, zone)}.
-  ${isInForce && cycleEnd ? text.cycleEnds(longDate(cycleEnd, language)) : nothing}`;
+  ${isInForce && expires ? text.cycleEnds(longDate(expires, language)) : nothing}`;
 }
 
 /** Accepting, declining, withdrawing, answering clause by clause: what this member may answer now. */
