@@ -1,4 +1,5 @@
 /** What a member can do about feedback. */
+import { isRead } from '../model/is-read.js';
 import type { Answers, Body, Questionnaire } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
 import { AgreementActions } from './agreement-actions.js';
@@ -73,12 +74,13 @@ export class FeedbackActions extends AgreementActions {
     return this.group.write('widening-refusal', { feedback, widening });
   }
 
-  /** Changes the answers; once acknowledged, adds to them. `promise`, the sentence about who will read it, as I saw it. */
+  /** Changes the answers; once its recipient has read it, adds to them. `promise`, the sentence about who will read it, as I saw it. */
   revise(feedback: OperationId, answers: Answers, promise?: string): Promise<Receipt<'revision'>> {
-    return this.group.write('revision', { feedback, answers, promise }, this.afterFeedback(feedback));
+    const row = this.feedback(feedback);
+    return this.group.write('revision', { feedback, answers, promise, adds: (row && isRead(row)) || undefined }, this.afterFeedback(feedback));
   }
 
-  /** Takes feedback back: unacknowledged it is deleted, else it is shown as withdrawn by its author. */
+  /** Takes feedback back: where its recipient isn't known to have read it, it is deleted, else it is shown as withdrawn by its author. */
   retract(feedback: OperationId): Promise<Receipt<'retraction'>> {
     return this.group.write('retraction', { feedback }, this.afterFeedback(feedback));
   }

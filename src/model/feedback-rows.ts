@@ -31,11 +31,11 @@ export interface Feedback {
   readonly at: string;
   /** When it was first given; undefined where it was given anew, and what was first is deleted. */
   readonly since?: string;
-  /** When the answers were last changed; before the recipient acknowledged them. */
+  /** When the answers were last changed; before the recipient was known to have read them. */
   readonly revised?: string;
   /** What the giver was told about its readers then. */
   readonly revisedPromise?: string;
-  /** What the giver added once it was acknowledged, and what they were told. */
+  /** What the giver added once it was read, and what they were told. */
   readonly addenda: readonly { readonly at: string; readonly answers: Answers; readonly promise?: string }[];
   /** `submitted`: sealed to its giver alone until a reader who had no key has joined. */
   readonly status: 'submitted' | 'released' | 'acknowledged' | 'retracted';

@@ -1,5 +1,6 @@
 /** Folds feedback: given, revised, acknowledged, answered, asked to be shared wider, hidden, retracted. */
 import { feedbackIn, type Rows, type Steps } from './group-rows.js';
+import { isRead } from './is-read.js';
 import type { Body } from './kinds.js';
 import type { GroupRecord, MemberId } from './record.js';
 import { begin, replacedBy } from './replacing.js';
@@ -24,8 +25,7 @@ function kept(before: Feedback, { answers, widening: consent }: Body<'giving'>, 
   const asks = widening && { widening: widening.op === consent ? { ...widening, state: 'granted' as const } : widening };
   const always = { replies: before.replies, hidden: before.hidden, ...asks };
   const isOther = !isEqual(before.answers, answers);
-  // What was acknowledged stays as it was read.
-  if (status === 'acknowledged') {
+  if (isRead(before)) {
     const added = isOther ? [...addenda, { at, answers }] : addenda;
     const read = { status, acknowledged, thanks, questionnaire, answers: before.answers, ...(revised && { revised }) };
     return { ...read, ...(asked && { asked }), addenda: added, ...always };
@@ -101,16 +101,17 @@ export const feedbackSteps: Steps<
   },
   revision({ op, at, body }, rows) {
     const row = feedbackIn(body, rows)!;
-    const { answers, promise } = body;
+    const { answers, promise, adds } = body;
     const told = promise !== undefined && { promise };
     if (row.status === 'retracted') return;
-    // What was acknowledged stays as it was read.
-    if (row.status === 'acknowledged') change(rows, row, { addenda: [...row.addenda, { at, answers, ...told }], last: op });
+    // What was read stays as it was; not everybody who reads along can tell that it was.
+    if (adds || isRead(row)) change(rows, row, { addenda: [...row.addenda, { at, answers, ...told }], last: op });
     else change(rows, row, { answers, revised: at, revisedPromise: promise, last: op });
   },
   retraction({ op, body }, rows) {
     const row = feedbackIn(body, rows)!;
-    if (row.status === 'acknowledged')
+    // Else what its recipient said would go with it.
+    if (isRead(row))
       return change(rows, row, { status: 'retracted', answers: {}, addenda: [], last: op });
     for (const id of [row.id, ...(rows.former.get(row.id) ?? [])]) rows.retracted.add(id);
     return rows.feedback.delete(row.id);
@@ -118,7 +119,8 @@ export const feedbackSteps: Steps<
   acknowledgement({ op, at, body }, rows) {
     const row = feedbackIn(body, rows)!;
     const status = row.status === 'retracted' ? 'retracted' : 'acknowledged';
-    const thanks = body.thanks ?? row.thanks;
+    // Two places may have acknowledged it at once.
+    const thanks = [...new Set([row.thanks, body.thanks])].filter(Boolean).join('\n\n') || undefined;
     change(rows, row, { status, acknowledged: row.acknowledged ?? at, thanks, last: op });
   },
   reply({ op, author, at, body }, rows) {

@@ -219,7 +219,8 @@ export const bodies = {
     round: maybe(id),
   }),
   /** `promise`, as of a giving. */
-  revision: object({ feedback: id, answers, promise: maybe(text) }),
+  /** `adds`: to what its recipient has read. */
+  revision: object({ feedback: id, answers, promise: maybe(text), adds: maybe(flag) }),
   retraction: object({ feedback: id }),
   acknowledgement: object({ feedback: id, thanks: maybe(text) }),
   reply: object({ feedback: id, text: filled }),

@@ -190,6 +190,19 @@ describe('feedback that hurts', () => {
       await shows(inbox, 'one folded away');
     });
 
+    it('isn’t shown to whoever doesn’t want to hear from the one who passed it on', async () => {
+      const { ana, dai, fromBen } = await begin();
+      await ana.actions.passOn(fromBen, [sample!.ids.dai!], 'Look at that.');
+      await waitUntil(() => dai.state.passed.length === 1);
+      const inbox = await showInbox(dai);
+      await dai.actions.block(sample!.ids.ana!);
+      await waitUntil(() => lines(inbox).length === 0);
+      await shows(inbox, 'Ana Duarteone folded away');
+      expect(lines(await showInbox(ana)), 'what somebody passed on themselves stays in their own sight').to.have.length(3);
+      await dai.actions.block(sample!.ids.ben!);
+      await shows(inbox, 'Ben Okaforone folded away');
+    });
+
     it('is sealed to those whom it is shown to', async () => {
       circle = await sealedCircle('feedback');
       const [ana, ben, dai] = [circle.of('ana'), circle.of('ben'), circle.of('dai')];

@@ -366,6 +366,31 @@ describe('<peer-feedback-inbox>', () => {
       expect(button(item(receiving, fromBen), 'Reply')).to.equal(undefined);
     });
 
+    it('withdraws what was answered, acknowledged or not, so that the answer is still there', async () => {
+      const { ana, ben, fromBen } = await begin();
+      await ana.actions.reply(fromBen, 'That was hard to hear.');
+      await waitUntil(() => row(ben, fromBen)!.replies.length === 1);
+      const [giving, receiving] = [await open(ben, { view: 'given' }), await open(ana)];
+      expect(button(item(giving, fromBen), 'Add to it')).to.exist;
+      await press(giving, item(giving, fromBen), 'Withdraw');
+      expect(words(item(giving, fromBen).querySelector('#consequence'))).to.contain('has acknowledged or answered it').and.contain('they see that you withdrew it');
+      await press(giving, item(giving, fromBen), 'Withdraw it');
+      await waitUntil(() => lines(receiving)[1]!.includes('Withdrawn by its author'));
+      expect(words(item(receiving, fromBen))).to.contain('That was hard to hear.').and.not.contain('Our meeting last Tuesday');
+    });
+
+    it('says before it withdraws that what was shown to others stays with them, and so it does', async () => {
+      const { ana, ben, esra, fromBen } = await begin();
+      await ana.actions.passOn(fromBen, [sample.ids.esra!]);
+      await waitUntil(() => esra.state.passed.length === 1);
+      const inbox = await open(ben, { view: 'given' });
+      await press(inbox, item(inbox, fromBen), 'Withdraw');
+      expect(words(item(inbox, fromBen).querySelector('#consequence'))).to.contain('If Ana Duarte has shown it to somebody, they can still read that copy.');
+      await press(inbox, item(inbox, fromBen), 'Withdraw it');
+      await waitUntil(() => !row(ana, fromBen));
+      expect(JSON.stringify(esra.state.passed[0]!.answers)).to.contain('Our meeting last Tuesday');
+    });
+
     it('shows a change as revised, and an addition apart from what was acknowledged', async () => {
       const { ana, ben, fromBen } = await begin();
       await ben.actions.revise(fromBen, { situation: 'S', behavior: 'B', impact: 'I' });

@@ -84,6 +84,56 @@ describe('feedback', () => {
     expect(seen(group, 'ben'), 'whatever follows').to.deep.include(withdrawn);
   });
 
+  for (const [what, reads] of [
+    ['answered it', (group) => group.replies('ben', 'When was that?')],
+    ['wished that more may read it', (group) => group.asksToWiden('ben', 'group')],
+  ] satisfies [string, (group: Story) => void][])
+    it(`was read once its recipient ${what}, acknowledged or not: it is added to, and withdrawn visibly`, () => {
+      const group = gathered();
+      group.gives('ana', 'ben', 'One.');
+      reads(group);
+      group.revises('ana', 'Two.');
+      const at = new Date(group.now).toISOString();
+      for (const me of ['ana', 'ben']) {
+        expect(seen(group, me)).to.deep.include({ status: 'released', answers: { impact: 'One.' }, addenda: [{ at, answers: { impact: 'Two.' } }] });
+        expect(seen(group, me)).not.to.have.property('revised');
+      }
+      const before = seen(group, 'ben')!.replies;
+      group.retracts('ana');
+      expect(seen(group, 'ben')).to.deep.include({ status: 'retracted', answers: {}, addenda: [], replies: before });
+      expect(group.rows.retracted).to.be.empty;
+    });
+
+  it('was read by its recipient only if it was they who answered', () => {
+    const group = gathered();
+    group.gives('ana', 'ben', 'One.');
+    group.replies('ana', 'I mean the last meeting.');
+    group.revises('ana', 'Two.');
+    expect(seen(group, 'ben')).to.deep.include({ answers: { impact: 'Two.' }, addenda: [] });
+  });
+
+  it('is added to where its giver says so, though who reads along doesn’t know that it was read', () => {
+    const group = gathered();
+    const feedback = group.gives('ana', 'ben', 'One.', 'group');
+    group.write('ana', 'revision', { feedback, answers: { impact: 'Two.' }, adds: true });
+    expect(seen(group, 'cat')).to.deep.include({ answers: { impact: 'One.' } }).and.nested.include({ 'addenda[0].answers.impact': 'Two.' });
+  });
+
+  it('keeps what was read before it was given anew with other words', () => {
+    const group = gathered();
+    const first = group.gives('ana', 'ben', 'One.');
+    group.replies('ben', 'When?');
+    group.gives('ana', 'ben', 'Two.', 'group', { replaces: first, former: [first] });
+    expect(seen(group, 'ben')).to.deep.include({ status: 'released', answers: { impact: 'One.' } }).and.nested.include({ 'addenda[0].answers.impact': 'Two.' });
+  });
+
+  it('keeps the thanks of two acknowledgements from two places', () => {
+    const group = gathered();
+    group.gives('ana', 'ben');
+    for (const thanks of ['Thank you.', 'Thank you.', 'I will try it.']) group.acknowledges('ben', thanks);
+    expect(seen(group, 'ana')!.thanks).to.equal('Thank you.\n\nI will try it.');
+  });
+
   it('isn’t revised, retracted, acknowledged, answered or hidden by others', () => {
     const group = gathered();
     group.gives('ana', 'ben', 'One.', 'group');

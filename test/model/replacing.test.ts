@@ -245,7 +245,7 @@ describe('feedback that is given anew', () => {
       group.plans('ana', { replaces: 'plan-b' }, 'me', { op: 'plan-a' });
       group.plans('ana', { replaces: 'plan-a' }, 'me', { op: 'plan-b' });
       for (const id of [own, a, b, 'self', 'nothing']) {
-        group.replies('cat', 'Hm.', id);
+        group.replies('ana', 'Hm.', id);
         group.revises('ana', 'Hm.', id);
       }
       for (const commitment of ['own-plan', 'plan-a', 'plan-b']) group.checksIn('ana', '2026-03-02', 'did', commitment);

@@ -7,6 +7,7 @@ import { askedAnswers, frameOf } from '../../model/questionnaire.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { isAbout } from '../../model/is-about.js';
+import { isRead } from '../../model/is-read.js';
 import { newestOf } from '../../ui/questionnaires.js';
 
 /** Kept on the device as it is. The choices are empty until they are made. */
@@ -37,10 +38,10 @@ interface Wanted {
 export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted): FeedbackDraft {
   const row = feedback.find(isAbout(wanted.feedback));
   if (row) {
-    const { root, recipient, share, questionnaire, status, answers } = row;
+    const { root, recipient, share, questionnaire, answers } = row;
     const frame = frameOf(questionnaire);
-    // What was acknowledged stays, and is added to.
-    return { recipient, share, frame, feedback: root, answers: { [frame]: status === 'acknowledged' ? {} : answers } };
+    // What was read stays, and is added to.
+    return { recipient, share, frame, feedback: root, answers: { [frame]: isRead(row) ? {} : answers } };
   }
   const names = (id: string) => id === wanted.recipient;
   const recipient = members.find(({ id, externalIds }) => names(id) || externalIds?.some(names));
@@ -115,10 +116,10 @@ export function writingOf(
 /** Whether it changes what others may have read; what waits for a reader is given anew, lest they read it unasked. */
 export const isChange = (row: Feedback | undefined): row is Feedback => row !== undefined && row.status !== 'submitted';
 
-/** The answers as they would be sent; to what is acknowledged only what differs from it. */
+/** The answers as they would be sent; to what was read only what differs from it. */
 export function sendable({ questionnaire, answers, row }: Writing): Answers {
   const asked = questionnaire ? askedAnswers(questionnaire, answers) : {};
-  if (row?.status !== 'acknowledged') return asked;
+  if (!row || !isRead(row)) return asked;
   return Object.fromEntries(Object.entries(asked).filter(([id, answer]) => row.answers[id] !== answer));
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import type { questions } from '../../localization/en/questions.js';
+import { isRead } from '../../model/is-read.js';
 import type { Questionnaire, QuestionnaireItem, QuestionnaireSection } from '../../model/kinds.js';
 import { askedItems, frameOf } from '../../model/questionnaire.js';
 import { radios } from '../../ui/field.js';
@@ -153,6 +154,6 @@ export function shareChoice({ writing: { recipient, buddy, draft }, text, onChan
 
 /** What the button does; `later` are the texts about what was given already. */
 export function sendVerb({ row, recipient }: Writing, text: Fields['text'], later?: typeof feedbackLater): string {
-  if (row && later) return row.status === 'acknowledged' ? later.saveAddition : later.saveRevision;
+  if (row && later) return isRead(row) ? later.saveAddition : later.saveRevision;
   return recipient ? text.send(recipient.name) : text.sendAnyone;
 }

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { feedbackLater } from '../../localization/en/feedback-later.js';
 import { messagesIn } from '../../localization/localize.js';
+import { isRead } from '../../model/is-read.js';
 import type { Feedback, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { notice } from '../../ui/notice.js';
@@ -61,16 +62,16 @@ export const orphaned = (language: string, onGiveAsNew: () => void): TemplateRes
 
 /** Heads the questions about feedback that was given already. */
 export function revising(
-  { recipient, status }: Feedback,
+  row: Feedback,
   members: readonly Member[],
   level: number,
   language: string,
 ): TemplateResult {
   const text = textsIn(language);
-  const { name } = members.find(({ id }) => id === recipient)!;
-  const help = { submitted: text.heldHelp, released: text.reviseHelp, acknowledged: text.addHelp, retracted: '' };
+  const { name } = members.find(({ id }) => id === row.recipient)!;
+  const help = row.status === 'submitted' ? text.heldHelp : isRead(row) ? text.addHelp : text.reviseHelp;
   return html`<div class="stack">
     <div class="subheading" id="revising" tabindex="-1" role="heading" aria-level=${level}>${text.revise(name)}</div>
-    <p class="quiet">${help[status]}</p>
+    <p class="quiet">${help}</p>
   </div>`;
 }

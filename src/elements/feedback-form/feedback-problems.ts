@@ -1,6 +1,7 @@
 /** What is missing before feedback can be sent, in the order of the form. */
 import type { feedbackLater } from '../../localization/en/feedback-later.js';
 import { answerProblems, type AnswerProblem } from '../../model/answer-problems.js';
+import { isRead } from '../../model/is-read.js';
 import type { Answer, QuestionnaireItem } from '../../model/kinds.js';
 import { askedItems, scaleEnds } from '../../model/questionnaire.js';
 import { questionId } from '../../ui/questions.js';
@@ -26,7 +27,7 @@ export function problemsOf(writing: Writing, text: Texts, language: string): Pro
   const items = askedItems(questionnaire, answers);
   for (const { item: id, code } of answerProblems(questionnaire, answers)) {
     // An addition needn't answer everything again.
-    if (row?.status === 'acknowledged' && code === 'required') continue;
+    if (row && isRead(row) && code === 'required') continue;
     const item = items.find((each) => each.id === id)!;
     problems.push({ field: questionId(id), text: problemText(item, answers[id], code, text, language), label: item.label, code });
   }

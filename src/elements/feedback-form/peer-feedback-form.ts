@@ -54,7 +54,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
   @property({ attribute: false }) questionnaires: readonly Questionnaire[] = [];
   /** Address of a JSON file with more questionnaires: one, or a list. Its schema is `collegial/questionnaire.schema.json`. */
   @property({ attribute: 'questionnaires-src' }) questionnairesSrc = '';
-  /** Id of given feedback that shall be changed, or added to once it is acknowledged. */
+  /** Id of given feedback that shall be changed, or added to once its recipient has read it. */
   @property({ attribute: false }) feedback?: string;
   /** Its name in a form around; what is submitted there is the id of what was given, never a word of it. */
   @property({ reflect: true }) name?: string;

@@ -6,6 +6,7 @@ import type { feedbackForm } from '../../localization/en/feedback-form.js';
 import { feedbackLater } from '../../localization/en/feedback-later.js';
 import { messagesIn } from '../../localization/localize.js';
 import { findQuestionnaire } from '../../model/feedback-frames.js';
+import { isRead } from '../../model/is-read.js';
 import type { Body, Questionnaire } from '../../model/kinds.js';
 import { frameOf } from '../../model/questionnaire.js';
 import type { Json } from '../../storage/adapter.js';
@@ -98,7 +99,7 @@ export async function sendFeedback(writing: Writing, host: SendingHost): Promise
   }
   const recipient = state.members.find((member) => member.id === (row ?? draft).recipient)!.name;
   const { body } = receipt.record;
-  const how = isChange(row) ? (row.status === 'released' ? 'revised' : 'added') : 'held' in body && body.held ? 'held' : 'given';
+  const how = isChange(row) ? (isRead(row) ? 'added' : 'revised') : 'held' in body && body.held ? 'held' : 'given';
   await keeper.discard();
   host.startAnew(rest);
   return { how, recipient, pending: receipt.pending, at: receipt.record.at };

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
+import { isRead } from '../../model/is-read.js';
 import type { QuestionnaireItem } from '../../model/kinds.js';
 import type { OperationId } from '../../model/record.js';
 import type { Commitment, Feedback } from '../../model/rows.js';
@@ -19,7 +20,7 @@ export class GoingOn {
     const { me } = this.host.group().state;
     if (status === 'retracted') return nothing;
     if (giver === me!.id) {
-      const label = status === 'acknowledged' ? text.add : text.edit;
+      const label = isRead(row) ? text.add : text.edit;
       return this.#button(label, () => this.#want(id, text.noForm, 'peer-feedback-edit-wanted', { feedback: id }));
     }
     if (recipient !== me!.id) return nothing;

@@ -139,7 +139,7 @@ export class InboxLater {
   /** The newest first. */
   #withPassed(rows: readonly Feedback[], showHidden: boolean): readonly (Feedback | PassedFeedback)[] {
     const { passed, blocked, me } = this.host.group().state;
-    const shown = passed.filter(({ by, giver }) => showHidden || by === me!.id || !blocked.includes(giver));
+    const shown = passed.filter(({ by, giver }) => showHidden || by === me!.id || ![by, giver].some((each) => blocked.includes(each)));
     if (!shown.length) return rows;
     return [...rows, ...shown].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   }

@@ -41,7 +41,7 @@ export class OutOfSight {
     const text = this.#text;
     const countOf = (member: MemberId) =>
       feedback.filter(({ giver }) => giver === member).length +
-      passed.filter(({ giver, by }) => giver === member && by !== me!.id).length;
+      passed.filter(({ giver, by }) => [giver, by].includes(member) && by !== me!.id).length;
     return html`<details class="blocked">
       <summary id="blocked">${text.blockedList(blocked.length)}</summary>
       <ul class="stack opened">

@@ -1,7 +1,8 @@
-/** Takes given feedback back, after asking: what that means depends on whether it was acknowledged. */
+/** Takes given feedback back, after asking: what that means depends on whether its recipient has read it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
+import { isRead } from '../../model/is-read.js';
 import type { OperationId } from '../../model/record.js';
 import type { Feedback } from '../../model/rows.js';
 import { confirmation } from '../../ui/confirmation.js';
@@ -32,12 +33,8 @@ export class Withdrawal {
     const text = this.#text;
     const { retractHeading: question, retractConfirm: confirm, keep } = text;
     const name = nameOf(row.recipient, this.host.context());
-    const consequence = {
-      submitted: text.retractHeld,
-      released: text.retractReleased(name),
-      acknowledged: text.retractAcknowledged(name),
-      retracted: '',
-    }[row.status];
+    const [isHeld, said] = [row.status === 'submitted', isRead(row) ? text.retractRead(name) : text.retractReleased(name)];
+    const consequence = isHeld ? text.retractHeld : `${said} ${text.retractPassed(name)}`;
     const onKeep = () => this.#ask(undefined, `#retract-${row.id}`);
     return confirmation({ question, consequence, confirm, keep, onConfirm: () => this.#retract(row), onKeep });
   }

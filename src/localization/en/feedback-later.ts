@@ -37,9 +37,9 @@ export const feedbackLater = {
   leftover: 'What you began in another form of words is kept as a draft.',
 
   revise: (recipient: string) => `Your feedback to ${recipient}`,
-  reviseHelp: 'It isn’t acknowledged yet, so you can change it. The change is marked as revised.',
+  reviseHelp: 'It isn’t acknowledged or answered yet, so you can change it. The change is marked as revised.',
   heldHelp: 'Nobody but you has read it yet. What you send takes its place.',
-  addHelp: 'It is acknowledged, so it stays as it was read. What you write here is added to it.',
+  addHelp: 'It is acknowledged or answered, so it stays as it was read. What you write here is added to it.',
   orphaned:
     'What you were changing isn’t there any more, so this can’t be sent as a change. Nothing that you wrote here was lost.',
   orphanFirst: 'Say whether it shall be new feedback.',

@@ -47,9 +47,10 @@ export const inboxLater = {
   retractHeading: 'Withdraw this feedback?',
   retractHeld: 'Nobody but you has read it. It is deleted.',
   retractReleased: (recipient: string) =>
-    `${recipient} hasn’t acknowledged it, so it is deleted. They may have read it already.`,
-  retractAcknowledged: (recipient: string) =>
-    `${recipient} has acknowledged it. Its words aren’t shown any more, and they see that you withdrew it.`,
+    `${recipient} hasn’t acknowledged or answered it, so it is deleted. They may have read it already.`,
+  retractRead: (recipient: string) =>
+    `${recipient} has acknowledged or answered it. Its words aren’t shown any more, and they see that you withdrew it.`,
+  retractPassed: (recipient: string) => `If ${recipient} has shown it to somebody, they can still read that copy.`,
   retractConfirm: 'Withdraw it',
   retracted: 'Withdrawn.',
   keep: 'Keep it',
@@ -62,7 +63,7 @@ export const inboxLater = {
   block: (giver: string) => `Don’t show me feedback by ${giver} any more`,
   blockQuestion: (giver: string) => `Keep feedback by ${giver} out of your sight?`,
   blockMeans: (giver: string) =>
-    `What ${giver} has given you and will give you is counted here, but folded away. You can undo this at any time.`,
+    `What ${giver} gives you, or shows you of others, is counted here, but folded away. You can undo this at any time.`,
   blockUntold: 'Nobody in the group is told.',
   blockConfirm: 'Keep it out of sight',
   blockKeep: 'Go on showing it',
