@@ -252,7 +252,7 @@ describe('feedback that is given anew', () => {
       expect(seen(group, 'cat')).to.have.lengthOf(2);
       expect(kept(group, 'ana')).to.have.lengthOf(2);
       for (const id of [own, a, b]) group.retracts('ana', id);
-      for (const id of [own, a, b]) group.replies('cat', 'Hm.', id);
+      for (const id of [own, a, b]) group.replies('ana', 'Hm.', id);
       expect(seen(group, 'cat')).to.be.empty;
       expect(foldRecords(group.records.toReversed())).to.deep.equal(foldRecords(group.records));
     });
