@@ -1,8 +1,10 @@
 /** Ready texts for a confidentiality agreement. They are a start for the group's own words, and no legal advice. */
 import type { Clause } from './kinds.js';
 
+/** A text to start from; what it says of what no agreement can take away gives way to the clause that is always part of it. */
 export interface AgreementTemplate {
-  readonly id: 'group-only' | 'chatham-house' | 'consent';
+  readonly id: string;
+  /** BCP 47 tag of its clauses. */
   readonly language: string;
   readonly title: string;
   readonly summary: string;
@@ -41,7 +43,7 @@ export const chathamHouseRule: Clause = {
 };
 
 const template = (
-  id: AgreementTemplate['id'],
+  id: 'group-only' | 'chatham-house' | 'consent',
   title: string,
   summary: string,
   clauses: readonly Clause[],

@@ -3,17 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { agreementEditor } from '../../localization/en/agreement-editor.js';
 import { messagesIn } from '../../localization/localize.js';
-import { agreementTemplates } from '../../model/agreement-templates.js';
-import { chathamHouseRule } from '../../model/agreement-templates.js';
 import { clauseKinds, type ClauseKind } from '../../model/kinds.js';
+import type { AgreementVersion } from '../../model/rows.js';
 import { select, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
+import { listOf } from '../../ui/promise-text.js';
 import type { AgreementEditor } from './agreement-editor.js';
 import { languagesOf } from './clause-languages.js';
 import type { AgreementContext } from './context.js';
 import type { EditedClause, Problem } from './edited-text.js';
-import { heldVersion, kindText, numberOf } from './version-view.js';
+import { templatesIn } from './ready-texts.js';
+import { statusOf } from './version-article.js';
+import { clauseWords, heldVersion, kindText, nameOf, numberOf } from './version-view.js';
 
 export function editorView(editor: AgreementEditor, context: AgreementContext): TemplateResult {
   const text = messagesIn(context.language, 'agreementEditor', agreementEditor);
@@ -34,10 +36,17 @@ function close({ host }: AgreementEditor): void {
 function starting(editor: AgreementEditor, context: AgreementContext, text: Texts): TemplateResult {
   const { host } = editor;
   const { agreement: known } = editor.group.state;
-  const held = heldVersion(known) ?? known.proposed;
+  const present = heldVersion(known) ?? known.proposed;
+  const others = known.versions.filter((version) => version !== present).reverse();
   const begin = (act: () => Promise<void>) => () => void act().then(() => host.focus('editor'));
   const choice = (title: string, help: unknown, act: () => Promise<void>) =>
     html`<li><button type="button" class="start" @click=${begin(act)}><b>${title}</b> <span class="small quiet">${help}</span></button></li>`;
+  const from = (version: AgreementVersion, help: unknown) =>
+    choice(text.fromVersion(numberOf(version.hash, known)), help, () => editor.start(version.clauses, version.language));
+  const said = (version: AgreementVersion) => {
+    const names = listOf(version.proposers.map(({ member }) => nameOf(member, context.state)), context.language);
+    return html`${context.text.proposedBy(names)} · ${statusOf(version, context)[0]}`;
+  };
   const zone = editor.group.clock.zone();
   return html`<div class="stack" part="editor">
     ${heading(text.start, context)}
@@ -48,8 +57,8 @@ function starting(editor: AgreementEditor, context: AgreementContext, text: Text
           editor.resume(draft),
         ),
       )}
-      ${held ? choice(text.fromVersion(numberOf(held.hash, known)), text.fromVersionHelp, () => editor.start(held.clauses, held.language)) : nothing}
-      ${agreementTemplates.map(({ title, summary, clauses, language }) => choice(title, summary, () => editor.start(clauses, language)))}
+      ${present ? from(present, text.fromVersionHelp) : nothing} ${others.map((version) => from(version, said(version)))}
+      ${templatesIn(context.language, editor.supplied.templates).map(({ title, summary, clauses, language }) => choice(title, summary, () => editor.start(clauses, language)))}
     </ul>
     <div><button type="button" @click=${() => close(editor)}>${context.common.cancel}</button></div>
   </div>`;
@@ -88,7 +97,7 @@ function editing(editor: AgreementEditor, context: AgreementContext, text: Texts
     <div><button type="button" @click=${() => void host.focus(`text-${editor.add()}`)}>${text.add}</button></div>
     <div class="locked clause" part="clause">
       <div class="row kind">${icons.lock}<span>${context.text.kindLimits}</span></div>
-      <p class="prose" lang=${editor.locked.language ?? language} dir="auto">${editor.locked.text}</p>
+      ${clauseWords(editor.locked, { language }, context)}
       <p class="small quiet">${context.text.locked}</p>
     </div>
     <div class="language">
@@ -249,7 +258,7 @@ function clauseEdit(
 
 function ruleNotice(id: string, number: number, editor: AgreementEditor, text: Texts): TemplateResult {
   const putBack = () => {
-    editor.changeClause(id, { text: chathamHouseRule.text });
+    editor.putRuleBack();
     editor.host.announce(text.exactNow);
     void editor.host.focus(`text-${id}`);
   };

@@ -2,7 +2,7 @@
 import type { PeerGroup } from '../../group/peer-group.js';
 import { randomId } from '../../group/random-id.js';
 import type { SavedDraft } from '../../group/local-store.js';
-import { chathamHouseRule, limitsClause } from '../../model/agreement-templates.js';
+import { chathamHouseRule, type AgreementTemplate } from '../../model/agreement-templates.js';
 import type { TextIn } from '../../model/clause-text.js';
 import type { Clause } from '../../model/kinds.js';
 import type { AgreementVersion } from '../../model/rows.js';
@@ -16,7 +16,16 @@ import { clauseProblems, edited, finished, type EditedClause, type EditedText, t
 import { editorView } from './agreement-editor-view.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { clauseOf, type HostLimits } from './host-limits.js';
+import { clauseFrom, limitsIn, ruleIn } from './ready-texts.js';
 import { heldVersion } from './version-view.js';
+
+/** What the page supplies of its own. */
+interface Supplied {
+  /** Its words for the clause that is always part of it. */
+  readonly limits?: string | HostLimits | undefined;
+  /** Texts to start from, instead of the ready ones. */
+  readonly templates?: readonly AgreementTemplate[] | undefined;
+}
 
 /** The state of the editor; `text` is undefined until a text to start from was chosen. */
 export class AgreementEditor {
@@ -37,8 +46,8 @@ export class AgreementEditor {
   readonly #visited = new Set<string>();
 
   /** Opens with the newest draft, where there is one. */
-  static async open(host: AgreementHost, group: PeerGroup, limits?: string | HostLimits): Promise<AgreementEditor> {
-    const editor = new AgreementEditor(host, group, limits);
+  static async open(host: AgreementHost, group: PeerGroup, supplied: Supplied): Promise<AgreementEditor> {
+    const editor = new AgreementEditor(host, group, supplied);
     adoptStyles(host.element.shadowRoot!, editorStyles);
     const [newest] = await editor.drafts.open(group, group.state.me!.id);
     if (newest) await editor.resume(newest);
@@ -48,8 +57,7 @@ export class AgreementEditor {
   private constructor(
     readonly host: AgreementHost,
     readonly group: PeerGroup,
-    /** The host's own words for the clause that is always part of it. */
-    readonly limits: string | HostLimits | undefined,
+    readonly supplied: Supplied,
   ) {
     this.known = group.state.agreement.proposed?.hash;
     const take = (theirs: SavedDraft | undefined) => (this.#show(theirs?.value as unknown as EditedText | undefined), true);
@@ -81,8 +89,12 @@ export class AgreementEditor {
 
   /** The clause that is always part of it: in the host's words, else as the group has it. */
   get locked(): Clause {
-    const present = this.group.state.agreement.versions.at(-1)?.clauses.find(({ locked }) => locked);
-    return this.limits ? clauseOf(this.limits) : (present ?? limitsClause);
+    const { limits } = this.supplied;
+    const language = this.text?.language ?? this.language;
+    const latest = this.group.state.agreement.versions.at(-1);
+    const present = latest?.clauses.find(({ locked }) => locked);
+    if (limits) return clauseOf(limits);
+    return present ? clauseFrom(latest!.language, present, language) : limitsIn(language);
   }
 
   /** The version that it was begun from. */
@@ -99,6 +111,12 @@ export class AgreementEditor {
   /** What the version that came into force meanwhile changed is taken into account: this text is to supersede it. */
   rebase(): void {
     this.change({ basis: this.overtakenBy!.hash });
+  }
+
+  /** The Chatham House Rule has its exact words again. */
+  putRuleBack(): void {
+    const { id, text, language } = ruleIn(this.text!.language);
+    this.changeClause(id, { text, ...(language && { language }) });
   }
 
   /** Whether a clause that was the Chatham House Rule has other words now. */

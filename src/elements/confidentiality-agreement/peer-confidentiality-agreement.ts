@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { agreement } from '../../localization/en/agreement.js';
+import type { AgreementTemplate } from '../../model/agreement-templates.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import type { AgreementEditor } from './agreement-editor.js';
@@ -55,6 +56,8 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
 
   /** The host's own words, for its jurisdiction, for the clause that says what no agreement can forbid. */
   @property({ attribute: false }) limits?: string | HostLimits;
+  /** Texts that a new version can be started from, instead of the ready ones (`agreementTemplates`). */
+  @property({ attribute: false }) templates?: readonly AgreementTemplate[];
 
   @state() private editor?: AgreementEditor;
   @state() private refusal?: Refusal;
@@ -251,7 +254,7 @@ export class PeerConfidentialityAgreementElement extends PeerElement<typeof agre
     this.failure = undefined;
     return this.#load(async () => {
       const { AgreementEditor } = await import('./agreement-editor.js');
-      const editor = await AgreementEditor.open(this.#host, group, this.limits);
+      const editor = await AgreementEditor.open(this.#host, group, this);
       // Meanwhile it may have been opened already, or another member is here.
       if (group !== this.group || this.editor) return void editor.close();
       this.editor = editor;

@@ -78,9 +78,28 @@ const kindTexts: { readonly [K in ClauseKind]: keyof typeof agreement } = {
 
 export const kindText = (kind: ClauseKind, text: typeof agreement): string => text[kindTexts[kind]] as string;
 
+/** What a clause says: in the reader's language first, where it has that, and the same in its others. */
+export function clauseWords(clause: Clause, version: { readonly language: string }, { text, language }: AgreementContext): TemplateResult {
+  const { prevails, others, ...read } = textFor(clause, version, language);
+  const one = (each: TextIn) => html`<p class="prose" lang=${each.language} dir="auto">${each.text}</p>`;
+  const named = (each: TextIn) => languageName(each.language, language);
+  const prevailing = prevails ? read : others[0]!;
+  return html`${one(read)}
+  ${
+    others.length
+      ? html`<details class="small">
+        <summary>${text.otherLanguages(others.map(named))}</summary>
+        <p class="quiet">${text.prevails(named(prevailing))}</p>
+        ${others.map((each) => html`<div class="quiet">${named(each)}</div>${one(each)}`)}
+      </details>`
+      : nothing
+  }
+  ${clause.jurisdiction ? html`<p class="small quiet">${text.jurisdiction(clause.jurisdiction)}</p>` : nothing}`;
+}
+
 /** The clauses, and until they are in force how they differ from the version that they would supersede. */
 export function clauseList(version: AgreementVersion, context: AgreementContext): TemplateResult {
-  const { clauses, language, supersedes, since } = version;
+  const { clauses, supersedes, since } = version;
   const { state, text } = context;
   const before = since ? undefined : state.agreement.versions.find(({ hash }) => hash === supersedes);
   const change = (clause: Clause) => {
@@ -89,23 +108,7 @@ export function clauseList(version: AgreementVersion, context: AgreementContext)
     return html`<span class="chip accent">${old ? text.isChanged : text.isNew}</span>`;
   };
   const removed = before?.clauses.filter(({ id }) => !clauses.some((clause) => clause.id === id)) ?? [];
-  const words = (clause: Clause) => {
-    const { prevails, others, ...read } = textFor(clause, { language }, context.language);
-    const one = (each: TextIn) => html`<p class="prose" lang=${each.language} dir="auto">${each.text}</p>`;
-    const named = (each: TextIn) => languageName(each.language, context.language);
-    const prevailing = prevails ? read : others[0]!;
-    return html`${one(read)}
-    ${
-      others.length
-        ? html`<details class="small">
-          <summary>${text.otherLanguages(others.map(named))}</summary>
-          <p class="quiet">${text.prevails(named(prevailing))}</p>
-          ${others.map((each) => html`<div class="quiet">${named(each)}</div>${one(each)}`)}
-        </details>`
-        : nothing
-    }
-    ${clause.jurisdiction ? html`<p class="small quiet">${text.jurisdiction(clause.jurisdiction)}</p>` : nothing}`;
-  };
+  const words = (clause: Clause) => clauseWords(clause, version, context);
   return html`<ol class="clauses" part="clauses">
       ${clauses.map(
         (clause) => html`<li class=${clause.locked ? 'locked' : ''} part="clause">
