@@ -10,10 +10,13 @@ import { agreeToAll, details } from '../../stories/support/sample-group.js';
 import { HostileWorld, recordBy, storages } from '../support/hostile-storages.js';
 import { codeOf, keyOfMember, missingOf, type SealedCircle } from '../support/sealed-circle.js';
 import { makeIdentity } from '../support/sealing.js';
+import { SeenRoster } from '../support/seen-roster.js';
 import { waitUntil as wait } from '../support/wait-until.js';
 
 const waitUntil: typeof wait = (condition, message) => wait(condition, message, { interval: 10 });
 const identity = (group: PeerGroup) => group.sealing!.identity!;
+const forged = 'An entry claims to be a member’s, and isn’t signed with that member’s key. It is ignored.';
+const changed = 'The key of Ben Okafor isn’t the one that was known before, and nothing explains the change';
 
 for (const [name, start] of Object.entries(storages))
   describe(`whoever runs ${name}, while people join,`, function () {
@@ -24,6 +27,8 @@ for (const [name, start] of Object.entries(storages))
     let ana: PeerGroup;
     let ids: SealedCircle['ids'];
     let mia: Identity;
+    /** Ana’s page. */
+    let roster: SeenRoster;
 
     before(async function () {
       const started = await start();
@@ -41,8 +46,10 @@ for (const [name, start] of Object.entries(storages))
         ids[person] = record.body.member;
       }
       mia = await makeIdentity(ids.ben!);
+      roster = new SeenRoster(ana);
     });
     afterEach(async () => {
+      roster.remove();
       await circle.close();
       await world.close();
     });
@@ -71,12 +78,16 @@ for (const [name, start] of Object.entries(storages))
       await operator.restore(honest);
       await waitUntil(() => status(ana) === 'active' && !ana.state.keys!.forged, 'all is back');
       await waitUntil(() => missingOf(ana, ids.ben!) === 0, 'and nothing is missed');
+      await roster.isCalm();
+      await roster.showsKey('Ben Okafor', 'Key verified');
     });
 
     it('a key in place of an invited member’s isn’t found by itself where there is no link: it is shown as not verified, and comparing finds it', async () => {
       const false_ = await joinsAsBen();
       await waitUntil(() => status(ana) === 'active');
       expect(keyOfMember(ana, ids.ben)).to.deep.include({ state: 'unverified', fingerprint: fingerprintOf(mia.device) });
+      await roster.isCalm();
+      await roster.showsKey('Ben Okafor', 'Key not yet verified');
       // Ben, to whom it is hidden, joins and reads his fingerprint to Ana.
       const bensBrowser = world.lastBrowser + 1;
       hides(bensBrowser, false_);
@@ -85,10 +96,13 @@ for (const [name, start] of Object.entries(storages))
       expect(keyOfMember(ben, ids.ben)!.fingerprint).to.equal(fingerprintOf(identity(ben).device));
       expect(keyOfMember(ben, ids.ben)!.fingerprint).not.to.equal(keyOfMember(ana, ids.ben)!.fingerprint);
       await waitUntil(() => ana.state.keys!.forged === 1);
+      await roster.says(forged);
       // To Ben himself the truth shows that somebody else came in as him.
       world.operator.lie(bensBrowser);
       const again = await circle.reopen('ben');
       await waitUntil(() => again.state.keys!.mine === 'outside' && keyOfMember(again, ids.ben)!.state === 'changed');
+      roster.show(again);
+      await roster.says('Another key than this browser’s is named as yours', 'tell the others in person or by telephone');
     });
 
     it('a key in place of a member’s is found by what another member, who knows the right one, signs when accepting', async () => {
@@ -109,6 +123,9 @@ for (const [name, start] of Object.entries(storages))
       ana = await fresh();
       await waitUntil(() => keyOfMember(ana, ids.ben)?.fingerprint === fingerprintOf(mia.device));
       expect(keyOfMember(ana, ids.ben)!.state).to.equal('unverified');
+      roster.show(ana);
+      await roster.isCalm();
+      await roster.showsKey('Ben Okafor', 'Key not yet verified');
       const { hash, clauses } = (await ana.actions.propose(agreementTemplates[0]!.clauses, 'en')).record.body;
       const chloe = circle.of('chloe');
       await waitUntil(() => chloe.state.agreement.proposed);
@@ -116,6 +133,8 @@ for (const [name, start] of Object.entries(storages))
       await waitUntil(() => ana.state.disputes.length === 1);
       expect(ana.state.disputes).to.deep.equal([{ member: ids.ben, by: ids.chloe }]);
       expect(keyOfMember(ana, ids.ben)!.state).to.equal('changed');
+      await roster.says(changed, 'What Chloé Martin signed names another key for Ben Okafor than the one that is here.');
+      await roster.showsKey('Ben Okafor', 'Key changed');
     });
 
     it('nobody comes in who doesn’t have the link that was made for a member', async () => {
@@ -123,6 +142,7 @@ for (const [name, start] of Object.entries(storages))
       const lock = await lockOf(link.split('.').at(-1)!);
       await joinsAsBen();
       await waitUntil(() => ana.state.keys!.forged === 1);
+      await roster.says(forged);
       await joinsAsBen({ lock, proof: 'AAAA' }, 2);
       await waitUntil(() => ana.state.unreadable.rejected === 1);
       expect(status(ana)).to.equal('invited');
@@ -130,6 +150,7 @@ for (const [name, start] of Object.entries(storages))
       await ben.actions.join();
       await waitUntil(() => status(ana) === 'active');
       expect(keyOfMember(ana, ids.ben)).to.deep.include({ state: 'verified', fingerprint: fingerprintOf(identity(ben).device) });
+      await roster.showsKey('Ben Okafor', 'Key verified');
     });
 
     it('another group than the one of the link is found by whoever has it, and joined by nobody', async () => {
@@ -143,6 +164,8 @@ for (const [name, start] of Object.entries(storages))
       const ben = await circle.open('ben', { invitation: link });
       expect(ben.state).to.include({ phase: 'unreadable', me: undefined });
       expect(ben.state.keys).to.include({ mismatch: true, vouchedBy: 'link' });
+      roster.show(ben);
+      await roster.says('This isn’t the group that this browser knows', 'Don’t write anything confidential');
       expect(await codeOf(ben.actions.join())).not.to.equal('no error');
       expect(await world.operator.keys(ids.ben!, 'joining')).to.deep.equal([]);
     });
@@ -160,9 +183,10 @@ for (const [name, start] of Object.entries(storages))
         await world.operator.remove(...all.filter((key) => key.includes(`/by/${ids.ben}/`) || (isLinked && key.endsWith(last))));
         await joinsAsBen({}, 1, first);
         for (const again of [false, true]) {
-          if (again) ana = await circle.reopen('ana');
+          if (again) roster.show((ana = await circle.reopen('ana')));
           await waitUntil(() => keyOfMember(ana, ids.ben)?.state === 'changed');
           await waitUntil(() => missingOf(ana, ids.ben) === 1 && missingOf(ana, ids.ana) === Number(isLinked));
+          await roster.says(changed, 'Don’t write anything confidential in this group until you have spoken with Ben Okafor', 'An entry of Ben Okafor’s that was here is gone');
         }
       });
 
@@ -174,5 +198,8 @@ for (const [name, start] of Object.entries(storages))
       await waitUntil(() => ana.state.refused.length === 2);
       expect(ana.state.members.map(({ id }) => id)).not.to.include('mia');
       expect(ana.state.card!.facilitator).to.equal(ids.ana);
+      // Refused by the rules, not by a signature: nothing of it is on the page, and there is nothing to warn of.
+      await roster.isCalm();
+      expect(roster.lists('Mia')).to.equal(false);
     });
   });

@@ -1,6 +1,5 @@
 /** What whoever runs the storage can do to a sealed group, over every storage: each is found, harmless, or a limit that is admitted. */
 import { expect } from '@open-wc/testing';
-import '../../src/define/peer-roster.js';
 import { fingerprintOf } from '../../src/confidentiality/fingerprint.js';
 import type { Identity } from '../../src/confidentiality/device-keys.js';
 import { sealed } from '../../src/confidentiality/sealed.js';
@@ -12,6 +11,7 @@ import { details } from '../../stories/support/sample-group.js';
 import { HostileWorld, recordBy, storages } from '../support/hostile-storages.js';
 import { alarmsIn, codeOf, feedbackTo, impacts, keyOfMember, missingOf, type SealedCircle } from '../support/sealed-circle.js';
 import { makeIdentity } from '../support/sealing.js';
+import { SeenRoster } from '../support/seen-roster.js';
 import { waitUntil as wait } from '../support/wait-until.js';
 
 
@@ -55,7 +55,8 @@ for (const [name, start] of Object.entries(storages))
       let calm: string;
       let given: PeerGroup['state']['feedback'];
       const order = ['I have copied the waiting.', 'The second to Ana.', 'The third to Ana.'];
-      let roster: HTMLElement;
+      /** Ana’s page, which shows the group all the while. */
+      let roster: SeenRoster;
       let ids: SealedCircle['ids'];
       /** Deleted by Ben before Ana had acknowledged it. */
       let retracted: { readonly key: Key; readonly value: Json };
@@ -90,8 +91,7 @@ for (const [name, start] of Object.entries(storages))
         await waitUntil(() => impacts(ana).length === 4 && ana.state.members[1]!.title === 'Head of logistics');
         await waitUntil(() => alarmsIn(ana.state).length === 0 && ana.state.unreadable.foreign > 0);
         await ana.sealing!.pins.flush();
-        roster = Object.assign(document.createElement('peer-roster'), { group: ana, lang: 'en' });
-        document.body.append(roster);
+        roster = new SeenRoster(ana);
         whole = await world.operator.all();
         calm = shown(ana);
         given = ana.state.feedback.toSorted((a, b) => order.indexOf(a.answers.impact as string) - order.indexOf(b.answers.impact as string));
@@ -114,6 +114,7 @@ for (const [name, start] of Object.entries(storages))
             const parts = Object.keys(then!).filter((part) => JSON.stringify(now![part]) !== JSON.stringify(then![part]));
             throw new Error(`Not as it was: ${parts.join()}: ${JSON.stringify(now!.alarms)}`);
           });
+          await roster.isCalm();
         });
 
       /** Keys of the feedback that somebody gave to Ana, the oldest first. */
@@ -122,14 +123,22 @@ for (const [name, start] of Object.entries(storages))
         const keys = [...whole.keys()];
         return ops.map((op) => keys.find((key) => key.endsWith(`/giving/${op}`))!);
       };
-      /** Ana’s page, which shows the group all the while, comes to say so. */
-      const sees = async (sentence: string | RegExp) => {
-        const text = () => roster.shadowRoot!.textContent!.replace(/\s+/g, ' ');
-        const isThere = () => (typeof sentence === 'string' ? text().includes(sentence) : sentence.test(text()));
-        await waitUntil(isThere).catch(() => expect(text().slice(0, 300)).to.match(new RegExp(sentence)));
+      const sees = (...sentences: readonly (string | RegExp)[]) => roster.says(...sentences);
+      /** What a browser says that hasn’t seen the group before; its group is closed afterwards. */
+      const freshSays = async (fresh: PeerGroup, look: (page: SeenRoster) => Promise<unknown>) => {
+        const page = new SeenRoster(fresh);
+        try {
+          await look(page);
+        } finally {
+          page.remove();
+          await fresh.close();
+        }
       };
-      const changed = 'Somebody other than';
-      const gone = /that (was|were) here (is|are) gone/;
+      const changed = /Somebody other than (its author|their authors) has changed .+(It isn’t|They aren’t) shown\./;
+      const gone = /that (was|were) here (is|are) gone, and .+ didn’t delete (it|them)\. ?Tell whoever runs the storage/;
+
+      const forgedOne = 'An entry claims to be a member’s, and isn’t signed with that member’s key. It is ignored.';
+      const forgedSome = (count: number) => `${count} entries claim to be members’, and aren’t signed with those members’ keys. They are ignored.`;
 
       describe('who changes what is stored is found, and nothing false is shown:', () => {
         it('two ciphertexts are swapped', async () => {
@@ -149,7 +158,7 @@ for (const [name, start] of Object.entries(storages))
           for (const place of places) await world.operator.set(place, whole.get(key)!);
           await waitUntil(() => ana.state.unreadable.corrupt === places.length && ana.state.feedback.length === 3);
           expect(missingOf(ana, ids.ben)).to.equal(1);
-          await sees(gone);
+          await sees(gone, changed);
         });
 
         it('a record is there twice', async () => {
@@ -157,6 +166,7 @@ for (const [name, start] of Object.entries(storages))
           await world.operator.set(`${key}-again`, whole.get(key)!);
           await waitUntil(() => ana.state.unreadable.corrupt === 1);
           expect(ana.state.feedback).to.have.length(4);
+          await sees(changed);
         });
 
         it('an acceptance is edited', async () => {
@@ -186,6 +196,7 @@ for (const [name, start] of Object.entries(storages))
           await waitUntil(() => ana.state.unreadable.corrupt === 2);
           expect(ana.state.feedback).to.have.length(4);
           expect(ana.state.feedback.filter(({ giver }) => giver === ids.dai)).to.deep.equal([]);
+          await sees(changed);
         });
 
         it('what was sealed for another group is put here', async () => {
@@ -195,6 +206,7 @@ for (const [name, start] of Object.entries(storages))
           await elsewhere.put(`${key}-else`, { author: ids.ben!, device: mia.device }, null);
           await waitUntil(() => ana.state.unreadable.corrupt === 1);
           expect(ana.state.feedback).to.have.length(4);
+          await sees(changed);
         });
       });
 
@@ -205,7 +217,7 @@ for (const [name, start] of Object.entries(storages))
           await world.put(mia, recordBy(ids.ben!, mia.device, 'giving', feedbackTo(ids.ana, 'Forged.'), { audience }), [identity(ana)]);
           await waitUntil(() => ana.state.keys!.forged === 1);
           expect(impacts(ana)).not.to.include('Forged.');
-          await sees('isn’t signed with that member’s key');
+          await sees(forgedOne);
         });
 
         it('a row that no facilitator delegated', async () => {
@@ -215,7 +227,7 @@ for (const [name, start] of Object.entries(storages))
           await waitUntil(() => ana.state.keys!.forged === 2);
           expect(ana.state.members.map(({ id }) => id)).not.to.include('mia');
           expect(ana.state.card!.facilitator).to.equal(ids.ana);
-          await sees('aren’t signed with those members’ keys');
+          await sees(forgedSome(2));
         });
 
         it('a key for a member who has one, with and without a link that nobody made', async () => {
@@ -229,12 +241,15 @@ for (const [name, start] of Object.entries(storages))
           await world.put(mia, recordBy(ids.ben!, device, 'joining', { keys, lock, proof: 'AAAA' }, { counter: 3 }));
           await waitUntil(() => ana.state.unreadable.rejected === 1);
           expect(keyOfMember(ana, ids.ben)!.fingerprint).to.equal(fingerprintOf(identity(circle.of('ben')).device));
+          await sees(forgedSome(2));
+          await roster.showsKey('Ben Okafor', 'Key verified');
         });
 
         it('what a revoked device writes for the operator', async () => {
           await world.put(tablet, recordBy(ids.ben!, tablet.device, 'profile', { name: 'Revoked' }, { counter: 90 }));
           await waitUntil(() => ana.state.keys!.forged === 1);
           expect(ana.state.members[1]!.name).to.equal('Ben Okafor');
+          await sees(forgedOne);
         });
       });
 
@@ -244,8 +259,9 @@ for (const [name, start] of Object.entries(storages))
           const fresh = await anasFresh();
           expect(impacts(fresh)).to.have.length(4).and.not.include('Taken back.');
           expect(alarmsIn(fresh.state)).to.deep.equal([]);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.isCalm());
           expect(shown(ana)).to.equal(calm);
+          await roster.isCalm();
           await circle.reopen('ben');
           await waitUntil(async () => !(await world.operator.all()).has(retracted.key));
         });
@@ -268,7 +284,7 @@ for (const [name, start] of Object.entries(storages))
           const fresh = await anasFresh({ trust: trust() });
           expect(fresh.state.card!.facilitator).to.equal(ids.ana);
           expect(fresh.state.keys).to.include({ forked: true, mismatch: false, vouchedBy: 'page' });
-          await fresh.close();
+          await freshSays(fresh, (page) => page.says('a second beginning of this group'));
           await sees('a second beginning of this group');
         });
 
@@ -282,18 +298,20 @@ for (const [name, start] of Object.entries(storages))
           const fresh = await anasFresh({ trust: pins });
           expect(fresh.state).to.include({ phase: 'unreadable', me: undefined });
           expect(fresh.state.keys).to.include({ mismatch: true });
-          await fresh.close();
+          await freshSays(fresh, (page) => page.says('This isn’t the group that this page trusts'));
         });
 
         it('isn’t found by a browser that was never here and doesn’t know the fingerprint: a limit, shown as not verified', async () => {
           const pins = trust();
           await world.put(mia, fork);
-          const fresh = await anasFresh();
+          await world.put(mia, recordBy('mia', mia.device, 'invitation', { member: 'new', name: 'Ana Duarte', externalIds: ['demo:ana'] }, { counter: 2 }));
+          const fresh = await circle.openIn(await world.browser(), { me: 'demo:ana' });
+          await waitUntil(() => fresh.state.me?.id === 'new');
           expect(fresh.state.card!.facilitator).to.equal('mia');
           expect(fresh.state.keys).to.include({ forked: true, vouchedBy: 'nothing' });
           expect(fresh.state.keys!.group, 'comparing finds it').not.to.equal(pins);
           expect(fresh.state.feedback).to.deep.equal([]);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.showsKey('Ana Duarte', 'Key not yet verified'));
         });
       });
 
@@ -310,7 +328,7 @@ for (const [name, start] of Object.entries(storages))
           const fresh = await anasFresh();
           await waitUntil(() => missingOf(fresh, ids.ben) === 1);
           expect(missingOf(ana, ids.ben)).to.equal(1);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.says(gone));
         });
 
         it('from the end is found by a browser that had seen them, also after it was closed', async () => {
@@ -321,16 +339,18 @@ for (const [name, start] of Object.entries(storages))
           ana = await circle.reopen('ana');
           expect(ana).not.to.equal(before);
           await waitUntil(() => missingOf(ana, ids.ben) === 1);
-          Object.assign(roster, { group: ana });
+          roster.show(ana);
+          await sees(gone);
         });
 
         it('from the end isn’t found by a browser that was never here: a limit', async () => {
           await world.operator.remove(...(await givings('chloe')));
           await waitUntil(() => missingOf(ana, ids.chloe) === 1);
+          await sees(gone);
           const fresh = await anasFresh();
           expect(impacts(fresh)).to.have.length(3);
           expect(alarmsIn(fresh.state)).to.deep.equal([]);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.isCalm());
         });
 
         it('all of them, is found by a browser that was here, which begins no other group in their place', async () => {
@@ -349,7 +369,7 @@ for (const [name, start] of Object.entries(storages))
           const fresh = await anasFresh();
           expect(fresh.state.phase).to.equal('unreadable');
           expect(await codeOf(fresh.actions.create({ name: 'Another', member: details.ana }))).to.equal('group-exists');
-          await fresh.close();
+          await freshSays(fresh, (page) => page.says('The record that begins the group is missing'));
         });
 
         it('that revoke a device, is found, and nothing is sealed to that device by those who knew', async () => {
@@ -358,7 +378,7 @@ for (const [name, start] of Object.entries(storages))
           await waitUntil(() => missingOf(ana, ids.ben) === 1);
           const fresh = await anasFresh();
           expect(missingOf(fresh, ids.ben), 'what Ben wrote later names it').to.equal(1);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.says(gone));
           await sees(gone);
           const { op } = await ana.actions.give(feedbackTo(ids.ben, 'Not for a lost tablet.'));
           const given = (await world.operator.keys(ids.ana!, 'giving')).find((key) => key.endsWith(op))!;
@@ -379,43 +399,14 @@ for (const [name, start] of Object.entries(storages))
           await world.operator.restore(early);
           const back = await circle.reopen('ana');
           ana = back;
-          Object.assign(roster, { group: ana });
+          roster.show(ana);
           await waitUntil(() => missingOf(ana, ids.ben) > 0);
           await sees(gone);
           const fresh = await anasFresh();
           expect(fresh.state.phase).to.equal('open');
           expect(alarmsIn(fresh.state)).to.deep.equal([]);
-          await fresh.close();
+          await freshSays(fresh, (page) => page.isCalm());
         });
       });
     });
   });
-
-/*
- * What each case is to the person, in the state (in brackets) and in words of the first element of the group:
- *
- * two ciphertexts swapped, a key renamed, a record copied,      found [unreadable.corrupt]: “Somebody other than its author
- * edited, truncated, re-attributed, of another group            has changed an entry … It isn’t shown.”; what is gone is missing, too
- * an author forged, a roster row nobody delegated, a key        found [keys.forged]: “An entry claims to be a member’s, and isn’t signed
- * for a member who has one, what a revoked device writes        with that member’s key. It is ignored.”
- * an entry by a link without its secret                         harmless [unreadable.rejected]
- * what was deleted is brought back                              harmless: shown to nobody, deleted again by its author’s browser
- * an older version of a record                                  there is none: no key ever holds two (sealed-dump.test.ts)
- * another beginning beside the right one                        found by whoever was here before, has the page’s trust or a link
- *                                                               [keys.forked]: “Somebody has put a second beginning …”
- *   … or instead of it                                          found by them [phase unreadable, keys.mismatch]: “This isn’t the group that …”
- *   … to somebody who was never here, without trust             a limit [keys.vouchedBy nothing]: fingerprints differ when compared
- * a record taken from the middle                                found by all who read a later one for the same readers [keys.missing]:
- *                                                               “An entry of … that was here is gone”; junk over the gap covers nothing
- *   … from the end, or before one that was deleted since        found by whoever had seen it [keys.missing]; to others a limit
- * the whole group taken away                                    found by whoever was here [phase empty, keys.isKnown, keys.missing]: “The group
- *                                                               isn’t in this storage any more”; no other is begun in its place
- * its beginning taken away                                      found by all [phase unreadable]: “The record that begins the group is missing”
- * a device’s revocation taken away                              found [keys.missing]; who had seen it seals nothing to that device
- * an old state shown for good                                   found by whoever had seen a newer one [keys.missing]; to others a limit
- * a joiner’s key substituted (sealed-attacks-joining.test.ts)
- *   without a link, before it was seen                          a limit [keys.members unverified]: “not verified”, until fingerprints are compared,
- *                                                               or another member’s acceptance names the right one [disputes, changed]
- *   with a link                                                 found [keys.forged, unreadable.rejected], and nobody comes in
- *   after it was seen                                           found [keys.members changed]: “The key of … isn’t the one that was known before”
- */
