@@ -54,11 +54,12 @@ export class MemberActions extends Acting {
 
   /**
    * Records whom I choose, and how the rules of composition stand with them by what I know of them now, before they are
-   * invited. Whoever is there already is chosen by the id of their row, with what is to be added to it.
+   * invited. Whoever is there already is chosen by the id of their row, with what is to be added to it; `removed` are to
+   * be removed with it.
    */
-  choose(source: ChoosingSource, chosen: readonly Chosen[]): Promise<Receipt<'choosing'>> {
+  choose(source: ChoosingSource, chosen: readonly Chosen[], removed: readonly MemberId[] = []): Promise<Receipt<'choosing'>> {
     const { card, members } = this.group.state;
-    const verdicts = judgeComposition(withChosen(members, chosen), card ?? {});
+    const verdicts = judgeComposition(withChosen(members, chosen, removed), card ?? {});
     return this.group.write('choosing', { ...source, chosen: chosen.map(({ member }) => member), verdicts });
   }
 
@@ -71,6 +72,11 @@ export class MemberActions extends Acting {
     { member = randomId(), choosing }: { readonly member?: MemberId; readonly choosing?: OperationId } = {},
   ): Promise<Receipt<'invitation'>> {
     return this.group.write('invitation', { ...person, member, ...(choosing && { choosing }) });
+  }
+
+  /** Invites somebody again who has left, as the same member; `choosing` is the operation by which they were chosen. */
+  inviteAgain(member: MemberId, choosing: OperationId): Promise<Receipt<'invitation'>> {
+    return this.group.write('invitation', { member, choosing }, this.afterMember(member));
   }
 
   /**
@@ -174,6 +180,17 @@ export class MemberActions extends Acting {
     // First, so that no exception is ever without its reason.
     const { op: note } = await this.group.write('note', { text: reason });
     return this.group.write('exception', { rule, basis: [...basis], note });
+  }
+
+  /**
+   * Writes the reason of an exception of mine anew, for whoever has joined since.
+   * @throws GroupError `not-allowed` where there is no such reason of mine
+   */
+  async shareReason(exception: OperationId): Promise<Receipt<'note'>> {
+    const made = this.group.state.composition.flatMap(({ exceptions }) => exceptions);
+    const { author, note: about, reason } = made.find(({ id }) => id === exception) ?? {};
+    if (author !== this.me || !reason) throw new GroupError('not-allowed', 'There is no reason of yours to share. Nothing was written.');
+    return this.group.write('note', { about, text: reason });
   }
 
   /** Accepts to support a buddy, or releases the two from each other. */

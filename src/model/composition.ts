@@ -116,9 +116,18 @@ export function judgeComposition(members: Iterable<Candidate>, bounds: Bounds): 
   return (Object.keys(rules) as CompositionRule[]).map((rule) => ({ rule, ...rules[rule](there, bounds, rows) }));
 }
 
-/** The members as they will be once others are chosen: those invited, and what is said of who is there already. */
-export function withChosen(members: Iterable<Candidate>, chosen: readonly Chosen[]): Candidate[] {
-  const all = new Map([...members].map((member) => [member.id, member]));
+/**
+ * The members as they will be once others are chosen: those invited, and what is said of who is there already. Whoever
+ * is removed has left; by way of them somebody may still report to somebody.
+ */
+export function withChosen(
+  members: Iterable<Candidate>,
+  chosen: readonly Chosen[],
+  removed: readonly MemberId[] = [],
+): Candidate[] {
+  const all = new Map<MemberId, Candidate>();
+  for (const member of members)
+    all.set(member.id, removed.includes(member.id) ? { ...member, status: 'left' } : member);
   for (const { member: id, ...known } of chosen) {
     const row = all.get(id);
     const status = row && row.status !== 'left' ? row.status : 'invited';
@@ -129,10 +138,11 @@ export function withChosen(members: Iterable<Candidate>, chosen: readonly Chosen
 
 const isSame = (a: readonly MemberId[], b: readonly MemberId[]) => [...a].sort().join() === [...b].sort().join();
 
-const exceptionIn = ({ author, at, op, body }: GroupRecord<'exception'>, { notes }: Rows): CompositionException => ({
-  ...{ id: op, author, at, basis: body.basis },
-  reason: notes.get(`${author}/${body.note ?? op}`),
-});
+function exceptionIn({ author, at, op, body }: GroupRecord<'exception'>, { notes, noteReaders }: Rows): CompositionException {
+  const { basis, note = op } = body;
+  const name = `${author}/${note}`;
+  return { ...{ id: op, author, at, basis, note }, reason: notes.get(name), readers: noteReaders.get(name) ?? [] };
+}
 
 /** What was last recorded of a rule when somebody was chosen who is still there. */
 function recordedOf({ rule, verdict, basis }: Judgement, { choosings, members }: Rows): RecordedVerdict | undefined {

@@ -76,6 +76,8 @@ export interface Rows {
   suspended?: { readonly since: number; readonly by: Set<MemberId> };
   /** Texts of notes by `author/operation`, or their own: a note counts only about its own author's operation. */
   readonly notes: Map<string, string>;
+  /** Who can read each of them, by any of the times that it was written. */
+  readonly noteReaders: Map<string, readonly MemberId[]>;
   readonly choosings: GroupRecord<'choosing'>[];
   readonly exceptions: GroupRecord<'exception'>[];
   readonly questionnaires: Questionnaire[];
@@ -129,6 +131,7 @@ export const emptyRows = (): Rows => ({
   terms: [],
   versions: new Map(),
   notes: new Map(),
+  noteReaders: new Map(),
   choosings: [],
   exceptions: [],
   questionnaires: [],

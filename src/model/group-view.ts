@@ -82,7 +82,11 @@ const steps: Steps<Kind> = {
   ...deviceSteps,
   choosing: (record, rows) => void rows.choosings.push(record),
   exception: (record, rows) => void rows.exceptions.push(record),
-  note: ({ author, op, body }, rows) => void rows.notes.set(`${author}/${body.about ?? op}`, body.text),
+  note({ author, op, audience, body }, { notes, noteReaders }) {
+    const name = `${author}/${body.about ?? op}`;
+    notes.set(name, body.text);
+    noteReaders.set(name, [...(noteReaders.get(name) ?? []), ...(audience as readonly MemberId[])]);
+  },
   // Read by whoever opens watches; no row shows it.
   audience: () => {},
   meeting: ({ op, author, at, body: { on, held = true } }, rows) => void rows.meetings.push({ op, on, held, by: author, at }),

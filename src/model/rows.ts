@@ -125,8 +125,12 @@ export interface CompositionException {
   readonly at: string;
   /** For whom it was made. */
   readonly basis: readonly MemberId[];
+  /** The operation that its reason is known by. */
+  readonly note: OperationId;
   /** Undefined where the reader may not read it. */
   readonly reason?: string | undefined;
+  /** Who can read the reason, as far as the reader knows: nobody where they can't themselves. */
+  readonly readers: readonly MemberId[];
 }
 
 /** How a rule stood when members were chosen, by what their source said of them. */

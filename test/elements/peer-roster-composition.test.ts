@@ -148,6 +148,29 @@ describe('<peer-roster>: the rules of composition', () => {
       await expect(element).to.be.accessible();
     });
 
+    it('has a reason that is read by whoever joins later, once its author has shared it with them', async () => {
+      const [ana, basis] = await broken();
+      await ana.actions.except('unit', basis, 'Nobody else was free.');
+      await ana.actions.invite({ name: 'Farid Haddad', unit: 'Legal', externalIds: ['demo:stranger', 'stranger'] });
+      const group = await sample.as('stranger');
+      const farid = await show(group);
+      await ruleSays(farid, 'unit', 'The reason is for the group.');
+      await group.actions.join();
+      await ruleSays(farid, 'unit', 'Ana Duarte said why before you came. You can read it here once Ana Duarte has shared it with you.');
+      const element = await showTo('ana');
+      const heard = listen(element, 'peer-reason-shared');
+      await ruleSays(element, 'unit', 'Farid Haddad came later, and can’t read this.');
+      await press(element, 'Share it with Farid Haddad');
+      await ruleSays(element, 'unit', 'They read the reason as you wrote it.');
+      await expect(element).to.be.accessible();
+      await waitUntil(() => focused(element)?.id.endsWith('-keep'));
+      await press(element, 'Share it with Farid Haddad');
+      await ruleSays(farid, 'unit', 'Nobody else was free.');
+      expect(heard.map(([, { kind }]) => kind)).to.deep.equal(['note']);
+      await waitUntil(() => !rule(element, 'unit').includes('came later'));
+      expect(rule(await showTo('ben'), 'unit')).not.to.include('came later');
+    });
+
     it('has a reason that only the group reads', async () => {
       const [ana, basis] = await broken();
       await ana.actions.except('unit', basis, 'Nobody else was free.');

@@ -258,6 +258,23 @@ describe('<peer-roster> importing from a file', function () {
     expect(JSON.stringify(await adapter.list(''))).to.include('Ben has moved to another company.');
   });
 
+  it('records the verdict that was previewed, also where somebody is removed', async () => {
+    await begin('joined');
+    const ana = await sample.as('ana');
+    await ana.actions.edit(sample.ids.esra!, { unit: 'Logistics' });
+    const element = await show(ana);
+    await open(element, 'login,name\nx,Xaver\n');
+    await goTo(element, 'gone');
+    all<HTMLInputElement>(element, '#panel input')[0]!.click();
+    await type(element, `gone-${sample.ids.ben}`, 'Ben has moved to another company.');
+    await waitUntil(() => words(dialog(element)!.querySelector('[data-rule=unit]')!).startsWith('Different units: met'));
+    await press(element, 'Remove one person');
+    await done(element);
+    const { verdict, recorded } = ana.state.composition.find(({ rule }) => rule === 'unit')!;
+    expect(verdict).to.equal('met');
+    expect(recorded).to.include({ verdict: 'met', isCurrent: true });
+  });
+
   it('asks whether somebody of the same name is the same person', async () => {
     await begin('invited');
     const ana = await sample.as('ana');

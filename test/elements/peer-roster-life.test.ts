@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerRosterElement } from '../../src/elements/roster/peer-roster.js';
 import { hostDirectory } from '../../src/interchange/directory.js';
+import { limitsClause } from '../../src/model/agreement-templates.js';
 import type { Body } from '../../src/model/kinds.js';
-import { agreeToAll, details, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
+import { agreeToAll, details, people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, choose, dialog, focused, listen, member, offers, press, says, show, spoken, textOf, type, words } from '../support/roster-page.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -150,9 +151,38 @@ describe('<peer-roster>, as members come and go', () => {
     await says(element, 'What still binds you');
     const { clauses } = ben.state.agreement.current!;
     const listed = all(element, 'dialog li').map(words);
-    const surviving = clauses.filter(({ kind }) => ['confidentiality', 'attribution', 'consent', 'limits'].includes(kind));
+    const surviving = clauses.filter(({ kind }) => kind !== 'conduct');
     expect(listed).to.deep.equal(surviving.map(({ text }) => text.replace(/\s+/g, ' ').trim()));
-    expect(agreeToAll(clauses)).not.to.be.empty;
+    expect(listed.some((said) => said.startsWith('What we agreed here stays with us'))).to.equal(true);
+    await expect(element).to.be.accessible();
+  });
+
+  it('restates what came in force, not what was only proposed', async () => {
+    await begin('agreed');
+    const ben = await sample.as('ben');
+    const { hash, clauses } = ben.state.agreement.current!;
+    const phone = { id: 'phone', kind: 'confidentiality', text: 'Nobody takes a phone along.' } as const;
+    await ben.actions.propose([...clauses, phone], 'en', hash);
+    const next = ben.state.agreement.proposed!;
+    await ben.actions.accept(next.hash, agreeToAll(next.clauses));
+    const element = await show(ben);
+    await choose(element, 'Ben Okafor', 'Leave the group …');
+    await says(element, 'What still binds you');
+    expect(textOf(element)).not.to.include('Nobody takes a phone along.');
+  });
+
+  it('restates each clause in the reader’s language, where it has that, and says which language it is', async () => {
+    await begin('joined');
+    const ben = await sample.as('ben');
+    const quiet = { id: 'quiet', kind: 'confidentiality', text: 'O que se ouve aqui fica aqui.', texts: { 'en-GB': 'What is heard here stays here.' } } as const;
+    await ben.actions.propose([quiet, limitsClause], 'pt');
+    const { hash, clauses } = ben.state.agreement.proposed!;
+    for (const person of people) await (await sample.as(person)).actions.accept(hash, agreeToAll(clauses));
+    await waitUntil(() => ben.state.agreement.current);
+    const element = await show(ben);
+    await choose(element, 'Ben Okafor', 'Leave the group …');
+    await says(element, 'What is heard here stays here.');
+    expect(all(element, 'dialog li p').map(({ lang }) => lang)).to.deep.equal(['en-GB', 'pt']);
   });
 
   it('hands the role on to whose turn it is, unless another one is chosen', async () => {

@@ -421,9 +421,10 @@ describe('<peer-roster>', () => {
       await press(element, 'Invite again');
       await waitUntil(() => words(member(element, 'Ben Okafor')!).includes('invited'));
       await waitUntil(() => heard.length === 2);
-      expect((await sample.as('ana')).state.members.find(({ name }) => name === 'Ben Okafor')!.id).to.equal(
-        sample.ids.ben,
-      );
+      const { members, choosings } = (await sample.as('ana')).state;
+      const { id, choosing } = members.find(({ name }) => name === 'Ben Okafor')!;
+      expect(id).to.equal(sample.ids.ben);
+      expect(choosings[0]).to.deep.include({ id: choosing, from: 'hand', chosen: [id] });
     });
 
     it('hands the role over, and no longer has its options', async () => {

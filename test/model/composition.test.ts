@@ -134,6 +134,19 @@ describe('composition', () => {
       expect(verdictOf(group, 'unit').verdict).to.equal('broken');
     });
 
+    it('has a reason that is read by whoever joins later, once its author has written it anew', () => {
+      const group = broken();
+      group.excepts('unit', ['ana', 'ben'], 'Nobody else was free.');
+      group.invites('dan', { unit: 'Law' });
+      group.joins('dan');
+      const [made] = verdictOf(group, 'unit').exceptions;
+      expect(made!.readers).to.deep.equal(['ana', 'ben', 'cat']);
+      expect(verdictOf(group, 'unit', 'dan').exceptions[0]).to.deep.include({ id: made!.id, reason: undefined, readers: [] });
+      group.notes('ana', made!.note, made!.reason!);
+      expect(verdictOf(group, 'unit', 'dan').exceptions[0]).to.deep.include({ id: made!.id, reason: 'Nobody else was free.' });
+      expect(verdictOf(group, 'unit').exceptions[0]!.readers).to.include.members(['ana', 'ben', 'cat', 'dan']);
+    });
+
     it('has no exception from other members, for other members or of another rule', () => {
       const group = broken();
       group.excepts('unit', ['ana', 'ben'], 'I like it.', 'ben');

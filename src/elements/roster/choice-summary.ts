@@ -19,7 +19,7 @@ export function choiceSummary(host: DialogHost, choice: PeopleChoice, plan: Choo
       ...changes.map(({ member, details }: Change) => ({ ...details, member: member.id })),
     ],
     host.group(),
-    new Set(removals.map(({ member }) => member.id)),
+    removals.map(({ member }) => member.id),
   );
   return html`<div class="stack">
     <p role="status">${text.chosen(newcomers.length, members.length, minimumSize, maximumSize)}</p>

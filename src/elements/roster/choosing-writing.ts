@@ -215,7 +215,7 @@ export class ChoosingWriting {
   }
 
   /** Whom I choose, with the verdicts on the group that it makes; what follows names it. */
-  async #record({ newcomers, changes }: ChoosingPlan): Promise<void> {
+  async #record({ newcomers, changes, removals }: ChoosingPlan): Promise<void> {
     const { host, choice } = this;
     const group = host.group();
     for (const person of newcomers)
@@ -226,7 +226,8 @@ export class ChoosingWriting {
       ...newcomers.map((person) => ({ ...choice.detailsOf(person), member: this.#ids.get(person)! })),
       ...changes.map(({ member, details }) => ({ ...details, member: member.id })),
     ];
-    const receipt = await group.actions.choose(this.source(), chosen);
+    const removed = removals.map(({ member }) => member.id);
+    const receipt = await group.actions.choose(this.source(), chosen, removed);
     this.choosing = receipt.op;
     this.#waits ||= receipt.pending;
   }

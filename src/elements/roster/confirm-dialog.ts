@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Receipt } from '../../group/peer-group.js';
-import type { Clause } from '../../model/kinds.js';
+import { textFor, type TextIn } from '../../model/clause-text.js';
 import type { Member } from '../../model/rows.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
@@ -14,7 +14,7 @@ interface Consequences {
   readonly heading: string;
   readonly said: readonly string[];
   /** What goes on to bind whoever leaves. */
-  readonly duties?: readonly Clause[];
+  readonly duties?: readonly TextIn[];
   readonly button: string;
 }
 
@@ -58,7 +58,7 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
           ${duties.length
             ? html`<p class="prose">${formTexts(host).leaveDuty}</p>
                 <ul class="stack">
-                  ${duties.map((clause) => html`<li class="prose" dir="auto">${clause.text}</li>`)}
+                  ${duties.map(({ language, text }) => html`<li><p class="prose" lang=${language} dir="auto">${text}</p></li>`)}
                 </ul>`
             : nothing}
           ${said.map((sentence) => html`<p class="prose">${sentence}</p>`)}
@@ -71,17 +71,17 @@ export function confirmDialog(host: DialogHost, question: Question, member: Memb
   };
 }
 
-/** Clauses that bind whoever has left, and what they never stop anybody from doing. */
-const surviving: ReadonlySet<Clause['kind']> = new Set(['confidentiality', 'attribution', 'consent', 'limits']);
-
 const consequencesOf: {
   readonly [Q in Question]: (text: FormTexts, member: Member, host: DialogHost) => Consequences;
 } = {
   leave(text, { id, role }, host) {
     const { members, agreement, card } = host.group().state;
-    const accepted = agreement.versions.findLast(({ responses }) =>
-      responses.some((response) => response.member === id && response.answer === 'accepted'),
+    const accepted = agreement.versions.findLast(
+      ({ since, responses }) =>
+        since && responses.some((response) => response.member === id && response.answer === 'accepted'),
     );
+    // How members treat each other ends with being one; whatever else was agreed goes on.
+    const duties = accepted?.clauses.filter(({ kind }) => kind !== 'conduct') ?? [];
     const longest = members
       .filter((other) => other.id !== id && other.status === 'active')
       .sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!))[0];
@@ -93,7 +93,7 @@ const consequencesOf: {
         ...(role === 'facilitator' && longest ? [text.leaveFacilitator(longest.name)] : []),
         text.leaveListed,
       ],
-      duties: accepted?.clauses.filter(({ kind }) => surviving.has(kind)) ?? [],
+      duties: duties.map((clause) => textFor(clause, accepted!, host.language())),
       button: text.leaveButton,
     };
   },

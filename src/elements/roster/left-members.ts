@@ -23,7 +23,12 @@ function leftMember(member: Member, host: DialogHost): TemplateResult {
   const { id, name, end, last, stays } = member;
   const { state } = host.group();
   const earlier = stays.filter((stay) => stay.to !== undefined && stay.end?.op !== end?.op);
-  const inviteAgain = () => inviteOne(host, member, () => host.group().actions.edit(id, {}));
+  const inviteAgain = () =>
+    inviteOne(host, member, async () => {
+      const { actions } = host.group();
+      const { op: choosing } = await actions.choose({ from: 'hand' }, [{ member: id }]);
+      return actions.inviteAgain(id, choosing);
+    });
   return html`<li class="stack" part="member" id="member-${id}" tabindex="-1">
     <div class="row spread">
       <span>

@@ -38,6 +38,7 @@ export type { ImportFinishedDetail, ImportUndoneDetail } from './roster-events.j
  * @fires {CustomEvent<WrittenDetail>} peer-device-revoked - A device of mine counts no more.
  * @fires {CustomEvent<WrittenDetail>} peer-recovery-kept - I keep a new recovery passphrase.
  * @fires {CustomEvent<WrittenDetail>} peer-exception-recorded - The group goes on with a broken rule, for a reason.
+ * @fires {CustomEvent<WrittenDetail>} peer-reason-shared - The reason of an exception was shared with whoever joined since.
  * @fires {CustomEvent<ImportFinishedDetail>} peer-import-finished - The writing of an import ended, whole or in part.
  * @fires {CustomEvent<ImportUndoneDetail>} peer-import-undone - What was chosen from a file or directory was taken back.
  * @csspart card - The group's name, concern and cycle.
@@ -47,6 +48,8 @@ export type { ImportFinishedDetail, ImportUndoneDetail } from './roster-events.j
  * @csspart photo - A member's photo, in place of the initials.
  * @csspart contact - The links to reach a member.
  * @csspart composition - The list of rules.
+ * @csspart confirmation - Asks before a reason is shared with whoever joined since.
+ * @csspart promise - The sentence about who will read it then.
  * @csspart dialog - A dialog.
  * @csspart field - A labelled control.
  */
@@ -93,7 +96,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
   readonly #ruleHelp = this.#later(async () => (await import('./rule-help.js')).ruleHelp);
-  readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory);
+  readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory(this.#host));
   readonly #memberPerson = this.#later(async () => (await import('./member-person.js')).memberPerson(this.#host));
   readonly #ringHint = this.#later(async () => (await import('./ring-hint.js')).ringHint);
   readonly #life = this.#later(async () => (await import('./life-notices.js')).rosterLife(this.#host));
@@ -141,7 +144,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const left = state.members.filter(({ status }) => status === 'left');
     const others = state.members.filter(({ status }) => status !== 'left');
     const level = this.headingLevel + 1;
-    const help = (verdict: CompositionVerdict) => this.#renderHelp(verdict, group);
+    const help = (verdict: CompositionVerdict) => this.#renderHelp(verdict);
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
@@ -197,13 +200,12 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     });
   }
 
-  #renderHelp(verdict: CompositionVerdict, group: PeerGroup): unknown {
-    const { commonText, language } = this;
+  #renderHelp(verdict: CompositionVerdict): unknown {
     const help = this.#ruleHelp.part?.(verdict, this.#host);
     const { exceptions, earlier, recorded } = verdict;
     if (!recorded && !exceptions.length && !earlier.length) return help;
     const { part, isLost } = this.#ruleHistory;
-    const history = isLost ? html`<p class="small">${commonText.wordless}</p>` : part?.(verdict, { group, language });
+    const history = isLost ? html`<p class="small">${this.commonText.wordless}</p>` : part?.(verdict);
     return html`${history} ${help}`;
   }
 

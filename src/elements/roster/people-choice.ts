@@ -121,11 +121,9 @@ export class PeopleChoice {
 export function outcomeOf(
   chosen: readonly Chosen[],
   { state: { card, members } }: PeerGroup,
-  removed: ReadonlySet<MemberId> = new Set(),
+  removed: readonly MemberId[] = [],
 ): { readonly members: readonly (Details & { readonly id: MemberId; readonly name: string })[]; readonly verdicts: CompositionVerdict[] } {
-  // By way of who has left somebody may still report to somebody.
-  const here = members.map((member) => (removed.has(member.id) ? { ...member, status: 'left' as const } : member));
-  const rows = withChosen(here, chosen);
+  const rows = withChosen(members, chosen, removed);
   const all = rows.filter(({ status }) => status !== 'left');
   return {
     members: all.map((one) => ({ ...one, name: one.name ?? one.id })),

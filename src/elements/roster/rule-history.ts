@@ -1,23 +1,46 @@
 /** What was recorded of a rule: how it stood when members were chosen, and why the group goes on with it broken. */
-import { html, nothing, type TemplateResult } from 'lit';
-import type { PeerGroup } from '../../group/peer-group.js';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ruleHistory as english } from '../../localization/en/rule-history.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionException, CompositionVerdict, RecordedVerdict } from '../../model/rows.js';
+import type { ShareAgain } from '../../ui/sharing/share-again.js';
+import type { SharingHost } from '../../ui/sharing/sharing-host.js';
+import { Later } from '../../ui/later.js';
 import { nameIn } from '../../ui/name-in.js';
 import { listOf } from '../../ui/promise-text.js';
 import { compositionTexts } from './composition-list.js';
+import type { DialogHost } from './dialog-host.js';
 
-export interface RuleHistoryOptions {
-  readonly group: PeerGroup;
-  readonly language: string;
+export type RuleHistory = (verdict: CompositionVerdict) => TemplateResult;
+
+export function ruleHistory(host: DialogHost): RuleHistory {
+  /** For an author whose reason somebody can't read who has joined since. */
+  const sharing = new Later(
+    async () => new (await import('../../ui/sharing/share-again.js')).ShareAgain(sharingHost(host)),
+    () => host.requestUpdate(),
+  );
+  return (verdict) => renderHistory(verdict, host, sharing);
 }
 
-export function ruleHistory(
-  { recorded, exceptions, earlier }: CompositionVerdict,
-  { group, language }: RuleHistoryOptions,
+/** What is shared anew is asked about where it stands. */
+const sharingHost = (host: DialogHost): SharingHost => ({
+  element: host.root().host as ReactiveControllerHost & HTMLElement,
+  group: () => host.group(),
+  language: () => host.language(),
+  busy: () => host.busy(),
+  act: (type, run, spoken) => host.act(type, run, spoken),
+  // Once what has changed is shown.
+  focus: (selector) => void setTimeout(() => host.find(selector)?.focus()),
+});
+
+function renderHistory(
+  { rule, recorded, exceptions, earlier }: CompositionVerdict,
+  host: DialogHost,
+  sharing: Later<ShareAgain>,
 ): TemplateResult {
+  const group = host.group();
+  const language = host.language();
   const { state, clock } = group;
   const text = messagesIn(language, 'rule-history', english);
   const nameOf = (id: MemberId) => nameIn(id, state);
@@ -39,17 +62,42 @@ export function ruleHistory(
     return text.outdated(...parts, compositionTexts(language)[said.verdict], said.verdict === 'met' ? undefined : namesOf(said.basis));
   }
 
-  const reasonOf = ({ reason }: CompositionException) =>
-    reason
-      ? html`<blockquote class="prose" dir="auto">${reason}</blockquote>`
-      : html`<p class="quiet">${text.reasonHidden}</p>`;
+  const takesPart = (id: MemberId | undefined) =>
+    state.members.some((member) => member.id === id && (member.status === 'active' || member.status === 'paused'));
+
+  function hidden({ author }: CompositionException, isOver: boolean): string {
+    if (!takesPart(state.me?.id)) return text.reasonHidden;
+    if (isOver) return text.reasonEarlier;
+    return takesPart(author) ? text.reasonAwaited(nameOf(author)) : text.reasonLeft(nameOf(author));
+  }
+
+  const reasonOf = (made: CompositionException, isOver = false) =>
+    made.reason
+      ? html`<blockquote class="prose" dir="auto">${made.reason}</blockquote>`
+      : html`<p class="quiet">${hidden(made, isOver)}</p>`;
+
+  /** To its author: who has come since and can't read it, and the offer to share it with them. */
+  function shareOf({ id, author, at, reason, readers }: CompositionException): unknown {
+    if (author !== state.me?.id || !reason || !takesPart(author)) return nothing;
+    const audience = group.audienceOf('note', { text: reason });
+    if (audience === 'open' || audience.every((reader) => readers.includes(reader))) return nothing;
+    return sharing.part?.render(
+      {
+        ...{ id, at, audience, share: 'group', event: 'peer-reason-shared', notShared: text.reasonShared },
+        readers: audience.filter((reader) => readers.includes(reader)),
+        again: () => group.actions.shareReason(id),
+        shown: () => `[data-rule=${rule}] [data-exception]`,
+      },
+      group.can('note', { text: reason }),
+    );
+  }
 
   return html`${recorded ? html`<p class="small quiet" data-recorded>${judged(recorded)}</p>` : nothing}
     ${exceptions.map(
       (made) =>
-        html`<div class="small">
+        html`<div class="small" data-exception tabindex="-1">
           <p>${text.goesOn(nameOf(made.author), dateOf(made.at))}</p>
-          ${reasonOf(made)}
+          ${reasonOf(made)} ${shareOf(made)}
         </div>`,
     )}
     ${
@@ -59,7 +107,7 @@ export function ruleHistory(
             ${earlier.map(
               (made) =>
                 html`<p>${text.wentOn(nameOf(made.author), dateOf(made.at), namesOf(made.basis))}</p>
-                  ${reasonOf(made)}`,
+                  ${reasonOf(made, true)}`,
             )}
           </details>`
         : nothing

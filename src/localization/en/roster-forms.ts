@@ -69,7 +69,8 @@ export const rosterForms = {
   badCycle: 'The cycle ends before it begins.',
 
   exception: (rule: string) => `Go on all the same: ${rule}`,
-  exceptionHelp: 'Say why the group goes on although this rule is broken. The whole group will read it.',
+  exceptionHelp:
+    'Say why the group goes on although this rule is broken. Everyone who is in the group now will read it; when somebody joins later, you are asked to share it with them.',
   reason: 'Reason',
   record: 'Record this reason',
 

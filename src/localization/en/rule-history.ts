@@ -11,4 +11,9 @@ export const ruleHistory = {
   earlier: (count: number) => (count === 1 ? 'An earlier exception' : 'Earlier exceptions'),
   wentOn: (name: string, date: string, names: string) => `${name} on ${date}, about ${names}:`,
   reasonHidden: 'The reason is for the group.',
+  reasonAwaited: (name: string) =>
+    `${name} said why before you came. You can read it here once ${name} has shared it with you.`,
+  reasonLeft: (name: string) => `${name} said why before you came, and has left since.`,
+  reasonEarlier: 'The reason was for those who were in the group at the time.',
+  reasonShared: 'They read the reason as you wrote it.',
 };
