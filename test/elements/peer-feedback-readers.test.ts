@@ -56,6 +56,63 @@ describe('<peer-feedback-inbox> and who may read it', () => {
     expect(chloe.state.feedback[0]).to.deep.include({ promise, share: 'recipient' });
   });
 
+  it('is narrowed also while the agreement is suspended, and not widened then', async () => {
+    const { ana, chloe, esra, fromChloe } = await begin();
+    await ana.actions.withdraw(ana.state.agreement.current!.hash);
+    await waitUntil(() => chloe.state.agreement.gate === 'suspended');
+    const inbox = await showInbox(chloe, { view: 'given', requiresAgreement: true });
+    const item = await opened(inbox, fromChloe);
+    await waitUntil(() => button(item, 'Change who may read it'));
+    await enter(button(item, 'Change who may read it')!);
+    await waitUntil(() => focused(inbox)?.id === `readers-${fromChloe}`);
+    expect([...one(inbox, `#readers-${fromChloe}`)!.closest('[part=confirmation]')!.querySelectorAll('label.option')].map(words)).to.deep.equal(['Ana Duarte alone']);
+    await expect(inbox).to.be.accessible();
+    await press(inbox, 'Change who may read it', one(inbox, '[part=confirmation]')!);
+    await waitUntil(() => esra.state.feedback.length === 0 && chloe.state.feedback[0]!.share === 'recipient');
+    await waitUntil(() => !button(one(inbox, '.items')!, 'Change who may read it'), 'nothing is left to narrow');
+  });
+
+  it('is widened by its giver, who is told before who will read it, and what they won’t see', async () => {
+    const { ana, ben, dai, fromBen } = await begin();
+    await ana.actions.reply(fromBen, 'Thank you for saying so.');
+    await waitUntil(() => ben.state.feedback[0]!.replies.length === 1);
+    const [giving, receiving] = [await showInbox(ben, { view: 'given' }), await showInbox(ana)];
+    const item = await opened(giving, fromBen);
+    await waitUntil(() => button(item, 'Change who may read it'));
+    await enter(button(item, 'Change who may read it')!);
+    await waitUntil(() => focused(giving)?.id === `readers-${fromBen}`);
+    const asked = one(giving, '[part=confirmation]')!;
+    expect([...asked.querySelectorAll('label.option')].map(words)).to.deep.equal(['Ana Duarte and their buddy', 'The whole group']);
+    one<HTMLInputElement>(giving, 'input[value=group]')!.click();
+    await giving.updateComplete;
+    const promise = 'Shown only to Ana Duarte, Chloé Martin, Dai Nakamura, and Esra Yılmaz here, under your name; anyone who uses this browser can open it.';
+    expect(words(one(giving, `#readers-${fromBen}-said`))).to.equal(promise);
+    expect(words(asked)).to.contain('What was replied and added so far stays with those who could read it.');
+    await expect(giving).to.be.accessible();
+    one(giving, `#readers-${fromBen}-confirm`)!.click();
+    await waitUntil(() => dai.state.feedback.length === 1, 'the others have it');
+    expect(dai.state.feedback[0]).to.deep.include({ share: 'group', promise, replies: [] });
+    const { id } = dai.state.feedback[0]!;
+    const received = await opened(receiving, id);
+    expect(words(received)).to.contain('Who can read it: Ben Okafor, Chloé Martin, Dai Nakamura, Esra Yılmaz, and you').and.contain('Thank you for saying so.');
+    const others = await showInbox(dai);
+    expect(lines(others)[0]).to.contain('Ben Okafor to Ana Duarte, shared with you');
+  });
+
+  it('grants what its recipient asked where its giver widens it so far by themselves', async () => {
+    const { ana, ben, fromBen } = await begin();
+    await ana.actions.askToWiden(fromBen, 'buddy');
+    await waitUntil(() => ben.state.feedback[0]!.widening);
+    const inbox = await showInbox(ben, { view: 'given' });
+    await press(inbox, 'Change who may read it', await opened(inbox, fromBen));
+    await waitUntil(() => one(inbox, 'input[value=group]'));
+    one(inbox, 'input[value=group]')!.click();
+    await inbox.updateComplete;
+    one(inbox, `#readers-${fromBen}-confirm`)!.click();
+    await waitUntil(() => ana.state.feedback.some(({ widening }) => widening?.state === 'granted'));
+    await waitUntil(() => !button(inbox.shadowRoot!, 'Keep it as it is'), 'nothing is asked any more');
+  });
+
   it('is read by more only once its giver agrees to what its recipient asked', async () => {
     const { ana, ben, dai, fromBen } = await begin();
     const [receiving, giving] = [await showInbox(ana), await showInbox(ben)];

@@ -13,7 +13,7 @@ import { notice } from '../../ui/notice.js';
 import { ShareAgain } from '../../ui/sharing/share-again.js';
 import { UnsentWords } from '../../ui/unsent-words.js';
 import { Answering } from './answering.js';
-import { audienceNow, givesFirst } from './audience-now.js';
+import { audienceNow, givesFirst, otherShares } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import { GoingOn } from './going-on.js';
 import { HeldFeedback } from './held-feedback.js';
@@ -206,21 +206,21 @@ export class InboxLater {
 
   #actions(row: Feedback): TemplateResult {
     const mayRead = row.widening ? this.#mayRead.part : this.#mayRead.loaded;
-    return html`${mayRead?.about(row)} ${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+    return html`${mayRead?.about(row, true)} ${this.#answering.fields(row)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
       <div class="row">
         ${this.#answering.buttons(row)} ${this.#goingOn.buttons(row)} ${this.#passOnButton(row)}
-        ${this.#ownButtons(row)} ${this.#readersButton(row)}
+        ${this.#ownButtons(row)} ${this.#readersButton(row, true)}
         ${row.status === 'retracted' ? nothing : this.#printButton(`print-${row.id}`, this.#text.print, () => [row])}
       </div>
       ${this.#goingOn.hint(row)}`;
   }
 
-  /** Taking back and hiding what is one's own needs no agreement. */
+  /** Taking back, narrowing and hiding what is one's own needs no agreement. */
   #takingBack(row: Feedback): unknown {
     if (!this.isReady) return nothing;
-    const buttons = this.#ownButtons(row);
-    return html`${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
-      ${buttons === nothing ? nothing : html`<div class="row">${buttons}</div>`}`;
+    const [buttons, readers] = [this.#ownButtons(row), this.#readersButton(row, false)];
+    return html`${this.#mayRead.loaded?.about(row, false)} ${this.#withdrawal.question(row)} ${this.#outOfSight.question(row)}
+      ${buttons === nothing && readers === nothing ? nothing : html`<div class="row">${buttons} ${readers}</div>`}`;
   }
 
   /** Its giver takes it back, its recipient hides it; whoever reads along does neither. */
@@ -255,22 +255,23 @@ export class InboxLater {
     return differing.map((each) => html`<p class="told small quiet">${this.#text.toldLater}: “${each}”</p>`);
   }
 
-  /** Its giver may narrow it, its recipient may ask for more readers; of what waits nobody has read anything yet. */
-  #readersButton(row: Feedback): unknown {
-    const { id, giver, recipient, share, status, widening } = row;
-    const mine = this.host.group().state.me!.id;
-    const canNarrow = giver === mine && share !== 'recipient';
-    const canAsk = recipient === mine && share !== 'group' && widening?.state !== 'asked';
-    if (!(canNarrow || canAsk) || status === 'retracted' || status === 'submitted') return nothing;
+  /** Its giver may change who reads it, its recipient may ask for more readers, once; of what waits nobody has read anything yet. */
+  #readersButton(row: Feedback, mayWiden: boolean): unknown {
+    const { id, giver, status, widening } = row;
+    if (status === 'retracted' || status === 'submitted') return nothing;
+    const group = this.host.group();
+    const isGiver = giver === group.state.me!.id;
+    const choices = otherShares(group, row, mayWiden && (isGiver || widening?.state !== 'asked'));
+    if (!choices.length) return nothing;
     const open = async () => {
       try {
-        (await this.#mayRead.whole()).open(row);
+        (await this.#mayRead.whole()).open(row, choices);
       } catch (error) {
         this.host.fail(error);
       }
     };
     return html`<button type="button" class="plain" id="change-readers-${id}" @click=${open}>
-      ${canNarrow ? this.#text.changeReaders : this.#text.askForReaders}
+      ${isGiver ? this.#text.changeReaders : this.#text.askForReaders}
     </button>`;
   }
 

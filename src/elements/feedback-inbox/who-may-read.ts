@@ -1,8 +1,9 @@
 /**
- * Changes who may read feedback: its giver narrows it at any time; its recipient may ask for more readers, which its
- * giver is asked about once. Loaded with the first of these.
+ * Changes who may read feedback: its giver narrows it at any time, or widens it; its recipient may ask for more readers,
+ * which its giver is asked about once. Loaded with the first of these.
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { sharing } from '../../localization/en/sharing.js';
 import { whoMayRead } from '../../localization/en/who-may-read.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { OperationId } from '../../model/record.js';
@@ -12,13 +13,11 @@ import { notice } from '../../ui/notice.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking, promised } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
-import { audienceNow, promiseNow } from './audience-now.js';
+import { audienceNow, isWider, otherShares, promiseNow } from './audience-now.js';
 import { nameOf } from './feedback-item.js';
 import type { InboxHost } from './inbox-host.js';
 
 type Share = Feedback['share'];
-/** The narrowest first. */
-const shares: readonly Share[] = ['recipient', 'buddy', 'group'];
 
 export class WhoMayRead {
   /** Whose readers are being changed, and for whom it shall be. */
@@ -27,9 +26,9 @@ export class WhoMayRead {
 
   constructor(private readonly host: InboxHost) {}
 
-  /** Opens what changes it, with the next narrower, or wider, choice. */
-  open(row: Feedback): void {
-    this.#choose(row, this.#choices(row)[0]!);
+  /** Opens what changes it, with the narrowest of the `choices`. */
+  open(row: Feedback, [first]: readonly Share[]): void {
+    this.#choose(row, first!);
     void this.host.focus(`#readers-${row.id}`);
   }
 
@@ -42,9 +41,11 @@ export class WhoMayRead {
   }
 
   /** Below one feedback: what became of the wish, and what is being changed. */
-  about(row: Feedback): unknown {
+  about(row: Feedback, mayWiden: boolean): unknown {
+    const choices = otherShares(this.host.group(), row, mayWiden);
+    const share = this.#open?.id === row.id ? this.#open.share : undefined;
     return html`${row.widening ? html`<p class="small">${this.#state(row, row.widening)}</p>` : nothing}
-    ${this.#open?.id === row.id ? this.#form(row, this.#open.share) : nothing}`;
+    ${share && choices.includes(share) ? this.#form(row, share, choices) : nothing}`;
   }
 
   get #text(): typeof whoMayRead {
@@ -53,11 +54,6 @@ export class WhoMayRead {
 
   #isGiver({ giver }: Feedback): boolean {
     return giver === this.host.group().state.me!.id;
-  }
-
-  #choices(row: Feedback): readonly Share[] {
-    const at = shares.indexOf(row.share);
-    return this.#isGiver(row) ? shares.slice(0, at) : shares.slice(at + 1);
   }
 
   #promise(row: Feedback, share: Share): string {
@@ -74,7 +70,7 @@ export class WhoMayRead {
     return words ? `${said} “${words}”` : said;
   }
 
-  #form(row: Feedback, share: Share): TemplateResult {
+  #form(row: Feedback, share: Share, choices: readonly Share[]): TemplateResult {
     const { id, recipient, root } = row;
     const text = this.#text;
     const { host } = this;
@@ -84,22 +80,24 @@ export class WhoMayRead {
     const toGiver = host.group().audienceOf('widening', { feedback: id, share: 'group' });
     const about = { ...host.group().state, audience: toGiver, author: host.group().state.me!.id };
     return asking({
-      ...{ name: `readers-${id}`, question: isGiver ? text.narrow : text.widen, busy: host.busy() },
-      ...{ confirm: isGiver ? text.doNarrow : text.doWiden, keep: text.keep, said: [] },
+      ...{ name: `readers-${id}`, question: isGiver ? text.change : text.widen, busy: host.busy() },
+      ...{ confirm: isGiver ? text.doChange : text.doWiden, keep: text.keep, said: [] },
       promise: this.#promise(row, share),
       more: html`${radios({
         ...{ id: `readers-${id}`, label: text.who, value: share, describedBy: `readers-${id}-said` },
-        choices: this.#choices(row).map((value) => ({ value, label: text[value](name) })),
+        choices: choices.map((value) => ({ value, label: text[value](name) })),
         onChoose: (value) => this.#choose(row, value as Share),
       })}
       ${isGiver
-        ? html`<p class="small">${text.readAlready}</p>`
+        ? html`<p class="small">${
+            isWider(share, row.share) ? messagesIn(host.language(), 'sharing', sharing).repliesStay : text.readAlready
+          }</p>`
         : textArea({
             ...{ id: `wish-${id}`, label: text.why, mark: host.context().common.optional, value: host.unsent.of(wish) },
             help: promiseText(about, host.language()),
             onInput: (words) => host.unsent.write(wish, words),
           })}`,
-      onConfirm: () => (isGiver ? this.#share(row, share) : this.#ask(row, share as Widening['share'], wish)),
+      onConfirm: () => (isGiver ? this.#share(row, share, grantedBy(row, share)) : this.#ask(row, share as Widening['share'], wish)),
       onKeep: () => this.#close(`#change-readers-${id}`),
     });
   }
@@ -119,7 +117,7 @@ export class WhoMayRead {
     const { host } = this;
     const promise = this.#promise({ id, ...row }, share);
     const again = () => host.group().actions.giveAgain(id, promise, share, widening);
-    const receipt = await host.act('peer-feedback-shared', again, widening ? this.#text.widened : this.#text.narrowed);
+    const receipt = await host.act('peer-feedback-shared', again, isWider(share, row.share) ? this.#text.widened : this.#text.narrowed);
     if (receipt) this.#close(`#item-${receipt.op} > summary, #tab-${host.view()}`);
   }
 
@@ -167,3 +165,7 @@ export class WhoMayRead {
     );
   }
 }
+
+/** The recipient's open wish, where as many as they wish, or more, are to read it. */
+const grantedBy = ({ widening }: Feedback, share: Share): OperationId | undefined =>
+  widening?.state === 'asked' && !isWider(widening.share, share) ? widening.op : undefined;

@@ -1,7 +1,7 @@
 /** English texts of changing who may read feedback. Names come ready. */
 
 export const whoMayRead = {
-  narrow: 'Who may read it from now on?',
+  change: 'Who may read it from now on?',
   widen: 'Ask its giver to let more people read it?',
   who: 'Who may read it',
   recipient: (recipient: string) => `${recipient} alone`,
@@ -9,7 +9,7 @@ export const whoMayRead = {
   group: (_recipient: string) => 'The whole group',
   why: 'Why you would like that',
   readAlready: 'Whoever has read it already may remember it, or have a copy. What was said about it stays with those who stay.',
-  doNarrow: 'Change who may read it',
+  doChange: 'Change who may read it',
   doWiden: 'Send the request',
   keep: 'Leave it as it is',
   narrowed: 'Fewer people can read it now.',
