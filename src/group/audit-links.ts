@@ -2,8 +2,8 @@
 import { sha256 } from '../confidentiality/sha256.js';
 import { canonicalJson } from '../model/canonical-json.js';
 import type { Seen } from '../model/completeness.js';
-import type { GroupRecord } from '../model/record.js';
-import type { Json, Key } from '../storage/adapter.js';
+import { placeOf, type GroupRecord } from '../model/record.js';
+import type { Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
 import type { Audit, AuditChain, AuditLink, LinkVerdict } from './audit.js';
 import { verbOf } from './audit-verbs.js';
@@ -17,27 +17,27 @@ export async function chainsOf({ records, unopened, fold }: Stored, seen: Seen =
   const forged = new Set(fold.forged);
   const refused = new Set(fold.refused);
   const chains = new Map<string, AuditLink[]>(Object.keys(seen).map((name) => [name, []]));
+  const there = new Map<string, Set<string>>();
+  for (const [key, device] of unopened) {
+    const { chain, name } = placeOf(key, device);
+    there.set(chain, (there.get(chain) ?? new Set()).add(name));
+  }
   for (const [key, record] of records) {
     const { device, op, counter, before, at } = record;
     if (forged.has(op)) continue;
-    const name = nameOf(key, device);
+    const { chain: name } = placeOf(key, device);
     const said = refused.has(op) ? ({ verb: 'wrote' } as const) : verbOf(record);
     const link = { counter, hash: await hashOf(record), ...(before && { before }), ...said, ...(said.verb !== 'wrote' && { at }) };
     chains.set(name, [...(chains.get(name) ?? []), link]);
   }
-  const closed = [...unopened].map(([key, device]) => nameOf(key, device));
-  return [...chains].map(([name, links]) => {
-    const [author, device, audience] = name.split('/') as [string, string, string];
-    const count = closed.filter((other) => other === name).length;
-    return { author, device, audience, unopened: count, seen: seen[name] ?? [], links: links.sort((a, b) => a.counter - b.counter) };
+  return [...chains].map(([chain, links]) => {
+    const [author, device, audience] = chain.split('/') as [string, string, string];
+    const names = there.get(chain) ?? new Set();
+    const known = Object.entries(seen[chain] ?? {});
+    const closed = known.flatMap(([counter, name]) => (names.delete(name) ? [Number(counter)] : []));
+    links.sort((a, b) => a.counter - b.counter);
+    return { author, device, audience, closed, unopened: names.size, seen: known.map(([counter]) => Number(counter)), links };
   });
-}
-
-/** `author/device/audience`, of a key `open/by/author/…` or `a/audience/by/author/…`, as in model/completeness. */
-function nameOf(key: Key, device: string): string {
-  const path = key.split('/');
-  const [audience, author] = path[0] === 'open' ? ['open', path[2]] : [path[1], path[3]];
-  return `${author}/${device}/${audience}`;
 }
 
 /** What its authors deleted: counters by `author/device`. */
@@ -52,27 +52,27 @@ export function erasedIn({ fold }: Stored): Audit['erased'] {
 
 /** Whether what each link names is there; and what was seen, isn't there, and is named by none. */
 export function chainVerdict(
-  { author, device, links, unopened, seen }: AuditChain,
+  { author, device, links, closed, unopened, seen }: AuditChain,
   { erased, group }: Pick<Audit, 'erased' | 'group'>,
 ): { readonly links: LinkVerdict[]; readonly missing: number[] } {
   if (group === undefined) return { links: links.map(() => 'unlinked'), missing: [] };
   const deleted = new Set(erased[`${author}/${device}`]);
   const hashes = new Map<number, string[]>();
   for (const { counter, hash } of links) hashes.set(counter, [...(hashes.get(counter) ?? []), hash]);
-  const isAbsent = (counter: number) => !hashes.has(counter) && !deleted.has(counter);
+  const isAbsent = (counter: number) => !hashes.has(counter) && !deleted.has(counter) && !closed.includes(counter);
   const named = new Set(links.flatMap(({ before }) => (before ? [before.counter] : [])));
-  // What can't be opened may be it.
-  const isCovered = new Set([...named, ...seen].filter(isAbsent)).size <= unopened;
+  // What can't be opened may be what nobody has seen here, one for one.
+  const isCovered = [...named].filter((counter) => isAbsent(counter) && !seen.includes(counter)).length <= unopened;
   const verdict = ({ before }: AuditLink): LinkVerdict => {
     if (!before) return 'ok';
     const there = hashes.get(before.counter);
     if (there) return there.includes(before.hash) ? 'ok' : 'broken';
     if (deleted.has(before.counter)) return 'erased';
-    return isCovered ? 'unopened' : 'gap';
+    return closed.includes(before.counter) || (isCovered && !seen.includes(before.counter)) ? 'unopened' : 'gap';
   };
   return {
     links: links.map(verdict),
-    missing: isCovered ? [] : seen.filter((counter) => isAbsent(counter) && !named.has(counter)),
+    missing: seen.filter((counter) => isAbsent(counter) && !named.has(counter)),
   };
 }
 

@@ -40,7 +40,9 @@ export interface AuditChain {
   readonly device: string;
   /** `open`, or the id of the set of readers. */
   readonly audience: string;
-  /** How many records of this device for this audience can't be opened by whoever made the audit. */
+  /** Counters of what the auditor's device has opened before and can't any more, though it is there. */
+  readonly closed: readonly number[];
+  /** How many other records of this device for this audience can't be opened by whoever made the audit. */
   readonly unopened: number;
   /** Counters that the auditor's device has seen of it, now or before. */
   readonly seen: readonly number[];
@@ -137,7 +139,7 @@ const isAudit = object({
   group: maybe(text),
   auditedAt: instant,
   isWhole: flag,
-  chains: list(object({ author: id, device: id, audience: id, unopened: count, seen: list(count), links: list(link) })),
+  chains: list(object({ author: id, device: id, audience: id, closed: list(count), unopened: count, seen: list(count), links: list(link) })),
   erased: dictionary(list(count)),
   forged: count,
   auditor: maybe(object({ author: id, device: id, signing: text, sealing: text })),

@@ -7,10 +7,10 @@ import { sameJson } from '../storage/json.js';
 import type { LocalStore } from './local-store.js';
 
 /** By member, or by login. */
-type Devices = { readonly [member: MemberId]: string };
+export type Devices = { readonly [member: MemberId]: string };
 
 /** As it is stored on this device. */
-interface Remembered {
+export interface Remembered {
   /** The group's fingerprint, and what vouches for it. */
   readonly group?: string;
   readonly by?: 'link' | 'comparison' | 'nothing';
@@ -36,6 +36,8 @@ const mostDigests = 20_000;
 export class Pins {
   #changed = false;
   #known: Remembered;
+  /** As it was last read or written. */
+  #stored: Remembered;
   #writing: Promise<void> = Promise.resolve();
 
   static async read(local: LocalStore): Promise<Pins> {
@@ -51,7 +53,7 @@ export class Pins {
     known: Remembered,
     private readonly digests: Set<string>,
   ) {
-    this.#known = known;
+    this.#known = this.#stored = known;
   }
 
   get known(): Remembered {
@@ -91,30 +93,14 @@ export class Pins {
     if (!this.#changed) return;
     this.#changed = false;
     const digests = [...this.digests].slice(-mostDigests).join('');
+    const mine = this.#known;
     try {
-      await this.local.remember<Json>('keys', (known) => merged({ ...nothing, ...(known as Partial<Remembered> | undefined) }, this.#known));
+      const { merged } = await import('./two-tabs.js');
+      await this.local.remember<Json>('keys', (known) => merged({ ...nothing, ...(known as object) }, mine, this.#stored));
+      this.#stored = mine;
       await this.local.remember<string>('verified', () => digests);
     } catch {
       this.#changed = true;
     }
   }
 }
-
-/** What was seen by one or the other, in order. */
-export function seenByBoth(some: Seen, others: Seen): Seen {
-  const seen: { [chain: string]: readonly number[] } = { ...some };
-  for (const [chain, counters] of Object.entries(others))
-    seen[chain] = [...new Set([...(seen[chain] ?? []), ...counters])].sort((a, b) => a - b);
-  return seen;
-}
-
-/** Two tabs may remember at once: neither forgets what the other saw first. */
-const merged = (known: Remembered, mine: Remembered): Json =>
-  ({
-    ...mine,
-    devices: { ...mine.devices, ...known.devices, ...mine.compared },
-    compared: { ...known.compared, ...mine.compared },
-    claims: { ...known.claims, ...mine.claims },
-    revoked: [...new Set([...known.revoked, ...mine.revoked])],
-    seen: seenByBoth(known.seen, mine.seen),
-  }) as unknown as Json;

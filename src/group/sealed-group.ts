@@ -7,7 +7,7 @@ import type { Invitation } from '../confidentiality/invitation-link.js';
 import { Keyring } from '../confidentiality/keyring.js';
 import { isProved } from '../confidentiality/proof.js';
 import { sealed } from '../confidentiality/sealed.js';
-import { seenIn } from '../model/completeness.js';
+import { seenByBoth, seenIn } from '../model/completeness.js';
 import { devicesOf, isErased, type DeviceRow } from '../model/devices.js';
 import { emptyRows, feedbackIn, type Rows } from '../model/group-rows.js';
 import type { Fold } from '../model/group-view.js';
@@ -20,7 +20,7 @@ import type { Incoming } from './incoming.js';
 import { initialKeys } from './keys-state.js';
 import { confirmed, isWhole, keysState } from './keys-view.js';
 import type { LocalStore } from './local-store.js';
-import { Pins, seenByBoth } from './pins.js';
+import { Pins } from './pins.js';
 
 /** What opening takes. */
 export interface SealedGroupOptions {

@@ -1,9 +1,9 @@
 /** Whether records are missing: each names the one before it, and a device remembers which ones it has seen. */
 import { erasedName } from './devices.js';
-import type { GroupRecord, MemberId } from './record.js';
+import { placeOf, type GroupRecord, type MemberId } from './record.js';
 
-/** The counters that were seen of each chain: of what a device wrote for an audience, by `author/device/audience`. */
-export type Seen = { readonly [chain: string]: readonly number[] };
+/** The records that were seen of each chain: how their names begin, by counter. */
+export type Seen = { readonly [chain: string]: { readonly [counter: number]: string } };
 
 /** What records are known to have existed by. */
 export interface Completeness {
@@ -20,36 +20,41 @@ export interface Completeness {
 export function missingRecords({ records, erased, unopened, seen }: Completeness): Map<MemberId, number> {
   const explained = new Set(erased);
   for (const { author, device, counter } of records.values()) explained.add(erasedName(author, device, counter));
-  const missing = new Map<string, number>();
-  // What can't be opened may be it.
-  for (const [key, device] of unopened) add(missing, chainOf(key, device), -1);
-  const look = (chain: string, counter: number) => {
+  const closed = new Map<string, Set<string>>();
+  for (const [key, device] of unopened) {
+    const { chain, name } = placeOf(key, device);
+    closed.set(chain, (closed.get(chain) ?? new Set()).add(name));
+  }
+  const missing = new Map<MemberId, number>();
+  const look = (chain: string, counter: number | string, name?: string) => {
     const [author, device] = chain.split('/') as [MemberId, string];
-    const name = erasedName(author, device, counter);
-    if (explained.has(name)) return;
+    const record = erasedName(author, device, counter);
+    if (explained.has(record)) return;
     // Once, though it was seen and is named, too.
-    explained.add(name);
-    add(missing, chain, 1);
+    explained.add(record);
+    const there = closed.get(chain) ?? new Set();
+    // What was seen is known by its name; else what can't be opened may be it, one for one.
+    if (!there.delete(name ?? [...there][0]!)) missing.set(author, (missing.get(author) ?? 0) + 1);
   };
-  for (const [key, { device, before }] of records) if (before) look(chainOf(key, device), before.counter);
-  for (const [chain, counters] of Object.entries(seen)) for (const counter of counters) look(chain, counter);
-  const counts = new Map<MemberId, number>();
-  for (const [chain, count] of missing) if (count > 0) add(counts, chain.split('/')[0]!, count);
-  return counts;
+  for (const [chain, names] of Object.entries(seen))
+    for (const [counter, name] of Object.entries(names)) look(chain, counter, name);
+  for (const [key, { device, before }] of records) if (before) look(placeOf(key, device).chain, before.counter);
+  return missing;
 }
-
-const add = (counts: Map<string, number>, name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
 
 /** What is there to be seen, of records by key. */
 export function seenIn(records: ReadonlyMap<string, GroupRecord>): Seen {
-  const seen: { [chain: string]: number[] } = {};
-  for (const [key, { device, counter }] of records) (seen[chainOf(key, device)] ??= []).push(counter);
+  const seen: { [chain: string]: { [counter: number]: string } } = {};
+  for (const [key, { device, counter }] of records) {
+    const { chain, name } = placeOf(key, device);
+    (seen[chain] ??= {})[counter] = name;
+  }
   return seen;
 }
 
-/** `author/device/audience`, of a key `open/by/author/…` or `a/audience/by/author/…`. */
-function chainOf(key: string, device: string): string {
-  const path = key.split('/');
-  const [audience, author] = path[0] === 'open' ? ['open', path[2]] : [path[1], path[3]];
-  return `${author}/${device}/${audience}`;
+/** What was seen by one or the other. */
+export function seenByBoth(some: Seen, others: Seen): Seen {
+  const seen: { [chain: string]: Seen[string] } = { ...some };
+  for (const [chain, names] of Object.entries(others)) seen[chain] = { ...seen[chain], ...names };
+  return seen;
 }

@@ -145,7 +145,7 @@ export function lead(member: MemberId, at: string, rows: Rows): void {
   rows.card!.facilitator = member;
 }
 
-export const erasedName = (author: MemberId, device: string, counter: number): string =>
+export const erasedName = (author: MemberId, device: string, counter: number | string): string =>
   `${author}/${device}/${counter}`;
 
 /** Whether its author has deleted it: content only, as who is who and what was agreed can't be undone so. */

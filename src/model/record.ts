@@ -76,3 +76,13 @@ function nameOf(record: GroupRecord): string {
   if (record.kind === 'genesis') return 'genesis';
   return record.kind === 'audience' ? record.body.id : record.op;
 }
+
+/**
+ * Where a key belongs: the chain `author/device/audience` of what a device wrote for an audience; and how the record's
+ * name begins, by 48 bits that tell it from the chain's others.
+ */
+export function placeOf(key: string, device: string): { readonly chain: string; readonly name: string } {
+  const path = key.split('/');
+  const [audience, author] = path[0] === 'open' ? ['open', path[2]] : [path[1], path[3]];
+  return { chain: `${author}/${device}/${audience}`, name: path.at(-1)!.slice(0, 8) };
+}

@@ -169,18 +169,21 @@ describe('the audit of a sealed group', () => {
       expect(taken.chains.flat()).to.include('gap');
     });
 
-    it('says that what is missing may be what can’t be opened, for as many as can’t be', async () => {
-      const links = async (unopened: number) => {
+    it('says that what is missing may be what can’t be opened, for as many as can’t be, but of nothing that this browser has seen', async () => {
+      const links = async (more: { unopened?: number; closed?: number[]; isSeen?: boolean }) => {
         const { chains } = await changed((audit) => {
-          const chain = (audit['chains'] as (Loose & { links: Loose[] })[]).find((each) => each.links.length > 2)!;
-          chain.links.shift();
-          chain['unopened'] = unopened;
+          const chain = (audit['chains'] as (Loose & { links: Loose[]; seen: number[] })[]).find((each) => each.links.length > 2)!;
+          const { counter } = chain.links.shift() as { counter: number };
+          const { unopened = 0, closed = [], isSeen = false } = more;
+          Object.assign(chain, { unopened, closed: closed.map(() => counter) });
+          if (!isSeen) chain.seen = chain.seen.filter((each) => each !== counter);
         });
         return new Set(chains.flat());
       };
-      expect(await links(0)).to.include('gap');
-      expect(await links(1)).to.include('unopened');
-      expect(await links(1)).not.to.include('gap');
+      expect(await links({})).to.include('gap');
+      expect(await links({ unopened: 1 })).to.include('unopened').and.not.include('gap');
+      expect(await links({ unopened: 7, isSeen: true })).to.include('gap').and.not.include('unopened');
+      expect(await links({ closed: [1], isSeen: true }), 'it is there, sealed to a key of before').to.include('unopened').and.not.include('gap');
     });
 
     it('that is none is said to be none', async () => {

@@ -59,9 +59,25 @@ describe('records that must have been there', () => {
     expect(covered('a/x/by/ben/reply/q', 'operator’s', 2)).to.deep.equal({ ben: 1 });
     expect(covered('a/y/by/ben/reply/q', 'laptop', 2)).to.deep.equal({ ben: 1 });
     expect(covered('a/x/by/ben/reply/q', 'laptop', 2, 5)).to.deep.equal({});
+  });
+
+  it('aren’t among what can’t be opened once this browser has opened them: each is known by its name', () => {
     const seen = seenIn(all);
+    const hidden = (key: string, ...counters: number[]) =>
+      missing(without(all, ...counters), { seen, unopened: new Map([[`a/x/by/ben/reply/${key}`, 'laptop']]) });
+    expect(hidden('q', 3), 'another one covers nothing that was seen').to.deep.equal({ ben: 1 });
+    expect(hidden('q', 2, 6)).to.deep.equal({ ben: 2 });
+    expect(hidden('q', 6), 'nor the last one').to.deep.equal({ ben: 1 });
+    expect(hidden('3', 3), 'it is there, sealed to a key of before').to.deep.equal({});
+    expect(hidden('3', 3, 6)).to.deep.equal({ ben: 1 });
+  });
+
+  it('are covered by one for one, where they are only named', () => {
     const unopened = new Map([['a/x/by/ben/reply/q', 'laptop']]);
-    expect(missing(without(all, 3), { seen, unopened })).to.deep.equal({});
-    expect(missing(without(all, 2, 6), { seen, unopened }), 'one hides no more than one').to.deep.equal({ ben: 1 });
+    const later = written('x', 'x', 'x', 'x', 'x');
+    expect(missing(without(later, 1), { unopened })).to.deep.equal({});
+    expect(missing(without(later, 1, 3), { unopened }), 'one hides no more than one').to.deep.equal({ ben: 1 });
+    const seen = seenIn(new Map([['a/x/by/ben/reply/q', { author: 'ben', device: 'laptop', counter: 9 } as GroupRecord]]));
+    expect(missing(without(later, 1), { unopened, seen }), 'what is known to be another one hides nothing').to.deep.equal({ ben: 1 });
   });
 });

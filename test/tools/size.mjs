@@ -168,6 +168,7 @@ const budgets = {
     'tracker-forms': 6.7 * kilobyte,
     'tracker-later': 2.5 * kilobyte,
     'told-refusals': 1.1 * kilobyte,
+    'two-tabs': 0.5 * kilobyte,
     'undo-dialog': 1.6 * kilobyte,
     'unsent-words': 1.1 * kilobyte,
     'version-diff': 2.9 * kilobyte,

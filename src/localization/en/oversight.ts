@@ -82,7 +82,8 @@ export const oversight = {
   audit: 'Who did what',
   auditHelp:
     'What each device did, without any content, in chains: each step names the one before it, so that a missing or exchanged one is found. That somebody looked at something isn’t recorded anywhere.',
-  auditEnd: 'What is dropped at the end of a chain is found only by whoever saw it before.',
+  auditEnd:
+    'What is dropped at the end of a chain is found only by whoever saw it before. Behind entries that can’t be opened here, as many that this browser never saw could be missing, too.',
   auditGood: (count: number) => `${plural(count, 'The one step that you may see is', 'All # steps that you may see are')} there and unchanged.`,
   auditPlain: 'This group isn’t sealed, so that nothing is signed or linked: whoever runs the storage could change it unseen.',
   auditGaps: (count: number) => plural(count, 'One step is missing.', '# steps are missing.'),
