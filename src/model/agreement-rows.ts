@@ -64,9 +64,9 @@ export interface AgreementVersion {
 
 /**
  * Why shared content is open to a member, read-only or closed. `none` and `not-accepted` close it; `superseded`: they
- * accepted an earlier version that was in force and not the present one, and read on.
+ * accepted an earlier version that was in force and not the present one, and read on. `ended`: the group has.
  */
-export type Gate = 'open' | 'none' | 'not-accepted' | 'superseded' | 'suspended' | 'expired' | 'paused';
+export type Gate = 'open' | 'none' | 'not-accepted' | 'superseded' | 'suspended' | 'expired' | 'paused' | 'ended';
 
 export interface Agreement {
   /** In the order of their numbers, from 1: each after the one that it would supersede, else by their times. */

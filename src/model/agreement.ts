@@ -173,6 +173,8 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
     if (hasAccepted(held)) return 'open';
     return versions.some((version) => version.since && hasAccepted(version)) ? 'superseded' : 'not-accepted';
   };
+  const own = gate();
+  const isClosed = own === 'none' || own === 'not-accepted';
   return {
     versions,
     current: held?.status === 'in-force' ? held : undefined,
@@ -180,6 +182,6 @@ export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant
       ({ hash, status }) => hash !== rows.inForce && (status === 'proposed' || status === 'declined'),
     ),
     suspended,
-    gate: gate(),
+    gate: rows.card?.ended && !isClosed ? 'ended' : own,
   };
 }

@@ -32,6 +32,7 @@ const gateTexts = {
   suspended: 'gateSuspended',
   expired: 'gateExpired',
   paused: 'gatePaused',
+  ended: 'gateEnded',
 } as const satisfies { readonly [G in Exclude<Gate, 'open'>]: keyof typeof conditions };
 
 /** How long a state of the link lasts before it is said, in milliseconds. */
@@ -73,11 +74,11 @@ export class Conditions implements ReactiveController {
     </div>`;
   }
 
-  /** Why shared content is closed to this member, and the way to the agreement. */
+  /** Why shared content is closed to this member, and the way to the agreement, where that can open it. */
   gate(gate: Exclude<Gate, 'open'>): TemplateResult {
     return html`<div class="notice" part="notice">
       ${icons.lock}
-      <div class="stack"><p>${this.#text[gateTexts[gate]]}</p> ${this.#parts.toAgreement.render(gate)}</div>
+      <div class="stack"><p>${this.#text[gateTexts[gate]]}</p> ${gate === 'ended' ? nothing : this.#parts.toAgreement.render(gate)}</div>
     </div>`;
   }
 

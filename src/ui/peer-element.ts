@@ -234,6 +234,12 @@ export abstract class PeerElement<M extends Messages = Messages> extends LitElem
     return html`<div class="empty">${emblem()}<p>${content}</p>${action}</div>`;
   }
 
+  /** What closes shared content, or leaves it to be read: the group's end anywhere, the agreement where it is required. */
+  protected gateOf({ card, agreement }: PeerGroupState, requiresAgreement: boolean): Gate {
+    if (requiresAgreement) return agreement.gate;
+    return card?.ended ? 'ended' : 'open';
+  }
+
   /** Why shared content is closed to this member, and the way to the agreement. */
   protected renderGate(gate: Exclude<Gate, 'open'>): unknown {
     return this.#say((conditions) => conditions.gate(gate));

@@ -270,3 +270,42 @@ describe('a group', () => {
     expect(twins().every(([, others]) => others === undefined)).to.equal(true);
   });
 });
+
+describe('a group that has ended', () => {
+  const agreed = () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    group.proposes('ana', 'Nothing leaves the room.');
+    group.accepts(['ana', 'ben', 'cat']);
+    return group;
+  };
+  const gate = (group: Story, member = 'ben') => group.view(member).agreement.gate;
+
+  it('can be read by whoever could read it, and is written in by nobody', () => {
+    const group = agreed();
+    group.invites('dan');
+    group.joins('dan');
+    group.decides({ ended: true });
+    expect(group.view().card).to.include({ status: 'ended' });
+    expect([gate(group), gate(group, 'dan')]).to.deep.equal(['ended', 'not-accepted']);
+    const other = story().gathers('ana', 'ben', 'cat');
+    other.decides({ ended: true });
+    expect(gate(other)).to.equal('none');
+  });
+
+  it('has ended, whatever has become of its agreement', () => {
+    const group = agreed();
+    group.withdraws('cat');
+    group.decides({ ended: true });
+    expect(gate(group)).to.equal('ended');
+  });
+
+  it('goes on where it was, once its facilitator reopens it', () => {
+    const group = agreed();
+    group.decides({ ended: true });
+    group.decides({ ended: false }, 'ben');
+    expect(gate(group)).to.equal('ended');
+    group.decides({ ended: false });
+    expect(group.view().card).to.include({ status: 'active' });
+    expect(gate(group)).to.equal('open');
+  });
+});

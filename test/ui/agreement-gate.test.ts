@@ -111,6 +111,33 @@ describe('what requires the agreement', () => {
   });
 });
 
+describe('a group that has ended', () => {
+  const isWritten = (element: Element) => element.shadowRoot!.querySelector('textarea, [data-opens=new], #ask') !== null;
+
+  for (const requires of [true, false])
+    it(`can be read and isn’t written in${requires ? '' : ', also where no agreement is required'}`, async () => {
+      await begin('commitments');
+      const ana = await sample.as('ana');
+      await ana.actions.settings({ ended: true });
+      const page = await fixture(html`<div>
+        <peer-feedback-form lang="en" ?requires-agreement=${requires} .group=${ana}></peer-feedback-form>
+        <peer-feedback-inbox lang="en" ?requires-agreement=${requires} .group=${ana}></peer-feedback-inbox>
+        <peer-accountability-tracker lang="en" ?requires-agreement=${requires} .group=${ana}></peer-accountability-tracker>
+      </div>`);
+      const counts: unknown[] = [];
+      page.addEventListener('peer-attention', (event) => counts.push((event as CustomEvent).detail));
+      for (const element of page.children) {
+        await says(element, 'This group has ended. What was written can still be read; nothing new is added.');
+        expect(buttonIn(element, 'See the agreement')).to.equal(undefined);
+        expect(isWritten(element), element.localName).to.equal(false);
+        await expect(element).to.be.accessible();
+      }
+      await says(page.children[1]!, 'Ben Okafor');
+      await says(page.children[2]!, 'Open each stand-up with one thing that stays');
+      expect(counts, 'nobody is reminded').to.deep.equal([]);
+    });
+});
+
 describe('a decline or a withdrawal', () => {
   const refuses = async (person: Person) => {
     const { actions, state } = await sample.as(person);

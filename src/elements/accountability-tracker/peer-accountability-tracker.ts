@@ -160,9 +160,9 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
-    const { gate } = state.agreement;
+    const gate = this.gateOf(state, this.requiresAgreement);
     if (state.me!.status === 'invited') return this.renderEmpty(text.notJoined);
-    const isGated = this.requiresAgreement && gate !== 'open';
+    const isGated = gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     const host = this.#hostOf(state, group);
     const supported = state.buddies
@@ -212,7 +212,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const { text, commonText, language, headingLevel, busy } = this;
     const me = state.me!;
     const zone = me.timeZone ?? group.clock.zone();
-    const isOpen = !this.requiresAgreement || state.agreement.gate === 'open';
+    const isOpen = this.gateOf(state, this.requiresAgreement) === 'open';
     const host: TrackerHost = {
       ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone },
       dates: dateTexts(language, group.clock.now()),

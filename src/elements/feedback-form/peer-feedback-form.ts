@@ -79,7 +79,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     ...{ busy: () => this.busy, act: (...args) => this.act(...args), announce: (text) => this.announce(text) },
     ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
     focus: (selectors) => this.#focus(selectors),
-    isClosed: () => this.requiresAgreement && this.group?.state.agreement.gate !== 'open',
+    isClosed: () => this.#isClosed,
     leave: async () => {
       if (this.feedback || this.drafting.open?.feedback) await this.#leave(this.group!);
     },
@@ -128,12 +128,16 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.lazy.later?.markInvalid(this.renderRoot, this.#problems);
   }
 
+  get #isClosed(): boolean {
+    return this.group !== undefined && this.gateOf(this.group.state, this.requiresAgreement) !== 'open';
+  }
+
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
     const draft = this.drafting.open;
-    const { gate } = state.agreement;
+    const gate = this.gateOf(state, this.requiresAgreement);
     if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
-    if (this.requiresAgreement && gate !== 'open') {
+    if (gate !== 'open') {
       const waits = draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing;
       return html`${this.renderGate(gate)}${waits}`;
     }
@@ -214,9 +218,9 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
 
   readonly #onEditWanted = async (event: Event): Promise<void> => {
     const wanted = (event as CustomEvent<{ feedback?: string } | null>).detail?.feedback;
-    const { feedback = [], me, agreement } = this.group?.state ?? {};
+    const { feedback = [], me } = this.group?.state ?? {};
     const isMine = feedback.some(({ id, giver }) => id === wanted && giver === me?.id);
-    if (event.defaultPrevented || !isMine || (this.requiresAgreement && agreement?.gate !== 'open')) return;
+    if (event.defaultPrevented || !isMine || this.#isClosed) return;
     event.preventDefault();
     this.feedback = wanted;
     await this.updateComplete;

@@ -120,8 +120,8 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
 
   protected override renderContent(state: PeerGroupState, group: PeerGroup): unknown {
     const { text } = this;
-    const { gate } = state.agreement;
-    const isGated = this.requiresAgreement && gate !== 'open';
+    const gate = this.gateOf(state, this.requiresAgreement);
+    const isGated = gate !== 'open';
     if (isGated && (gate === 'none' || gate === 'not-accepted')) return this.renderGate(gate);
     // Without what knows them, feedback is still there, under the names that its answers have.
     if (!this.#questionnaires.isReady) return nothing;

@@ -21,6 +21,7 @@ export const conditions = {
     'The confidentiality agreement ended with its cycle. You can read; writing opens again once everyone has agreed to a new one.',
   gatePaused:
     'The group is paused, because it hasn’t agreed again in time. You can read; writing opens again once everyone has agreed.',
+  gateEnded: 'This group has ended. What was written can still be read; nothing new is added.',
   toAgreement: 'See the agreement',
   noAgreement: 'The agreement isn’t on this page.',
   newer: 'Some entries were made by a newer version. They are kept, and can’t be shown here.',
