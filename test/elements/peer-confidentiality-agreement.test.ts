@@ -8,6 +8,7 @@ import { accept, changed, scenarios } from '../../stories/support/agreement-scen
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { all, answers, focused, listen, named, press, says, show, spoken, textOf, texts, type, versions, words, type AgreementElement } from '../support/agreement-page.js';
 import { enter } from '../support/keys.js';
+import { sealedCircle } from '../support/sealed-circle.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -39,6 +40,24 @@ describe('<peer-confidentiality-agreement>', () => {
         expect(told[i]!.filter(([type]) => type === 'peer-agreement-in-force')).to.deep.equal([['peer-agreement-in-force', { version }]]);
       }
       await says(elements[4]!, 'You have accepted version 1. Version 1 is in force.');
+    });
+
+    it('isn’t signed in a group that isn’t sealed, and says so once somebody has accepted', async () => {
+      const unsigned = 'Not signed, as this group isn’t sealed: whoever can change what is stored could change an answer unseen.';
+      await begin('proposed');
+      const element = await showTo('ben');
+      await says(element, 'Nobody has accepted yet');
+      expect(textOf(element)).not.to.include('Not signed');
+      await press(element, 'Accept this version');
+      await says(element, unsigned);
+      expect(words(all(element, '[part=answers]')[0]!.previousElementSibling!)).to.equal(unsigned);
+      await expect(element).to.be.accessible();
+
+      const circle = await sealedCircle('agreed');
+      const sealed = await show(circle.of('ben'));
+      await says(sealed, 'All five have accepted');
+      expect(textOf(sealed)).not.to.include('Not signed');
+      await circle.close();
     });
 
     it('agrees to each clause, and goes on at the version', async () => {

@@ -367,6 +367,7 @@ describe('<peer-roster> of a sealed group', function () {
         'Whoever runs the storage sees who wrote what kind of entry',
       ])
         await says(element, sentence);
+      expect(textOf(element), 'keys say who somebody is').not.to.include('Who you are is what this page says');
       await expect(element).to.be.accessible();
     });
 

@@ -209,6 +209,21 @@ describe('<peer-roster>, as members come and go', () => {
     expect(member(element, 'Ben Okafor')).not.to.equal(undefined);
   });
 
+  describe('the day until which the group keeps what was written', () => {
+    it('is set by the facilitator, who reads what is deleted then, by whom, and what stays', async () => {
+      await begin('joined');
+      const element = await showTo('ana');
+      await press(element, 'Group settings');
+      await waitUntil(() => dialog(element)?.open);
+      const field = dialog(element)!.querySelector<HTMLInputElement>('#retention')!;
+      expect(field.labels![0]!.textContent).to.include('What was written is kept until');
+      expect(words(dialog(element)!))
+        .to.include('From thirty days after, what a member wrote for certain others is deleted when that member next opens this page')
+        .and.include('what is written by somebody who never does stays')
+        .and.include('So do this card, the list of members and the agreement.');
+    });
+  });
+
   describe('the history', () => {
     it('tells everything, the newest first, with what changed from what to what', async () => {
       await begin('joined');

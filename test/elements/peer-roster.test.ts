@@ -561,6 +561,28 @@ describe('<peer-roster>', () => {
       }
     });
 
+    it('says that who looks is what the page claims, unless the storage has a sign-in of its own', async () => {
+      for (const [access, sentence] of [
+        ['none', 'Who you are is what this page says; nothing here checks it.'],
+        ['space', 'Who you are is what this page says; nothing here checks it.'],
+        ['prefix', 'Who you are is what this page says; nothing but the storage’s own sign-in checks it.'],
+      ] as const) {
+        await begin('joined', { storage: troubled(await memoryStorage()({ space: 's' }), { shared: true, access }) });
+        const element = await showTo('ben');
+        await open(element);
+        await says(element, sentence);
+        await press(element, 'Close');
+        await sample.close();
+      }
+    });
+
+    it('says that whoever joins later can’t read earlier notes and reasons', async () => {
+      await begin('joined');
+      const element = await showTo('ben');
+      await open(element);
+      await says(element, 'The members of the group at that time. Who joins later can’t read them, unless their author writes them again.');
+    });
+
     it('lets a person sign out on this device, which forgets drafts and keeps the group', async () => {
       await begin('joined');
       const ben = await sample.as('ben');

@@ -230,6 +230,17 @@ for (const [name, start] of Object.entries(storages))
           await sees(forgedSome(2));
         });
 
+        it('an answer to the agreement that nobody gave', async () => {
+          const mia = await makeIdentity(ids.ben!);
+          const { hash, clauses } = ana.state.agreement.current!;
+          const agreed = Object.fromEntries(clauses.map(({ id }) => [id, 'agree' as const]));
+          await world.put(mia, recordBy(ids.ben!, mia.device, 'withdrawal', { version: hash }));
+          await world.put(mia, recordBy(ids.ben!, mia.device, 'acceptance', { version: hash, clauses: agreed }, { counter: 2 }));
+          await waitUntil(() => ana.state.keys!.forged === 2);
+          expect(ana.state.agreement.current?.responses.find(({ member }) => member === ids.ben)!.at).not.to.equal('2026-05-11T10:00:00.000Z');
+          await sees(forgedSome(2));
+        });
+
         it('a key for a member who has one, with and without a link that nobody made', async () => {
           const mia = await makeIdentity(ids.ben!);
           const { device, signing, sealing } = mia;

@@ -20,7 +20,7 @@ import {
 } from './version-view.js';
 
 export function versionArticle(version: AgreementVersion, context: AgreementContext, isPrimary: boolean): TemplateResult {
-  const { state, text, common, headingLevel } = context;
+  const { group, state, text, common, headingLevel } = context;
   const { hash } = version;
   // That others accepted, too, is so only once they know.
   const isHereOnly = isInForceHereOnly(version, state);
@@ -46,6 +46,7 @@ export function versionArticle(version: AgreementVersion, context: AgreementCont
     ${clauseList(version, context)} ${fingerprint(version, context)} ${change(shown, context)} ${choices(version, context, isPrimary)}
     <div class="stack">
       <div class="subheading small" role="heading" aria-level=${headingLevel + 2}>${text.answers}</div>
+      ${group.sealing || !version.responses.length ? nothing : html`<p class="small quiet">${text.unsigned}</p>`}
       ${answerList(version, context)}
     </div>
   </article>`;

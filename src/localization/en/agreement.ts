@@ -67,6 +67,7 @@ export const agreement = {
   inForceNow: (number: number) => `Version ${number} is in force.`,
 
   answers: 'Who has accepted',
+  unsigned: 'Not signed, as this group isn’t sealed: whoever can change what is stored could change an answer unseen.',
   answerAccepted: 'Accepted',
   answerDeclined: 'Declined',
   answerWithdrawn: 'Withdrew',

@@ -10,9 +10,9 @@ export const rosterForms = {
   concernHelp: 'The management question that brings you together.',
   cycleStart: 'Cycle begins',
   cycleEnd: 'Cycle ends',
-  retention: 'The group keeps nothing after',
+  retention: 'What was written is kept until',
   retentionHelp:
-    'Two weeks before, everyone is asked to take along what is theirs; thirty days after, what they wrote for certain others is deleted.',
+    'Two weeks before, everyone is asked to save what is theirs. From thirty days after, what a member wrote for certain others is deleted when that member next opens this page; what is written by somebody who never does stays. So do this card, the list of members and the agreement.',
   recontractDays: 'Days to agree again',
   recontractHelp:
     'Once somebody has declined the agreement in force or withdrawn from it, the group has so many days to agree again; then it pauses.',

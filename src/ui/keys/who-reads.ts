@@ -6,13 +6,14 @@ import { keysTexts, type KeysHost, type KeysTexts } from './keys-host.js';
 export function whoReads(host: Pick<KeysHost, 'group' | 'language'>): TemplateResult {
   const text = keysTexts(host.language());
   const { state, adapter } = host.group();
+  const { access } = adapter.capabilities;
   const isSealed = state.place.startsWith('sealed');
   const limits = [
-    ...(isSealed ? [text.limitTraces] : []),
+    isSealed ? text.limitTraces : access === 'prefix' ? text.limitClaimBeyond : text.limitClaim,
     ...[text.limitPage, text.limitReaders, text.limitFew],
   ];
   return html`<div class="stack">
-    ${saidOf(state.place, adapter.capabilities.access, text).map((sentence) => html`<p class="prose">${sentence}</p>`)}
+    ${saidOf(state.place, access, text).map((sentence) => html`<p class="prose">${sentence}</p>`)}
     <div class="subheading" role="heading" aria-level="3">${isSealed ? text.readableBy : text.shownTo}</div>
     <dl class="readers">
       ${term(text.whatRoster, isSealed ? text.whoRosterSealed : text.whoRoster)}
