@@ -75,7 +75,7 @@ export class DraftNotes {
       return html`<div class="notice care" part="notice">
         ${icons.alert}
         <div class="stack">
-          <p role="alert">${why}</p>
+          <p role="alert" id="${host.id}-unkept" tabindex="-1">${why}</p>
           ${this.#own.render(host.language())}
         </div>
       </div>`;

@@ -57,7 +57,7 @@ export class DraftWatch {
     const { theirs, keeper } = this;
     if (!theirs || !(await this.#isParted(theirs))) return;
     const newest = keeper.others.find(({ id }) => id === theirs.id) ?? theirs;
-    await keeper.adopt(newest);
+    if (!(await keeper.adopt(newest))) return;
     keeper.take(newest, false);
     keeper.host.requestUpdate();
   }

@@ -117,12 +117,19 @@ export class DraftKeeper implements ReactiveController {
     return this.others;
   }
 
-  /** From now on writes go to this draft; without one, to a new one. */
-  async adopt(draft?: SavedDraft): Promise<void> {
+  /** Saves what is unsaved now; false where that can't be done, so that nothing may take its place on the screen. */
+  async secure(): Promise<boolean> {
     await this.flush();
+    return !this.#unsaved || this.failure === undefined || this.value() === undefined;
+  }
+
+  /** From now on writes go to this draft; without one, to a new one. False, and as before, where words would be lost by it. */
+  async adopt(draft?: SavedDraft): Promise<boolean> {
+    if (!(await this.secure())) return false;
     this.showing(draft);
     await this.#list();
     this.watch?.begin();
+    return true;
   }
 
   /** What is shown is this draft as it is saved; nothing of it was written here yet. */

@@ -203,6 +203,92 @@ describe('what is written in <peer-feedback-form>', () => {
       expect(asks()).to.equal(false);
     });
 
+    describe('nothing takes its place:', () => {
+      /** It is there as it was typed, and the way to take it along has the focus. */
+      const stays = async (form: Form) => {
+        await waitUntil(() => form.shadowRoot!.activeElement?.id === 'draft-unkept', 'the focus is where it can be taken along');
+        expect(situationIn(form)).to.equal('Tuesday’s call.');
+        expect(asks(), 'leaving the page still asks').to.equal(true);
+      };
+      const ana = () => sample.as('ana');
+
+      it('no other draft', async () => {
+        const before = await showForm(await ben());
+        await begin(before, 'Monday.');
+        fixtureCleanup();
+        const local = troubled(sample.local);
+        const form = await showForm(await ben(local), { recipient: sample.ids.chloe! });
+        await hears(form);
+        await pick(form, 'frame', 'sbi@1');
+        await type(form, 'situation', 'Tuesday.');
+        sample.clock.pass(400);
+        await saved(form, 'Monday.', 'Tuesday.');
+        const makeRoom = local.cut('put', new StorageError('quota', 'Full.'));
+        await type(form, 'situation', 'Tuesday’s call.');
+        await press(form, 'Open: To Ana Duarte');
+        await stays(form);
+        makeRoom();
+        await press(form, 'Open: To Ana Duarte');
+        await waitUntil(() => situationIn(form) === 'Monday.');
+        await saved(form, 'Monday.', 'Tuesday’s call.');
+      });
+
+      it('no answer to a request', async () => {
+        const { form } = await full();
+        await (await ana()).actions.ask(form.group!.state.me!.id, { text: 'How was I?' });
+        await press(form, 'Answer');
+        await stays(form);
+      });
+
+      it('nothing anew that the page wants', async () => {
+        const { form } = await full();
+        form.recipient = sample.ids.chloe!;
+        await form.updateComplete;
+        expect(await form['drafting'].opening).to.equal(false);
+        await form.updateComplete;
+        expect(situationIn(form)).to.equal('Tuesday’s call.');
+      });
+
+      describe('of what is being changed', () => {
+        const changing = async () => {
+          await sample.close();
+          sample = await sampleGroup('feedback');
+          const local = troubled(sample.local);
+          const group = await ben(local);
+          const [given] = group.state.feedback;
+          const { op: other } = await group.actions.give({ recipient: sample.ids.chloe!, share: 'recipient', questionnaire: { id: 'sbi', version: 1 }, answers: { situation: 'Monday.' }, promise: 'P' });
+          const form = await showForm(group, { feedback: given!.id });
+          await hears(form);
+          local.cut('put', new StorageError('quota', 'Full.'));
+          await type(form, 'situation', 'Tuesday’s call.');
+          return { form, other };
+        };
+
+        it('no leaving it as it is', async () => {
+          const { form } = await changing();
+          await press(form, 'Leave it as it is');
+          await stays(form);
+        });
+
+        it('nothing in a round that somebody goes to', async () => {
+          const { form } = await changing();
+          const { op: round } = await (await ana()).actions.startRound({ from: '2026-05-01', due: '2026-05-30', zone: 'UTC', reveal: 'mutual' });
+          await waitUntil(() => form.group!.state.rounds.length);
+          const wants = () => !form.dispatchEvent(new CustomEvent('peer-giving-wanted', { detail: { round }, bubbles: true, composed: true, cancelable: true }));
+          await waitUntil(wants, 'the form takes it up');
+          await stays(form);
+        });
+
+        it('no other feedback to be edited', async () => {
+          const { form, other } = await changing();
+          const { feedback } = form;
+          form.dispatchEvent(new CustomEvent('peer-feedback-edit-wanted', { detail: { feedback: other }, bubbles: true, composed: true, cancelable: true }));
+          await stays(form);
+          expect(form.feedback).to.equal(feedback);
+        });
+      });
+    });
+
     it('is selected to be copied by hand where the page may not copy', async () => {
       const { form } = await full();
       allow(() => Promise.reject(new DOMException('Not allowed.', 'NotAllowedError')));

@@ -64,8 +64,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   }
 
   protected async restore(draft: SavedDraft | undefined): Promise<void> {
-    await this.keeper.adopt(draft);
-    this.#show(draft);
+    if (await this.keeper.adopt(draft)) this.#show(draft);
   }
 
   #show(draft: SavedDraft | undefined): boolean {

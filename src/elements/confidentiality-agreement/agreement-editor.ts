@@ -145,19 +145,19 @@ export class AgreementEditor {
 
   /** Starts from a text; a draft that was shown before stays. */
   async start(clauses: readonly Clause[], language: string): Promise<void> {
-    await this.drafts.adopt();
+    if (!(await this.drafts.adopt())) return;
     const basis = heldVersion(this.group.state.agreement)?.hash ?? null;
     this.#show({ language, own: clauses.filter(({ locked }) => !locked).map(edited), basis });
   }
 
   async resume(draft: SavedDraft): Promise<void> {
-    await this.drafts.adopt(draft);
+    if (!(await this.drafts.adopt(draft))) return;
     this.#show(draft.value as unknown as EditedText);
   }
 
   /** Back to the choice of a text to start from. */
   async again(): Promise<void> {
-    await this.drafts.adopt();
+    if (!(await this.drafts.adopt())) return;
     this.#show(undefined);
   }
 

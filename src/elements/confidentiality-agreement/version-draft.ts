@@ -19,7 +19,7 @@ export class VersionDraft<T extends { readonly version: string }> {
   /** `words` is what was written, as text; `goesOn` the id of what has the focus where one goes on writing. */
   constructor(
     readonly host: AgreementHost,
-    form: string,
+    private readonly form: string,
     words: (value: T, context: AgreementContext) => string,
     private readonly goesOn: () => string,
   ) {
@@ -42,7 +42,7 @@ export class VersionDraft<T extends { readonly version: string }> {
   said(context: AgreementContext): unknown {
     this.#context = context;
     const open = async (draft: SavedDraft) => {
-      await this.#drafts.adopt(draft);
+      if (!(await this.#drafts.adopt(draft))) return this.host.focus(`${this.form}-unkept`);
       this.#take(draft);
       this.host.element.requestUpdate();
       await this.host.focus(this.goesOn());
@@ -56,7 +56,7 @@ export class VersionDraft<T extends { readonly version: string }> {
   async open(group: PeerGroup, begun: T): Promise<void> {
     const drafts = await this.#drafts.open(group, group.state.me!.id);
     const saved = drafts.find(({ value }) => (value as unknown as T).version === begun.version);
-    await this.#drafts.adopt(saved);
+    if (!(await this.#drafts.adopt(saved))) return;
     this.#begun = begun;
     this.#take(saved);
   }

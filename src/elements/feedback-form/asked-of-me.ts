@@ -20,8 +20,8 @@ import { draftIn, hasAnswers } from './feedback-draft.js';
 
 export interface AskedHost extends SharingHost {
   readonly drafting: Drafting;
-  /** Leaves given feedback that is being changed as it is. */
-  leave(): Promise<void>;
+  /** Leaves given feedback that is being changed as it is; false where what was written can't be kept, so that it stays. */
+  leave(): Promise<boolean>;
   announce(text: string): void;
 }
 
@@ -149,15 +149,15 @@ export class AskedOfMe implements ReactiveController {
   }
 
   /** Goes on with what was begun for it, or begins it; what is being written is kept among the drafts. */
-  async #answer({ id, from, questionnaire }: FeedbackRequest): Promise<void> {
+  async #answer({ id, from, questionnaire }: FeedbackRequest): Promise<unknown> {
     const { host } = this;
     const { drafting } = host;
-    await host.leave();
+    if (!(await host.leave())) return host.focus('#draft-unkept');
     const isBegun = ({ request, recipient }: ReturnType<typeof draftIn>) => request === id && recipient === from;
     const begun = drafting.keeper.others.find((saved) => isBegun(draftIn(saved)));
     const frame = questionnaire ? frameOf(questionnaire) : '';
-    await drafting.show(begun, { recipient: from, frame, share: 'recipient', answers: {}, request: id });
-    await host.focus(`#request-${id}`);
+    const isShown = await drafting.show(begun, { recipient: from, frame, share: 'recipient', answers: {}, request: id });
+    return host.focus(isShown ? `#request-${id}` : '#draft-unkept');
   }
 
   readonly #onWanted = (event: Event): void => {

@@ -66,7 +66,8 @@ export class DraftShelf {
     const text = this.#text;
     const { others } = host.drafting.keeper;
     if (!others.length) return nothing;
-    const open = (saved: SavedDraft) => host.drafting.show(saved, draft).then(() => host.focus('#recipient, #revising, #orphaned'));
+    const open = async (saved: SavedDraft) =>
+      host.focus((await host.drafting.show(saved, draft)) ? '#recipient, #revising, #orphaned' : '#draft-unkept');
     const button = (kind: string, label: string, title: string, onClick: () => unknown) =>
       html`<button type="button" class=${kind} aria-disabled=${String(host.busy())} @click=${() => host.busy() || onClick()}>
         ${label}<span class="hidden">: ${title}</span></button>`;

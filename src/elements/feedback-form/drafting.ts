@@ -24,8 +24,8 @@ export class Drafting {
   /** How many drafts were shown, so that whoever waits knows whether another one came. */
   turn = 0;
   readonly keeper: DraftKeeper;
-  /** Ends when the draft is shown. */
-  opening: Promise<void> = Promise.resolve();
+  /** Ends when the draft is shown; false where what was written before can't be kept, so that it is still shown. */
+  opening: Promise<boolean> = Promise.resolve(true);
   /** Whose draft is shown, and what for. */
   #key = '';
   #isOpen = false;
@@ -49,23 +49,28 @@ export class Drafting {
 
   /** Opens the draft of whoever writes now, unless it is shown. */
   follow(group: PeerGroup | undefined): void {
-    if (!group?.state.me || this.#keyFor(group) === this.#key) return;
+    const former = this.#key;
+    if (!group?.state.me || this.#keyFor(group) === former) return;
     this.#key = this.#keyFor(group);
-    this.#isOpen = false;
+    this.#isOpen &&= former.startsWith(whoseIn(group));
     this.opening = this.#begin(group, this.#key);
   }
 
-  /** From now on this draft is written; without one, a new one. */
-  async show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<void> {
+  /** From now on this draft is written; without one, a new one. False where what is shown can't be kept, so that it stays. */
+  async show(saved: SavedDraft | undefined, fresh: FeedbackDraft): Promise<boolean> {
     const key = this.#key;
     this.turn++;
-    await this.keeper.adopt(saved);
-    if (key !== this.#key) return;
+    if (!(await this.keeper.adopt(saved))) {
+      this.turn--;
+      return false;
+    }
+    if (key !== this.#key) return true;
     this.draft = saved ? draftIn(saved) : fresh;
     this.#isOpen = true;
     this.#forgetErrors();
     this.shown();
     this.host.requestUpdate();
+    return true;
   }
 
   change(change: (before: FeedbackDraft) => Partial<FeedbackDraft>): void {
@@ -125,22 +130,28 @@ export class Drafting {
   }
 
   /** Another member's draft is never shown, nor one for another recipient than the page asks for. */
-  #keyFor({ space, state }: PeerGroup): string {
-    return [space, state.me!.id, this.host.recipient, this.host.feedback].join('\n');
+  #keyFor(group: PeerGroup): string {
+    return `${whoseIn(group)}${this.host.recipient}\n${this.host.feedback}`;
   }
 
   /** Restores the newest draft that fits; else begins anew. */
-  async #begin(group: PeerGroup, key: string): Promise<void> {
+  async #begin(group: PeerGroup, key: string): Promise<boolean> {
+    if (this.#isOpen && !(await this.keeper.secure())) return false;
+    if (this.#key !== key) return true;
+    this.#isOpen = false;
+    this.host.requestUpdate();
     const drafts = await this.keeper.open(group, group.state.me!.id);
     const { feedback: wanted } = this.host;
     if (wanted) await this.opens();
-    if (this.#key !== key) return;
+    if (this.#key !== key) return true;
     const fresh = freshDraft(group.state, this.host);
     const root = group.state.feedback.find(isAbout(wanted))?.root ?? wanted;
     const fits = (saved: SavedDraft) => {
       const { feedback, recipient } = draftIn(saved);
       return wanted ? feedback === root : !fresh.recipient || recipient === fresh.recipient;
     };
-    await this.show(drafts.find(fits), fresh);
+    return this.show(drafts.find(fits), fresh);
   }
 }
+
+const whoseIn = ({ space, state }: PeerGroup): string => `${space}\n${state.me!.id}\n`;

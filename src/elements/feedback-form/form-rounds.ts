@@ -14,8 +14,8 @@ export interface FormRoundsHost extends RoundHost {
   readonly drafting: Drafting;
   /** Whether nothing can be given now. */
   isClosed(): boolean;
-  /** Leaves what is being changed, which stays as a draft. */
-  leave(): Promise<void>;
+  /** Leaves what is being changed, which stays as a draft; false where it can't be kept, so that it stays on the screen. */
+  leave(): Promise<boolean>;
   /** Goes back to the fields after something was sent. */
   again(): Promise<void>;
 }
@@ -126,8 +126,8 @@ export class FormRounds implements ReactiveController {
   };
 
   async #begin(round: OperationId): Promise<void> {
-    const { drafting, leave, again } = this.host;
-    await leave();
+    const { drafting, leave, again, focus } = this.host;
+    if (!(await leave())) return void focus('#draft-unkept');
     drafting.change(() => ({ round }));
     await again();
   }

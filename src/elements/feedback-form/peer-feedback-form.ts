@@ -80,9 +80,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     ...{ level: () => Math.min(this.headingLevel + 1, 6), again: () => this.#again() },
     focus: (selectors) => this.#focus(selectors),
     isClosed: () => this.#isClosed,
-    leave: async () => {
-      if (this.feedback || this.drafting.open?.feedback) await this.#leave(this.group!);
-    },
+    leave: async () => !(this.feedback || this.drafting.open?.feedback) || this.#leave(this.group!),
     questionnaires: () => this.#allQuestionnaires(this.group!) ?? [],
     fail: (error) => (this.failure = error),
   });
@@ -193,14 +191,14 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     this.drafting.startAnew(group, answers);
   }
 
-  async #leave(group: PeerGroup): Promise<void> {
-    await this.drafting.keeper.adopt();
-    this.#startAnew(group);
+  async #leave(group: PeerGroup): Promise<boolean> {
+    const isKept = await this.drafting.keeper.adopt();
+    if (isKept) this.#startAnew(group);
+    return isKept;
   }
 
   async #stopRevising({ group }: Writing): Promise<void> {
-    await this.#leave(group);
-    await this.#focus('#recipient');
+    await this.#focus((await this.#leave(group)) ? '#recipient' : '#draft-unkept');
   }
 
   async #again(): Promise<void> {
@@ -222,10 +220,12 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const isMine = feedback.some(({ id, giver }) => id === wanted && giver === me?.id);
     if (event.defaultPrevented || !isMine || this.#isClosed) return;
     event.preventDefault();
+    const before = this.feedback;
     this.feedback = wanted;
     await this.updateComplete;
-    await this.drafting.opening;
-    await this.#focus('#revising');
+    const isShown = await this.drafting.opening;
+    if (!isShown) this.feedback = before;
+    await this.#focus(isShown ? '#revising' : '#draft-unkept');
   };
 
   #renderForm(writing: Writing, asked: ReturnType<FormParts['askedIn']>): TemplateResult {
