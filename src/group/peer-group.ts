@@ -284,6 +284,8 @@ export class PeerGroup {
 
   #tick(): void {
     this.#cancelTick = this.clock.after(tickEvery, () => {
+      // What has just come is told together with its fold.
+      if (!this.#scheduled) this.sealing?.follow(this.#fold, this.#me, this.#incoming);
       this.#publish();
       this.#tick();
     });

@@ -77,7 +77,7 @@ const settings = {
   ended: maybe(flag),
   /** How many days the group has to agree again, once somebody declined or withdrew, before it pauses. */
   recontractDays: maybe(where(count, (days) => days > 0)),
-  /** The last day on which the group keeps anything. */
+  /** The last day for which what members wrote is kept. */
   retention: maybe(date),
 };
 export const settingNames = Object.keys(settings) as (keyof Settings)[];

@@ -3,6 +3,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { KeyActions } from '../../src/group/key-actions.js';
+import { day } from '../../src/model/calendar.js';
 import { newBrowser, sealedScenario, until, type SealedScenario } from '../../stories/support/sealed-scenarios.js';
 import { sealedStates } from '../../stories/support/sealed-states.js';
 import { Downloads } from '../support/downloads.js';
@@ -58,6 +59,49 @@ describe('the passphrase', () => {
     expect(said(first)).to.equal('You can still do it later, in the roster.');
     expect(focused(first)).to.equal('heading');
     expect(group.state.keys!.offersRecovery).to.equal(false);
+  });
+
+  describe('that wasn’t wanted', () => {
+    const reopen = async () => {
+      fixtureCleanup();
+      await group.close();
+      group = await scenario.open('ben');
+      ({ first } = await show(group));
+      await says(first, 'Change circle');
+    };
+    const dismiss = async () => {
+      await press(first, 'Not now');
+      await waitUntil(() => part(first, 'recovery') === null);
+    };
+    const isOffered = () => group.state.keys!.offersRecovery;
+
+    it('is offered once more after seven days, and never again by itself', async () => {
+      await open();
+      await dismiss();
+      scenario.clock.pass(7 * day - 1);
+      await reopen();
+      expect(isOffered(), 'a millisecond too early').to.equal(false);
+      expect(part(first, 'recovery')).to.equal(null);
+      scenario.clock.pass(1);
+      await reopen();
+      await says(first, 'If this device is lost');
+      await dismiss();
+      for (const days of [7, 30, 365]) {
+        scenario.clock.pass(days * day);
+        await reopen();
+        expect(isOffered(), `${days} days later`).to.equal(false);
+        expect(part(first, 'recovery')).to.equal(null);
+      }
+    });
+
+    it('comes by itself to a page that stays open for so long', async () => {
+      await open();
+      await dismiss();
+      scenario.clock.pass(7 * day - 1);
+      expect(isOffered()).to.equal(false);
+      scenario.clock.pass(60_000);
+      await says(first, 'If this device is lost');
+    });
   });
 
   it('is suggested, typed once more, and then opens everything in another browser', async function () {
