@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-accountability-tracker.js';
 import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
+import { gates } from './support/gate-scenarios.js';
 import { elementIn, once, pressingIn, type Play } from './support/play.js';
 import { reportScenarios } from './support/report-scenarios.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
@@ -32,6 +33,9 @@ const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({
   loaders: [async () => ({ group: await scenarios[scenario]() })],
   ...more,
 });
+
+/** Behind a gate that the agreement closes. */
+const behind = (gate: keyof typeof gates, more: Story = {}): Story => ({ loaders: [async () => ({ group: await gates[gate]() })], args: { requiresAgreement: true }, ...more });
 
 const pressing = pressingIn('peer-accountability-tracker');
 /** Waits for a button. */
@@ -120,6 +124,12 @@ export const Alone = story('alone');
 export const InTheGroup = story('inTheGroup');
 export const AgreementNotInForce = story('notInForce', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });
+export const AgreementNotAcceptedByMe = behind('not-accepted');
+/** Somebody was left out while they paused: they read what was written, and write again once they have accepted. */
+export const AcceptedAnEarlierVersion = behind('superseded');
+export const AgreementExpired = behind('expired');
+export const GroupPaused = behind('paused');
+export const GroupEnded = behind('ended');
 export const Invited = story('invited');
 export const Left = story('left');
 export const Loading = story('loading');

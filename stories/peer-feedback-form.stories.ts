@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-form.js';
 import type { PeerFeedbackFormElement } from '../src/elements/feedback-form/peer-feedback-form.js';
 import { everyKind, feedbackScenarios, inSections } from './support/feedback-scenarios.js';
+import { gates } from './support/gate-scenarios.js';
 import { clickingIn, elementIn, once, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
 import { roundScenarios } from './support/round-scenarios.js';
@@ -35,6 +36,8 @@ export default meta;
 
 const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...requestScenarios, ...roundScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
+/** Behind a gate that the agreement closes. */
+const behind = (gate: keyof typeof gates, more: Story = {}): Story => ({ loaders: [async () => ({ group: await gates[gate]() })], args: { requiresAgreement: true }, ...more });
 
 const tag = 'peer-feedback-form';
 const clicking = clickingIn(tag);
@@ -175,6 +178,12 @@ export const RequestTakenBackMeanwhile = story('takenBackMeanwhile');
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspended', { args: { requiresAgreement: true } });
+export const AgreementNotAcceptedByMe = behind('not-accepted');
+/** Somebody was left out while they paused: they read what was written, and write again once they have accepted. */
+export const AcceptedAnEarlierVersion = behind('superseded');
+export const AgreementExpired = behind('expired');
+export const GroupPaused = behind('paused');
+export const GroupEnded = behind('ended');
 export const NobodyElse = story('alone');
 export const InvitedOnly = story('invited');
 export const NotAMember = story('stranger');

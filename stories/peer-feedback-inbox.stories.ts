@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import { feedbackScenarios } from './support/feedback-scenarios.js';
+import { gates } from './support/gate-scenarios.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
 import { roundScenarios } from './support/round-scenarios.js';
@@ -32,6 +33,8 @@ export default meta;
 
 const scenarios = { ...rosterScenarios, ...feedbackScenarios, ...sharingScenarios, ...roundScenarios, ...requestScenarios };
 const story = (scenario: keyof typeof scenarios, more: Story = {}): Story => ({ loaders: [async () => ({ group: await scenarios[scenario]() })], ...more });
+/** Behind a gate that the agreement closes. */
+const behind = (gate: keyof typeof gates, more: Story = {}): Story => ({ loaders: [async () => ({ group: await gates[gate]() })], args: { requiresAgreement: true }, ...more });
 
 const tag = 'peer-feedback-inbox';
 const clicking = clickingIn(tag);
@@ -137,6 +140,12 @@ export const EndingARound = story('roundLed', { play: clicking('[id^=end-round-]
 
 export const BeforeTheAgreement = story('beforeAgreement', { args: { requiresAgreement: true } });
 export const AgreementSuspended = story('suspendedRecipient', { args: { requiresAgreement: true }, play: opening });
+export const AgreementNotAcceptedByMe = behind('not-accepted');
+/** Somebody was left out while they paused: they read what was written, and write again once they have accepted. */
+export const AcceptedAnEarlierVersion = behind('superseded', { play: opening });
+export const AgreementExpired = behind('expired', { play: opening });
+export const GroupPaused = behind('paused', { play: opening });
+export const GroupEnded = behind('ended', { play: opening });
 export const NotAMember = story('stranger');
 export const PageDoesNotSayWhoIAm = story('nobody');
 export const NotBegun = story('notBegun');

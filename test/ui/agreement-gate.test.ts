@@ -7,7 +7,7 @@ import '../../src/define/peer-feedback-form.js';
 import '../../src/define/peer-feedback-inbox.js';
 import '../../src/define/peer-roster.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
-import { accept, changed } from '../../stories/support/agreement-scenarios.js';
+import { gates } from '../../stories/support/gate-scenarios.js';
 import { sampleGroup, type Person, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -88,54 +88,67 @@ describe('what requires the agreement', () => {
     expect(wishes).to.deep.equal([{ gate: 'none' }]);
     expect(textOf(inbox)).not.to.include('The agreement isn’t on this page.');
   });
-
-  it('can be read, not written in, by somebody who accepted an earlier version only', async () => {
-    await begin('commitments');
-    const [ana, esra] = [await sample.as('ana'), await sample.as('esra')];
-    await esra.actions.setStatus(esra.state.me!.id, 'paused');
-    const { clauses, hash } = ana.state.agreement.current!;
-    await ana.actions.propose(changed(clauses), 'en', hash);
-    await waitUntil(() => esra.state.agreement.proposed);
-    const second = ana.state.agreement.proposed!.hash;
-    await accept(sample, 'ana', 'ben', 'chloe', 'dai');
-    for (const person of ['ana', 'ben', 'chloe', 'dai'] as const) await (await sample.as(person)).actions.omit(second, esra.state.me!.id);
-    await waitUntil(() => esra.state.agreement.current?.hash === second);
-    await esra.actions.setStatus(esra.state.me!.id, 'active');
-    const page = await fixture(html`<div>${gated(esra).inbox}${gated(esra).form}${agreementOf(esra)}</div>`);
-    const [inbox, form] = page.children as unknown as [Element, Element];
-    for (const element of [inbox, form]) await says(element, 'You can read; writing opens again once you have accepted it.');
-    expect(inbox.shadowRoot!.querySelector('[role=tablist]')).to.exist;
-    expect(form.shadowRoot!.querySelector('textarea')).to.equal(null);
-    await says(within(page, 'peer-confidentiality-agreement'), 'you haven’t accepted it yet. You can read shared content');
-    await expect(inbox).to.be.accessible();
-  });
 });
 
-describe('a group that has ended', () => {
-  const isWritten = (element: Element) => element.shadowRoot!.querySelector('textarea, [data-opens=new], #ask') !== null;
+describe('each gate', () => {
+  const gateWords: { readonly [G in keyof typeof gates]: string } = {
+    none: 'This opens once your group’s confidentiality agreement is in force.',
+    'not-accepted': 'This opens once you have accepted the confidentiality agreement that is in force.',
+    superseded: 'Your group has agreed on a new version of its confidentiality agreement. You can read; writing opens again once you have accepted it.',
+    suspended: 'The confidentiality agreement isn’t in force at the moment. You can read; writing opens again once everyone has agreed.',
+    expired: 'The confidentiality agreement ended with its cycle. You can read; writing opens again once everyone has agreed to a new one.',
+    paused: 'The group is paused, because it hasn’t agreed again in time. You can read; writing opens again once everyone has agreed.',
+    ended: 'This group has ended. What was written can still be read; nothing new is added.',
+  };
+  const names = ['form', 'inbox', 'tracker'] as const;
+  const read = { form: undefined, inbox: 'You asked the two who hadn’t spoken what they saw', tracker: 'Open each stand-up with one thing that stays' };
+  const written = {
+    form: ['Send'],
+    inbox: ['Acknowledge', 'Reply', 'Make it a commitment', 'Ask for more readers', 'Ask for feedback …', 'Start a round …'],
+    tracker: ['New commitment', 'Check in', 'Change the plan', 'Pause', 'End', 'I’ll support Ben Okafor', 'Record today’s meeting'],
+  };
+  /** All three on a page, with everything in them unfolded. */
+  async function unfolded(group: PeerGroup, isReadable: boolean) {
+    const page = await fixture(html`<div>${names.map((name) => gated(group)[name])}</div>`);
+    const elements = Object.fromEntries(names.map((name, i) => [name, page.children[i]!])) as { readonly [N in (typeof names)[number]]: Element };
+    const has = (element: Element, name: string) =>
+      waitUntil(() => {
+        for (const each of element.shadowRoot!.querySelectorAll('details')) each.open = true;
+        return buttonIn(element, name);
+      }, `there is a button “${name}”`);
+    // What comes last of them.
+    if (isReadable) await Promise.all([has(elements.inbox, 'Print all 2 shown'), has(elements.tracker, 'Print this report')]);
+    return elements;
+  }
 
-  for (const requires of [true, false])
-    it(`can be read and isn’t written in${requires ? '' : ', also where no agreement is required'}`, async () => {
-      await begin('commitments');
-      const ana = await sample.as('ana');
-      await ana.actions.settings({ ended: true });
-      const page = await fixture(html`<div>
-        <peer-feedback-form lang="en" ?requires-agreement=${requires} .group=${ana}></peer-feedback-form>
-        <peer-feedback-inbox lang="en" ?requires-agreement=${requires} .group=${ana}></peer-feedback-inbox>
-        <peer-accountability-tracker lang="en" ?requires-agreement=${requires} .group=${ana}></peer-accountability-tracker>
-      </div>`);
-      const counts: unknown[] = [];
-      page.addEventListener('peer-attention', (event) => counts.push((event as CustomEvent).detail));
-      for (const element of page.children) {
-        await says(element, 'This group has ended. What was written can still be read; nothing new is added.');
-        expect(buttonIn(element, 'See the agreement')).to.equal(undefined);
-        expect(isWritten(element), element.localName).to.equal(false);
+  it('that is open lets everything be read and written', async () => {
+    await begin('commitments');
+    const elements = await unfolded(await sample.as('ana'), true);
+    for (const name of names) {
+      if (read[name]) await says(elements[name], read[name]);
+      for (const label of written[name]) await waitUntil(() => buttonIn(elements[name], label), `${name}: ${label}`);
+    }
+  });
+
+  for (const [gate, sentence] of Object.entries(gateWords) as [keyof typeof gates, string][]) {
+    const isReadable = gate !== 'none' && gate !== 'not-accepted';
+    it(`that is closed says why${isReadable ? ', lets what was written be read, and nothing be written' : ', and shows nothing of what was written'}: ${gate}`, async () => {
+      const group = await gates[gate]();
+      expect(group.state.agreement.gate).to.equal(gate);
+      const elements = await unfolded(group, isReadable);
+      for (const name of names) {
+        const element = elements[name];
+        await says(element, sentence);
+        expect(Boolean(buttonIn(element, 'See the agreement')), `${name} leads to the agreement`).to.equal(gate !== 'ended');
+        if (isReadable && read[name]) await says(element, read[name]);
+        if (!isReadable) expect(element.shadowRoot!.querySelector('[role=tabpanel], #yours')).to.equal(null);
+        expect(element.shadowRoot!.querySelector('textarea')).to.equal(null);
+        expect(written[name].filter((label) => buttonIn(element, label)), name).to.deep.equal([]);
         await expect(element).to.be.accessible();
       }
-      await says(page.children[1]!, 'Ben Okafor');
-      await says(page.children[2]!, 'Open each stand-up with one thing that stays');
-      expect(counts, 'nobody is reminded').to.deep.equal([]);
+      await group.close();
     });
+  }
 });
 
 describe('a decline or a withdrawal', () => {
