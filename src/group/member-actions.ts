@@ -52,6 +52,16 @@ export class MemberActions extends Acting {
     return this.settings({ started: true });
   }
 
+  /** Ends the group: all that was written can still be read, and nothing is added until it is reopened. */
+  end(): Promise<Receipt<'settings'>> {
+    return this.settings({ ended: true });
+  }
+
+  /** Lets a group that has ended go on where it was. */
+  reopen(): Promise<Receipt<'settings'>> {
+    return this.settings({ ended: false });
+  }
+
   /**
    * Records whom I choose, and how the rules of composition stand with them by what I know of them now, before they are
    * invited. Whoever is there already is chosen by the id of their row, with what is to be added to it; `removed` are to

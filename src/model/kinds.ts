@@ -68,12 +68,15 @@ const settings = {
   maximumSize: maybe(count),
   cycleStart: maybe(date),
   cycleEnd: maybe(date),
+  /** How often the group meets, in its own words. */
   cadence: maybe(text),
+  /** As `meetingText` writes it, e.g. `2026-06-12T14:00[Europe/Lisbon]`. */
   nextMeeting: maybe(text),
   /** How often the buddy ring has been rotated. */
   rotation: maybe(count),
   /** `false` in a genesis: a draft until it is started. Once it was started, it stays so. */
   started: maybe(flag),
+  /** Nothing more is written until its facilitator reopens it. */
   ended: maybe(flag),
   /** How many days the group has to agree again, once somebody declined or withdrew, before it pauses. */
   recontractDays: maybe(where(count, (days) => days > 0)),

@@ -1,7 +1,7 @@
 /** Whom a missed check-in asks for what, and when: its owner, then the buddy, then the group. */
-import { endOfDay, startOfDay, type Instant } from './calendar.js';
+import type { Instant } from './calendar.js';
 import type { GroupView } from './group-view.js';
-import { date } from './kinds.js';
+import { meetingIn, spanOf } from './next-meeting.js';
 import { grace, untilBuddy, untilRound } from './periods.js';
 import type { Commitment, Period } from './rows.js';
 
@@ -73,8 +73,8 @@ const asksFrom = ({ closes }: Period): Instant => closes + grace + untilBuddy;
 /** From the day of the next meeting, where that is known and the buddy's turn comes before it is over. */
 function roundFrom(period: Period, zone: string, { card }: View): Instant {
   const from = asksFrom(period);
-  const meeting = card?.nextMeeting?.slice(0, 10);
-  return date(meeting) && endOfDay(meeting, zone) > from
-    ? Math.max(from, startOfDay(meeting, zone))
-    : from + untilRound;
+  const meeting = meetingIn(card?.nextMeeting);
+  // Its whole day, wherever the hour.
+  const day = meeting && spanOf({ date: meeting.date }, meeting.zone ?? zone);
+  return day && day.over > from ? Math.max(from, day.begins) : from + untilRound;
 }

@@ -15,6 +15,8 @@ export const rosterVerbs = [
   'settings',
   'rotated',
   'started',
+  'ended',
+  'reopened',
   'invited',
   'invited-again',
   'linked',
@@ -114,6 +116,7 @@ function tell(record: GroupRecord<RosterKind>, { card, members }: Rows): Told {
       const changes = changesOf(settingNames, body, card ?? {});
       const isOnly = (field: string) => changes.length === 1 && changes[0]!.field === field;
       if (body.started && isOnly('started')) return { what: 'started', changes };
+      if (isOnly('ended')) return { what: body.ended ? 'ended' : 'reopened', changes };
       return { what: isOnly('rotation') ? 'rotated' : 'settings', changes };
     }
     case 'exception':

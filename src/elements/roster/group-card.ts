@@ -1,4 +1,4 @@
-/** The group's card: what it is called, what concerns it, when its cycle runs, how many it has. */
+/** The group's card: what it is called, what concerns it, when its cycle runs, how many it has, when it meets. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroupState } from '../../group/state.js';
 import type { common } from '../../localization/en/common.js';
@@ -14,11 +14,13 @@ interface CardOptions {
   readonly headingLevel: number;
   /** That it lives in this browser only, where that is so and concerns the reader. */
   readonly onlyHere: unknown;
+  /** How often it meets, and when next. */
+  readonly meetings: unknown;
 }
 
 export function groupCard(state: PeerGroupState, options: CardOptions): TemplateResult {
   const { card, members } = state;
-  const { text, commonText, language, headingLevel, onlyHere } = options;
+  const { text, commonText, language, headingLevel, onlyHere, meetings } = options;
   const { name, concern, status } = card!;
   const isChanging = isWaiting(state, 'settings') || isWaiting(state, 'genesis');
   const here = members.map((member, color) => ({ ...member, color })).filter(({ status }) => status !== 'left');
@@ -36,7 +38,7 @@ export function groupCard(state: PeerGroupState, options: CardOptions): Template
       </div>
       ${concern ? html`<p class="prose"><bdi>${concern}</bdi></p>` : nothing}
       <p class="facts small quiet">
-        <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing}
+        <span>${text.size(here.length, invited)}</span> ${cycle ? html`<span>${text.cycle} ${cycle}</span>` : nothing} ${meetings}
       </p>
       ${waitingMark(isChanging, commonText)} ${onlyHere ? html`<p class="small quiet">${onlyHere}</p>` : nothing}
     </div>

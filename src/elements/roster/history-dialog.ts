@@ -18,6 +18,8 @@ const events: { readonly [V in RosterVerb]?: string } = {
   settings: 'peer-group-changed',
   rotated: 'peer-buddies-rotated',
   started: 'peer-group-started',
+  ended: 'peer-group-ended',
+  reopened: 'peer-group-reopened',
   invited: 'peer-member-invited',
   'invited-again': 'peer-member-invited',
   paused: 'peer-member-paused',

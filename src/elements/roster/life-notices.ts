@@ -19,7 +19,10 @@ export interface RosterLife {
 
 export const rosterLife = (host: DialogHost): RosterLife => ({
   mine: ({ end }) => (end ? notice('', endNotice(end, host)) : nothing),
-  notices: () => html`${draftNotice(host)} ${mayInvite(host.group()) ? html`${twinsNotice(host)} ${refillNotice(host)}` : nothing}`,
+  notices: () =>
+    host.group().state.card!.ended
+      ? endedNotice(host)
+      : html`${draftNotice(host)} ${mayInvite(host.group()) ? html`${twinsNotice(host)} ${refillNotice(host)}` : nothing}`,
   left: (left) => leftMembers(left, host),
 });
 
@@ -36,10 +39,26 @@ function endNotice(end: MemberEnd, host: DialogHost): TemplateResult {
   </div>`;
 }
 
+function endedNotice(host: DialogHost): TemplateResult {
+  const group = host.group();
+  const text = lifeTexts(host);
+  const reopen = async () => {
+    const receipt = await host.act('peer-group-reopened', () => group.actions.reopen(), text.reopened);
+    if (receipt) await host.close('#group-name');
+  };
+  return notice(
+    '',
+    html`<div class="row spread" id="ended">
+      <p>${text.isEnded}</p>
+      ${group.can('settings', { ended: false }) ? host.button('reopen', text.reopen, reopen) : nothing}
+    </div>`,
+  );
+}
+
 function draftNotice(host: DialogHost): unknown {
   const group = host.group();
   const { card, me } = group.state;
-  if (card!.started !== false || me?.role !== 'facilitator' || card!.ended) return nothing;
+  if (card!.started !== false || me?.role !== 'facilitator') return nothing;
   const text = lifeTexts(host);
   const isReady = group.can('settings', { started: true });
   const load = async () => (await import('./start-dialog.js')).startDialog(host);
@@ -84,7 +103,7 @@ function refillNotice(host: DialogHost): unknown {
   const last = Math.max(...members.map(({ invited }) => Date.parse(invited)));
   const gone = members.filter(({ end }) => end && Date.parse(end.at) >= last);
   const free = card!.maximumSize - members.filter(({ status }) => status !== 'left').length;
-  if (!gone.length || free < 1 || card!.ended) return nothing;
+  if (!gone.length || free < 1) return nothing;
   const said = { declined: text.oneDeclined, withdrawn: text.oneWithdrawn, left: text.oneLeft, removed: text.oneRemoved };
   const fromDirectory = host.openDirectory();
   return notice(

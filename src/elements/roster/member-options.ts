@@ -4,7 +4,8 @@ import type { Member } from '../../model/rows.js';
 
 export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'succeed' | 'leave' | 'remove' | 'history';
 
-export const mayInvite = (group: PeerGroup): boolean => group.can('invitation', { member: 'new' });
+/** Into a group that has ended nobody is invited. */
+export const mayInvite = (group: PeerGroup): boolean => !group.state.card?.ended && group.can('invitation', { member: 'new' });
 
 export const mayEdit = ({ id }: Member, group: PeerGroup): boolean =>
   id === group.state.me?.id ? group.can('profile', {}) : group.can('invitation', { member: id });

@@ -24,6 +24,8 @@ export type { ImportFinishedDetail, ImportUndoneDetail } from './roster-events.j
  *
  * @fires {CustomEvent<WrittenDetail>} peer-group-created - I created the group.
  * @fires {CustomEvent<WrittenDetail>} peer-group-started - I started the group, which was a draft.
+ * @fires {CustomEvent<WrittenDetail>} peer-group-ended - I ended the group.
+ * @fires {CustomEvent<WrittenDetail>} peer-group-reopened - I reopened the group, which had ended.
  * @fires {CustomEvent<WrittenDetail>} peer-group-changed - The group's settings were changed.
  * @fires {CustomEvent<WrittenDetail>} peer-member-invited - A person was invited.
  * @fires {CustomEvent<WrittenDetail>} peer-member-joined - I took up my invitation.
@@ -94,6 +96,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
   readonly #rules = this.#later(async () => (await import('./composition-list.js')).compositionList);
   /** What only some need to see. */
   readonly #onlyHere = this.#later(async () => (await import('./only-here.js')).onlyHere);
+  readonly #meetings = this.#later(async () => (await import('./meeting-facts.js')).meetingFacts);
   readonly #joining = this.#later(async () => (await import('./joining-notice.js')).joiningNotice(this.#host));
   readonly #ruleHelp = this.#later(async () => (await import('./rule-help.js')).ruleHelp);
   readonly #ruleHistory = this.#later(async () => (await import('./rule-history.js')).ruleHistory(this.#host));
@@ -148,7 +151,7 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     const subheading = (words: string, id: string) =>
       html`<div class="subheading" role="heading" id=${id} aria-level=${level} tabindex="-1">${words}</div>`;
     return html`
-      ${groupCard(state, { text, commonText, language, headingLevel: level, onlyHere: state.me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined })} ${this.#renderMyState(state)} ${this.#renderNotices(state)}
+      ${groupCard(state, { text, commonText, language, headingLevel: level, ...this.#besidesCard(state, group) })} ${this.#renderMyState(state)} ${this.#renderNotices(state)}
       <div class="stack">
         ${subheading(text.members, 'members')}
         <ul class="members" aria-labelledby="members">
@@ -169,6 +172,15 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     `;
   }
 
+  /** What the group's card says only in some groups, or to some. */
+  #besidesCard({ card, me }: PeerGroupState, group: PeerGroup) {
+    const { cadence, nextMeeting, ended } = card!;
+    return {
+      onlyHere: me?.role === 'facilitator' ? this.#renderOnlyHere(group) : undefined,
+      meetings: !ended && (cadence || nextMeeting) ? this.#meetings.part?.(card!, group.clock, this.language) : nothing,
+    };
+  }
+
   /** What concerns the reader alone: an invitation, a pause, having left. */
   #renderMyState({ me }: PeerGroupState) {
     const { text } = this;
@@ -179,10 +191,11 @@ export class PeerRosterElement extends PeerElement<typeof roster> {
     return isLost ? this.renderNotice('care', this.commonText.wordless) : part?.render(me);
   }
 
-  /** What the facilitator can do about how the group stands. */
+  /** That the group has ended; and what the facilitator can do about how it stands. */
   #renderNotices({ me, members, card }: PeerGroupState) {
     const isConcerned = card!.started === false || members.some(({ status, twins }) => status === 'left' || twins);
-    return me?.role === 'facilitator' && isConcerned ? this.#life.part?.notices() : nothing;
+    const isShown = card!.ended || (me?.role === 'facilitator' && isConcerned);
+    return isShown ? this.#life.part?.notices() : nothing;
   }
 
   #renderMember(member: Member, group: PeerGroup): TemplateResult {

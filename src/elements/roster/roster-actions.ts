@@ -21,10 +21,10 @@ export function rosterActions(host: DialogHost, count: number, ringHint: () => u
           ${button('import', text.import, () => openImport(host), onDirectory ? '' : first)}
           ${button('add', text.add, () => openMember(host))}
           ${mayRotate ? button('rotate', text.rotate, rotate, 'plain') : nothing}
-          ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, () => openHandOn(host), 'plain') : nothing}
-          ${button('settings', text.settings, () => openSettings(host), 'plain')}`
+          ${group.state.card!.nextFacilitator ? button('hand-on', text.handOn, () => openHandOn(host), 'plain') : nothing}`
         : nothing
     }
+    ${group.can('settings', {}) ? button('settings', text.settings, () => openSettings(host), 'plain') : nothing}
     ${button('history', text.groupHistory, () => openHistory(host), 'plain')}
     ${group.state.me ? button('export', text.export, () => openExport(host), 'plain') : nothing}
     ${button('confidentiality', text.confidentiality, () => openConfidentiality(host), mayInvite(group) ? 'plain' : '')}

@@ -31,6 +31,8 @@ export const rosterHistoryVerbs: { readonly [V in RosterVerb]: (by: string, abou
   settings: (by) => `${by} changed the group’s settings`,
   rotated: (by) => `${by} rotated the buddies`,
   started: (by) => `${by} started the group`,
+  ended: (by) => `${by} ended the group`,
+  reopened: (by) => `${by} reopened the group`,
   invited: (by, about) => `${by} invited ${about}`,
   'invited-again': (by, about) => `${by} invited ${about} again`,
   linked: (by, about) => `${by} made a link for ${about}`,

@@ -29,6 +29,21 @@ export const rosterLife = {
   withdrawOf: (name: string) => `Withdraw the invitation of ${name} …`,
   removeOf: (name: string) => `Remove ${name} …`,
 
+  isEnded: 'This group has ended. What was written can still be read; nothing new is added.',
+  reopen: 'Reopen the group',
+  reopened: 'The group goes on where it was.',
+  end: 'End the group?',
+  endOpen: 'End the group …',
+  endButton: 'End the group',
+  endStops:
+    'From then on nothing new is written, for everyone: no feedback, no commitments, no check-ins. Nobody is reminded or invited any more.',
+  endStays: 'What was written stays with those who can read it now. What was agreed goes on binding everyone.',
+  endKept: (date: string) => `As the settings say, the group keeps nothing after ${date}; until then everyone can take along what is theirs.`,
+  endKeeps:
+    'Nothing is deleted by it. For that, set in the settings after which day the group keeps nothing. Everyone can take along what is theirs.',
+  endBack: 'You can reopen the group at any time.',
+  ended: 'The group has ended.',
+
   isDraft: 'This group is a draft: everyone sees that it hasn’t started yet.',
   isReady: 'Everything that it takes to start is there.',
   startOpen: 'Start the group …',
