@@ -1,5 +1,6 @@
 /** Everything of mine in a group as one file: what I wrote, what was written to me, my row, my devices. */
 import { erasedName } from '../model/devices.js';
+import { forgottenIn, without } from '../model/forgotten.js';
 import { commitmentIn, feedbackIn, type Rows } from '../model/group-rows.js';
 import type { Kind } from '../model/kinds.js';
 import type { GroupRecord, MemberId } from '../model/record.js';
@@ -64,7 +65,11 @@ export async function exportMine(group: PeerGroup, { words = plainWords }: Expor
   const nameOf = (id: MemberId) => members.find((member) => member.id === id)?.name ?? id;
   const isGone = goneIn(fold.rows);
   const counted = new Set([...fold.forged, ...fold.refused]);
-  const entryOf = ([key, record]: readonly [Key, GroupRecord]): MyEntry => {
+  const forgotten = forgottenIn(fold);
+  const entryOf = ([key, whole]: readonly [Key, GroupRecord]): MyEntry => {
+    // What I wrote of others who have deleted it since isn't mine to keep.
+    const about = whole.kind === 'invitation' && whole.body.member !== me.id ? whole.body.member : undefined;
+    const record = about === undefined ? whole : without(forgotten(whole, about), whole);
     const { kind, at, author, audience } = record;
     const readers = audience === 'open' ? audience : audience.map(nameOf);
     return { key, kind, at, author: { id: author, name: nameOf(author) }, readers, text: words(record), record };

@@ -1,6 +1,7 @@
 /** What became of the group and its members, record by record: what each changed, what was overtaken, and by what. */
 import { besidesOf, type Footing } from './concurrency.js';
 import { deviceSteps } from './devices.js';
+import { forgottenIn, without } from './forgotten.js';
 import { emptyRows, type MemberRow, type Rows, type Steps } from './group-rows.js';
 import type { Fold } from './group-view.js';
 import { detailNames, facilitatorsWords, settingNames, type Body, type CompositionRule, type Kind } from './kinds.js';
@@ -71,8 +72,12 @@ const steps: Partial<Steps<Kind>> = { ...memberSteps, ...deviceSteps };
 const told: ReadonlySet<Kind> = new Set<Kind>([...(Object.keys(memberSteps) as Kind[]), 'succession', 'exception']);
 const isTold = (record: GroupRecord): record is GroupRecord<RosterKind> => told.has(record.kind);
 
-/** Every event of the roster, in the order in which everybody's devices apply them; of records that `fold` was made of. */
-export function rosterHistory({ ordered, applied, refused, rows: { notes } }: Fold): RosterEvent[] {
+/**
+ * Every event of the roster, in the order in which everybody's devices apply them; of records that `fold` was made of.
+ * Of somebody who has deleted what was theirs it tells what happened, and nothing that was known of them before.
+ */
+export function rosterHistory(fold: Fold): RosterEvent[] {
+  const { ordered, applied, refused, rows: { notes } } = fold;
   const isRefused = new Set(refused);
   const rows = emptyRows();
   const events: Omit<RosterEvent, 'besides'>[] = [];
@@ -101,7 +106,15 @@ export function rosterHistory({ ordered, applied, refused, rows: { notes } }: Fo
     footings.set(record, footingOf(events.at(-1)!));
   }
   const besides = besidesOf(ordered, footings);
-  return events.map((event) => ({ ...event, besides: besides.get(event.record) ?? [] }));
+  const forgotten = forgottenIn(fold);
+  return events.map((event) => {
+    const { record, member, changes } = event;
+    const untold = forgotten(record, member ?? '');
+    // Of a genesis the changes are the group's.
+    const stays = ({ field }: Change) => record.kind === 'genesis' || !untold.has(field);
+    const hidden = untold.size ? { changes: changes.filter(stays), record: without(untold, record) as typeof record } : {};
+    return { ...event, ...hidden, besides: besides.get(record) ?? [] };
+  });
 }
 
 type Told = Pick<RosterEvent, 'member' | 'what' | 'changes'>;

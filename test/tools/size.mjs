@@ -68,6 +68,7 @@ const budgets = {
     'founding-form': 1.1 * kilobyte,
     'group-file': 3.2 * kilobyte,
     'framed-dialog': 0.5 * kilobyte,
+    forgotten: 0.6 * kilobyte,
     'group-sizes': 0.3 * kilobyte,
     'hand-on-dialog': 0.9 * kilobyte,
     'history-dialog': 4.8 * kilobyte,

@@ -161,6 +161,7 @@ describe('what is mine', () => {
     await page.press('Leave and delete what is yours …');
     await waitUntil(() => page.focused === 'erase-heading');
     expect(page.words).to.include('What you wrote for certain members is deleted for everyone').and.include('What stays visible to everybody').and.include('nobody can put it back unseen');
+    expect(page.words).to.include('The entry by which you were invited, or began the group, stays stored');
     await expect(page.element).to.be.accessible();
     await page.press('Leave and delete');
     await waitUntil(() => page.focused === 'erase-tick');
@@ -182,6 +183,10 @@ describe('what is mine', () => {
     const left = (await circle.dump()).filter(({ key }) => key.startsWith('a/') && key.includes(`/by/${circle.ids.ben}/`));
     expect(left).to.deep.equal([]);
     await expect(page.element).to.be.accessible();
+    const other = await Page.open(circle.of('ana'));
+    await other.show('see', '#see-word');
+    expect(other.words).to.include('the entry by which they were invited is still here');
+    other.end();
   });
 });
 

@@ -76,8 +76,9 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
     const group = host.group();
     if (outcome !== 'refused' || !besides.length || !repeatable.has(record.kind)) return false;
     if (record.kind === 'profile' && by !== group.state.me?.id) return false;
-    // Somebody did it meanwhile.
     const row = group.state.members.find(({ id }) => id === (record.body as { member?: string }).member);
+    if (row?.erased) return false;
+    // Somebody did it meanwhile.
     if ((what === 'removed' || what === 'withdrawn') && row?.status === 'left') return false;
     // Whoever has joined isn't gone without a reason.
     if (what === 'withdrawn' && row?.status !== 'invited') return false;

@@ -24,6 +24,7 @@ export const oversight = {
     `${plural(count, 'One is', '# are')} readable to everybody in the space, and signed: who is in the group, their keys, the agreement and who accepted it, and when.`,
   seeSealed: (count: number) =>
     `${plural(count, 'One is', '# are')} sealed: feedback, commitments, check-ins, replies, notes and reasons. Visible of each: who wrote it, its kind, a name for the set of its readers, when it was stored, and how long it is.`,
+  seeErased: 'Of members who have deleted what was theirs the entry by which they were invited is still here, with the name that they had then.',
   seePlain: 'Nothing of it is sealed: whoever runs the storage can read every word.',
   seePlainBrowser: 'Nothing of it is sealed: whoever uses this browser can read every word.',
   seeForeign: (count: number) => `${plural(count, 'One has', '# have')} a form that this version doesn’t know.`,
@@ -59,7 +60,9 @@ export const oversight = {
   erase: 'Leave and delete what is yours …',
   eraseHeading: 'Leave and delete what is yours?',
   eraseLeave: 'You leave the group today. Your buddies get new ones; if you facilitate, whoever has been active longest takes over.',
-  eraseGone: 'What you wrote for certain members is deleted for everyone: feedback, commitments, check-ins, replies, notes and reasons; and what the group knows of you.',
+  eraseGone: 'What you wrote for certain members is deleted for everyone: feedback, commitments, check-ins, replies, notes and reasons; and what you said of yourself.',
+  eraseUnseen:
+    'No page shows any more what the group knew of you, also not in its history, its lists or what others save of theirs. The entry by which you were invited, or began the group, stays stored all the same, since everything that you signed rests on it: whoever runs the storage, and members who look into it or into the group as a file, still find your name there and what was written beside it.',
   eraseTrace: 'That you deleted something stays on record, without what it was, so that nobody can put it back unseen.',
   eraseStays: 'What stays visible to everybody in the space: that you were a member, under the name below, and when you joined, accepted and left.',
   eraseOperator:

@@ -5,7 +5,7 @@ import { plural } from '../localize.js';
 export const rosterHistoryTexts = {
   heading: 'What happened',
   headingOf: (name: string) => `What happened: ${name}`,
-  help: 'Everything that was written about who belongs to the group, the newest first. Nothing is ever removed from it.',
+  help: 'Everything that was written about who belongs to the group, the newest first. No entry is ever removed from it; what was known of somebody who deleted it isn’t told any more.',
   loading: 'Reading …',
   changed: (field: string, before: string, after: string) => `${field}: “${before}” became “${after}”`,
   added: (field: string, after: string) => `${field}: “${after}”`,

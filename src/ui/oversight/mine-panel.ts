@@ -57,7 +57,7 @@ export class MinePanel implements Panel {
     const { sealing } = group;
     const name = this.#name ?? text.eraseNameDefault;
     const said = [
-      ...[text.eraseLeave, text.eraseGone, ...(sealing ? [text.eraseTrace] : []), text.eraseStays],
+      ...[text.eraseLeave, text.eraseGone, text.eraseUnseen, ...(sealing ? [text.eraseTrace] : []), text.eraseStays],
       ...[sealing ? text.eraseOperator : text.eraseOperatorPlain, text.eraseTheirs, text.eraseDuty],
     ];
     const onInput = (value: string) => {

@@ -81,6 +81,7 @@ export class SeePanel implements Panel {
     return html`<ul class="summary stack">
         <li>${this.#count(seen, text)}</li>
         ${sealing ? html`<li>${text.seeOpen(count('open'))}</li><li>${text.seeSealed(count('sealed'))}</li>` : html`<li>${plain}</li>`}
+        ${state.members.some(({ erased }) => erased) ? html`<li>${text.seeErased}</li>` : nothing}
         ${unknown ? html`<li>${text.seeForeign(unknown)}</li>` : nothing}
       </ul>
       ${isWhole ? nothing : notice('', text.seePart)}`;
