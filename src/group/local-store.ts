@@ -1,5 +1,5 @@
 /** What belongs to this device alone: its id and count of operations, and drafts. Never part of the group's storage. */
-import { isStorageError, type Json, type Key, type Revision, type StorageAdapter } from '../storage/adapter.js';
+import { isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter } from '../storage/adapter.js';
 import { openStorage } from '../storage/registry.js';
 import { update } from '../storage/update.js';
 import type { Clock } from './clock.js';
@@ -15,6 +15,12 @@ export interface SavedDraft {
   /** The draft from which it parted, where two tabs wrote on from the same one. */
   readonly from?: string;
 }
+
+const draftIn = ({ key, revision, value }: Entry): SavedDraft => ({
+  ...(value as { at: string; value: Json; from?: string }),
+  id: key.split('/').at(-1)!,
+  revision,
+});
 
 /** Opens the device's store for a space: IndexedDB, or memory where a browser forbids it or there is none. */
 export async function openLocalStore(space: string): Promise<StorageAdapter> {
@@ -102,11 +108,7 @@ export class LocalStore {
   /** A member's drafts of one form, the newest first. */
   async drafts(member: string, form: string): Promise<SavedDraft[]> {
     const entries = await this.adapter.list(`drafts/${member}/${form}`);
-    const drafts = entries.map(({ key, revision, value }) => {
-      const kept = value as { at: string; value: Json; from?: string };
-      return { ...kept, id: key.split('/').at(-1)!, revision };
-    });
-    return drafts.sort((a, b) => (a.at < b.at ? 1 : -1));
+    return entries.map(draftIn).sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
   /**
@@ -139,6 +141,19 @@ export class LocalStore {
     return this.adapter.watch(`drafts/${member}/${form}`, ({ type }) => {
       isReady ||= type === 'ready';
       if (isReady) changed();
+    });
+  }
+
+  /**
+   * Tells of each of a member's drafts, of whatever form, and of what becomes of it, also in another tab: without a
+   * draft it is gone. Returns what ends it.
+   */
+  eachDraft(member: string, tell: (form: string, id: string, draft?: SavedDraft) => void): () => void {
+    return this.adapter.watch(`drafts/${member}`, (event) => {
+      if (event.type !== 'put' && event.type !== 'delete') return;
+      const draft = event.type === 'put' ? draftIn(event.entry) : undefined;
+      const [, , form, id] = (event.type === 'put' ? event.entry : event).key.split('/');
+      tell(form!, id!, draft);
     });
   }
 

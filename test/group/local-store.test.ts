@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LocalStore, openLocalStore } from '../../src/group/local-store.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { waitUntil } from '../support/wait-until.js';
 import { TestClock } from '../../stories/support/sample-group.js';
 
 describe('the device’s own store', () => {
@@ -36,6 +37,21 @@ describe('the device’s own store', () => {
     await store.discardDraft('ana', 'feedback', seen.id);
     const kept = await store.saveDraft('ana', 'feedback', seen, 'sent, and more');
     expect((await store.drafts('ana', 'feedback')).map(({ id, value }) => ({ id, value }))).to.deep.equal([{ id: kept.id, value: 'sent, and more' }]);
+  });
+
+  it('tells of each of a member’s drafts, of whatever form, and of what becomes of it', async () => {
+    const store = await make();
+    const seen = await store.saveDraft('ana', 'feedback', unsaved, 'first');
+    await store.saveDraft('ben', 'feedback', { id: 'd3', revision: null }, 'another’s');
+    const told: unknown[] = [];
+    const end = store.eachDraft('ana', (form, id, draft) => told.push([form, id, draft?.value]));
+    await waitUntil(() => told.length === 1);
+    await store.saveDraft('ana', 'word-1', { id: 'd2', revision: null }, 'second');
+    await store.discardDraft('ana', 'feedback', seen.id);
+    await waitUntil(() => told.length === 3);
+    end();
+    await store.saveDraft('ana', 'word-1', { id: 'd4', revision: null }, 'later');
+    expect(told).to.deep.equal([['feedback', 'd1', 'first'], ['word-1', 'd2', 'second'], ['feedback', 'd1', undefined]]);
   });
 
   it('discards a draft, and what isn’t there without complaint', async () => {

@@ -7,13 +7,16 @@ import { currentPeriod, lastMissed, markOf, markWords, progressText } from './pe
 import { mark, progressTrack } from './progress-track.js';
 import { cardId, type TrackerHost, type Wanted } from './tracker-host.js';
 
+const idsOf = ({ id, former }: Commitment) => [id, ...former];
 const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'paused';
 
 /** The oldest first, so that a form keeps its place when another comes. Those that ended are folded away. */
 export function commitmentList(newestFirst: readonly Commitment[], host: TrackerHost): TemplateResult {
   const all = newestFirst.toReversed();
-  const running = all.filter((each) => !isOver(each));
-  const over = all.filter(isOver);
+  // What somebody is writing isn't folded away under their hands.
+  const isFolded = (each: Commitment) => isOver(each) && host.forms(idsOf(each)) === nothing;
+  const running = all.filter((each) => !isFolded(each));
+  const over = all.filter(isFolded);
   const due = running.find(({ owner, attention }) => owner === host.me && attention !== 'none');
   return html`${running.map((each) => commitmentCard(each, host, each === due))}
   ${over.length
@@ -26,7 +29,7 @@ export function commitmentList(newestFirst: readonly Commitment[], host: Tracker
 
 function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: boolean): TemplateResult {
   const { text, commonText, headingLevel, me, later } = host;
-  const { id, technique, cue, act, obstacle, status, pending, owner, former } = commitment;
+  const { id, technique, cue, act, obstacle, status, pending, owner } = commitment;
   const isMine = owner === me;
   return html`<article class="card stack" part="commitment" aria-labelledby=${cardId(id)}>
     <div class="row spread">
@@ -47,7 +50,7 @@ function commitmentCard(commitment: Commitment, host: TrackerHost, isPrimary: bo
     ${isMine && !isOver(commitment) ? host.readersNow(commitment) : nothing}
     ${later?.endingsOf(commitment, host)} ${checkInsOf(commitment, host)} ${wordsOf(commitment, host)}
     ${host.mayWrite ? (isMine ? ownActions(commitment, host, isPrimary) : readersActions(commitment, host)) : nothing}
-    ${host.forms([id, ...former])}
+    ${host.forms(idsOf(commitment))}
   </article>`;
 }
 

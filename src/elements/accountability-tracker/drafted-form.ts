@@ -8,6 +8,7 @@ import type { Commitment } from '../../model/rows.js';
 import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
+import { saidIn } from './draft-words.js';
 import { cardId, type TrackerForm, type TrackerHost } from './tracker-host.js';
 
 /** What keeps a form from being sent. */
@@ -27,7 +28,7 @@ export const asItStands = (commitment: Commitment, { state }: TrackerHost): Comm
 export abstract class DraftedForm<V extends object> implements TrackerForm {
   abstract readonly focus: string;
   protected value: V;
-  protected readonly keeper: DraftKeeper;
+  readonly keeper: DraftKeeper;
   protected readonly notes: DraftNotes;
   #attempted = false;
 
@@ -88,13 +89,11 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   }
 
   protected abstract content(): TemplateResult;
-  /** What was written, each with its label. */
-  protected abstract said(value: V): readonly (readonly [label: string, words: string])[];
   protected abstract problems(): readonly Problem[];
 
   #words(value: V): string {
-    const written = this.said(value).filter(([, words]) => words.trim());
-    return written.map((each) => each.join('\n')).join('\n\n');
+    const said = saidIn(this.keeper.form, value, this.text);
+    return said.map((each) => each.join('\n')).join('\n\n');
   }
 
   protected change(part: Partial<V>): void {

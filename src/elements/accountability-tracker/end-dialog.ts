@@ -33,11 +33,6 @@ export class EndDialog extends DraftedForm<EndDraft> {
     return [];
   }
 
-  protected said({ outcome, learned }: EndDraft) {
-    const { text } = this;
-    return [[text.endAs, text[outcome]], [text.learnedAtEnd, learned]] as const;
-  }
-
   /** Its card is folded away among those that have ended. */
   protected override after(): string {
     return '#yours';

@@ -24,6 +24,11 @@ export class OpenForms {
     return this.#forms.has(key);
   }
 
+  /** By their keys. */
+  get all(): ReadonlyMap<string, TrackerForm> {
+    return this.#forms;
+  }
+
   /** Whose forms they are. Somebody else's drafts are theirs. */
   belongTo(owner: string): void {
     if (owner === this.#owner) return;
@@ -86,6 +91,10 @@ export class OpenForms {
 
   async focus(selector: string): Promise<void> {
     await this.element.updateComplete;
-    this.element.shadowRoot!.querySelector<HTMLElement>(selector)?.focus();
+    const found = this.element.shadowRoot!.querySelector<HTMLElement>(selector);
+    // What has ended is folded away.
+    const folded = found?.closest('article')?.closest('details');
+    if (folded) folded.open = true;
+    found?.focus();
   }
 }

@@ -119,6 +119,10 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   });
   readonly #pairs = this.#later(() => import('./buddy-pairs.js'));
   readonly #sections = this.#later(async () => new (await import('./more.js')).More(this));
+  readonly #orphans = this.#later(async () => {
+    const { OrphanedDrafts } = await import('./orphaned-drafts.js');
+    return new OrphanedDrafts(this, () => this.#host(), this.#forms);
+  });
   readonly #forms = new OpenForms(this, () => this.#host(), (error) => (this.failure = error));
 
   override connectedCallback(): void {
@@ -172,7 +176,7 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
     const others = state.commitments.filter(({ owner }) => owner !== host.me);
     const isForBuddy = ({ owner, share }: Commitment) => share === 'buddy' || supported.includes(owner);
     const inGroup = others.filter((each) => !isForBuddy(each));
-    return html`${isGated ? this.renderGate(gate) : nothing}
+    return html`${isGated ? this.renderGate(gate) : nothing} ${this.#orphans.part?.render(host)}
     ${state.me!.status === 'paused' ? this.renderNotice('', text.youPaused) : this.#nudges.part?.render(host)}
     ${this.#renderMine(mine, host)}
     ${buddySection(others.filter(isForBuddy), host)} ${inGroup.length ? this.#renderGroup(inGroup, host) : nothing}

@@ -8,7 +8,7 @@ import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
-import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, written, type Share } from './plan-draft.js';
+import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, type written } from './plan-draft.js';
 import { firstIdOf, keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const defaultDays = 6 * 7;
@@ -123,10 +123,6 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     return html`<div role="status">
       ${isChanged ? html`<div class="notice care" part="notice">${icons.alert}<p>${this.text.meanwhile}</p></div>` : nothing}
     </div>`;
-  }
-
-  protected said(value: PlanDraft) {
-    return written.map((field) => [this.text[field], value[field]] as const);
   }
 
   /** By what they are about. */

@@ -49,11 +49,6 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
     return this.value.outcome ? [] : [{ field: 'outcome', label: text.outcome, text: text.chooseOutcome }];
   }
 
-  protected said({ outcome, happened, learned }: CheckInDraft) {
-    const { text } = this;
-    return [[text.outcome, outcome && text[`outcome-${outcome}`]], [text.happened, happened], [text.learned, learned]] as const;
-  }
-
   protected content(): TemplateResult {
     const { text, value, host } = this;
     const { id } = this.#current;
@@ -131,10 +126,6 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
   protected problems(): Problem[] {
     const { text } = this;
     return this.value.said.trim() ? [] : [{ field: 'said', label: text.wordLabel, text: text.required }];
-  }
-
-  protected said({ said }: { readonly said: string }) {
-    return [[this.text.wordLabel, said]] as const;
   }
 
   protected content(): TemplateResult {

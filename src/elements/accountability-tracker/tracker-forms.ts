@@ -1,4 +1,6 @@
 /** The tracker's forms, loaded when the first of them is opened. */
+export { saidIn } from './draft-words.js';
+export { formTexts } from './drafted-form.js';
 import { EndDialog } from './end-dialog.js';
 import { PlanForm } from './plan-form.js';
 import { ReleaseDialog } from './release-dialog.js';

@@ -7,6 +7,7 @@ import type { tracker } from '../../localization/en/tracker.js';
 import type { CalendarDate } from '../../model/calendar.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { BuddyEdge, Commitment } from '../../model/rows.js';
+import type { DraftKeeper } from '../../ui/drafts.js';
 import type { DateTexts } from './dates.js';
 import type * as TrackerLater from './tracker-later.js';
 
@@ -35,6 +36,8 @@ export interface TrackerForm {
   readonly focus: string;
   /** Shown over the page. */
   readonly modal?: boolean;
+  /** What keeps what is typed as a draft. */
+  readonly keeper?: DraftKeeper;
   /** Whether everything that was typed is kept as a draft. */
   isKept?(): Promise<boolean>;
   /** Ends what is still going on; drafts stay. */
