@@ -18,6 +18,8 @@ export const sizesOf = ({ minimumSize = 4, maximumSize = 6 }: Bounds) => ({ mini
 
 const ids = (members: readonly Candidate[]): MemberId[] => members.map(({ id }) => id).sort();
 const folded = (value: string | undefined) => (value && foldText(value).trim()) || undefined;
+/** Without punctuation, and with one space between words. */
+const foldedWords = (value: string | undefined) => folded(value?.replace(/[\s\p{P}\p{S}]+/gu, ' '));
 
 const judge = (
   broken: readonly Candidate[],
@@ -101,10 +103,10 @@ const rules: {
     );
   },
   concern(members, bounds) {
-    const concern = folded(bounds.concern);
-    const differ = members.filter((member) => concern && folded(member.concern) && folded(member.concern) !== concern);
+    const concern = foldedWords(bounds.concern);
+    const differ = members.filter((member) => concern && foldedWords(member.concern) && foldedWords(member.concern) !== concern);
     // Whoever joined the group joined it for its concern.
-    const unsaid = members.filter((member) => !concern || (member.status === 'invited' && !folded(member.concern)));
+    const unsaid = members.filter((member) => !concern || (member.status === 'invited' && !foldedWords(member.concern)));
     return judge(differ, unsaid, members);
   },
 };

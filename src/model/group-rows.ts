@@ -22,7 +22,7 @@ import type { GroupRecord, MemberId, OperationId } from './record.js';
 type Writable<T> = { -readonly [N in keyof T]: T[N] };
 
 /** A member's row; the role and its terms follow from who led when, twins from the others' rows. */
-export type MemberRow = Omit<Member, 'role' | 'devices' | 'facilitated' | 'twins'>;
+export type MemberRow = Omit<Member, 'role' | 'devices' | 'facilitated' | 'twins' | 'vacated'>;
 
 export interface VersionInProgress
   extends Pick<AgreementVersion, 'hash' | 'language' | 'clauses' | 'supersedes'> {
@@ -67,6 +67,8 @@ export interface Rows {
     sealed: boolean;
   };
   readonly members: Map<MemberId, MemberRow>;
+  /** Who has gone and wasn't followed by somebody else's invitation; the first one first. */
+  readonly vacated: Set<MemberId>;
   /** Who facilitated, and from when to when. */
   readonly terms: ({ readonly member: MemberId } & Writable<Span>)[];
   readonly versions: Map<string, VersionInProgress>;
@@ -128,6 +130,7 @@ export interface Rows {
 
 export const emptyRows = (): Rows => ({
   members: new Map(),
+  vacated: new Set(),
   terms: [],
   versions: new Map(),
   notes: new Map(),

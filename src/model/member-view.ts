@@ -12,6 +12,7 @@ export function membersView(rows: Rows): Member[] {
     role: member.id === rows.card?.facilitator ? 'facilitator' : 'member',
     ...(rows.locks.has(member.id) && { linked: true }),
     ...(member.end && { end: { ...member.end, reason: rows.notes.get(`${member.end.by}/${member.end.note ?? member.end.op}`) } }),
+    ...(rows.vacated.has(member.id) && { vacated: true }),
     ...(twins.has(member.id) && { twins: twins.get(member.id)! }),
     facilitated: rows.terms.flatMap(({ member: id, ...span }) => (id === member.id ? [span] : [])),
     devices: devicesOf(member.id, rows),

@@ -51,6 +51,7 @@ function withStatus(row: MemberRow, status: MemberStatus, record: GroupRecord): 
 function setStatus(id: MemberId, status: MemberStatus, record: GroupRecord, rows: Rows): void {
   rows.members.set(id, withStatus(rows.members.get(id)!, status, record));
   if (status === 'left') {
+    rows.vacated.add(id);
     // A link that was out opens nothing any more.
     rows.locks.delete(id);
     endRequestsWith(id, rows);
@@ -101,6 +102,8 @@ export const memberSteps: Steps<
     const known = rows.members.get(body.member);
     if (known?.left) forgetAnswers(body.member, rows);
     const isNew = !known || known.status === 'left';
+    // Whoever comes takes the place of whoever went first, unless it is their own.
+    if (isNew && !rows.vacated.delete(body.member)) rows.vacated.delete([...rows.vacated][0]!);
     const { left, end: _, erased: __, choosing, ...row } = known ?? {
       id: body.member,
       name: body.member,

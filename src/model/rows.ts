@@ -90,6 +90,8 @@ export interface Member extends Details {
   readonly facilitated: readonly Span[];
   /** Others who haven't left and are known elsewhere by the same id: the same person, invited twice. */
   readonly twins?: readonly MemberId[];
+  /** Has gone, and nobody has been invited in their place since. */
+  readonly vacated?: true;
   /** Deleted what was theirs. */
   readonly erased?: true;
   /** An invitation's link is out, and only whoever has it can join. */

@@ -126,6 +126,21 @@ describe('<peer-roster>, as members come and go', () => {
       expect(textOf(await showTo('chloe'))).not.to.include('free');
     });
 
+    it('is named until somebody was invited for each of those who left', async () => {
+      await begin('joined');
+      const ana = await sample.as('ana');
+      const element = await show(ana);
+      await (await sample.as('ben')).actions.leave();
+      await (await sample.as('dai')).actions.leave();
+      await says(element, 'Ben Okafor left. Dai Nakamura left. Three places are free.');
+      await ana.actions.invite({ name: 'Farid Haddad' });
+      await says(element, 'Dai Nakamura left. Two places are free.');
+      expect(textOf(element)).not.to.include('Ben Okafor left.');
+      await ana.actions.invite({ name: 'Greta Holm' });
+      await waitUntil(() => !textOf(element).includes('One place is free'));
+      expect(refill(element)).to.equal(undefined);
+    });
+
     it('is followed from the directory, where the page has one, or from a file', async () => {
       await begin('joined');
       const element = await showTo('ana');
@@ -236,6 +251,16 @@ describe('<peer-roster>, as members come and go', () => {
       expect(first).to.match(/^Ben Okafor paused 11 May 2026, .*WEST/);
       expect(second).to.include('Ana Duarte changed what is known of Ben Okafor').and.include('Unit: “Logistics” became “Sales”');
       await expect(element).to.be.accessible();
+    });
+
+    it('says of which broken rule somebody said why', async () => {
+      await begin('joined');
+      const { state, actions } = await sample.as('ana');
+      await actions.edit(sample.ids.esra!, { unit: 'Finance' });
+      await actions.except('unit', state.composition.find(({ rule }) => rule === 'unit')!.basis, 'Nobody else was free.');
+      const element = await showTo('chloe');
+      await press(element, 'History of the group');
+      await says(element, 'Ana Duarte said why the group goes on with a broken rule: Different units');
     });
 
     it('of one member is opened from their options', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { contactsIn, isForeign, photoAddress } from '../../src/elements/roster/addresses.js';
+import { day } from '../../src/model/calendar.js';
 import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { choose, dialog, member, press, says, show, type, words } from '../support/roster-page.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -20,6 +21,48 @@ describe('<peer-roster>: a member’s row', () => {
     await begin('joined');
     const element = await showTo('ana');
     expect(words(member(element, 'Dai')!)).to.match(/Local time: \d/);
+  });
+
+  describe('its language', () => {
+    it('is entered as a tag, and one that is none isn’t kept', async () => {
+      await begin('joined');
+      const ben = await sample.as('ben');
+      const element = await show(ben);
+      await choose(element, 'Ben Okafor', 'Edit');
+      await type(element, 'language', 'not a language');
+      await press(element, 'Save');
+      await says(element, 'This isn’t a language that is known here.');
+      await type(element, 'language', 'pt-BR');
+      await press(element, 'Save');
+      await waitUntil(() => !dialog(element));
+      expect(ben.state.me!.language).to.equal('pt-BR');
+      await choose(element, 'Ben Okafor', 'Edit');
+      await waitUntil(() => dialog(element)?.querySelector<HTMLInputElement>('#language')?.value === 'pt-BR');
+    });
+  });
+
+  describe('its answer to the agreement', () => {
+    it('is said while somebody has withdrawn, and once the group has paused', async () => {
+      await begin('agreed');
+      const dai = await sample.as('dai');
+      await dai.actions.withdraw(dai.state.agreement.current!.hash);
+      const element = await showTo('ana');
+      await rowSays(element, 'Ben', 'agreement accepted');
+      await rowSays(element, 'Dai', 'withdrew from the agreement');
+      sample.clock.pass(15 * day);
+      const later = await showTo('ana');
+      await rowSays(later, 'Dai', 'withdrew from the agreement');
+      expect(words(later.shadowRoot!.querySelector('[part=group-status]')!)).to.equal('paused');
+    });
+
+    it('is that it ended, once it has expired with its cycle', async () => {
+      await begin('agreed');
+      sample.clock.pass(200 * day);
+      const element = await showTo('ana');
+      await rowSays(element, 'Ben', 'agreement ended with its cycle');
+      expect(words(member(element, 'Ben')!)).not.to.include('agreement accepted');
+      await expect(element).to.be.accessible();
+    });
   });
 
   describe('its photo', () => {

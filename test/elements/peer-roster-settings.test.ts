@@ -112,7 +112,7 @@ describe('<peer-roster>: the settings of the group', () => {
       await (await sample.as('ana')).actions.settings({ retention: '2027-01-31' });
       const element = await settings();
       await endFrom(element);
-      await says(element, 'the group keeps nothing after 31 January 2027');
+      await says(element, 'What was written is kept until 31 January 2027');
     });
 
     it('can be thought better of: what was typed in the settings is still there', async () => {

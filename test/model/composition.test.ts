@@ -123,6 +123,19 @@ describe('composition', () => {
     expect(verdictOf(group, 'concern').verdict).to.equal('met');
   });
 
+  it('takes a concern for the same, whatever its case, accents, punctuation and spaces', () => {
+    const group = groupOf({ ana: {} });
+    group.decides({ concern: 'Délégation – and trust' });
+    for (const same of ['delegation and trust', '  Delegation,  and trust! ', '“Délégation” and trust.']) {
+      group.invites('cat', { concern: same });
+      expect(verdictOf(group, 'concern').verdict, same).to.equal('met');
+    }
+    group.invites('cat', { concern: 'Delegation without trust' });
+    expect(verdictOf(group, 'concern').verdict).to.equal('broken');
+    group.invites('cat', { concern: ' – ' });
+    expect(verdictOf(group, 'concern').verdict, 'says nothing').to.equal('unknown');
+  });
+
   describe('a broken rule', () => {
     const broken = () => groupOf({ ana: { unit: 'Sales' }, ben: { unit: 'sales' }, cat: { unit: 'IT' } });
 

@@ -309,3 +309,34 @@ describe('a group that has ended', () => {
     expect(gate(group)).to.equal('open');
   });
 });
+
+describe('a place that somebody left', () => {
+  const vacated = (group: Story) => group.view().members.flatMap(({ id, vacated: is }) => (is ? [id] : []));
+
+  it('is filled by the next invitation, one by one, the first one first', () => {
+    const group = story().gathers('ana', 'ben', 'cat', 'dan');
+    group.leaves('cat');
+    group.leaves('ben');
+    group.invites('eva');
+    expect(vacated(group)).to.deep.equal(['ben']);
+    group.invites('eva', { unit: 'Law' });
+    expect(vacated(group), 'a word about somebody who is there already fills none').to.deep.equal(['ben']);
+    group.declinesInvitation('eva');
+    expect(vacated(group)).to.deep.equal(['ben', 'eva']);
+  });
+
+  it('is filled by whoever left, invited again', () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    group.leaves('ben');
+    group.leaves('cat');
+    group.invites('cat');
+    expect(vacated(group)).to.deep.equal(['ben']);
+  });
+
+  it('is open after what was written before, whatever its author’s clock says', () => {
+    const group = story().gathers('ana', 'ben', 'cat');
+    const invited = group.write('ana', 'invitation', { member: 'dan', name: 'dan' }, { at: '2031-01-01T00:00:00.000Z' });
+    group.write('ben', 'leaving', {}, { after: [invited] });
+    expect(vacated(group)).to.deep.equal(['ben']);
+  });
+});

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { agreementEditor } from '../../localization/en/agreement-editor.js';
 import { messagesIn } from '../../localization/localize.js';
+import { heldVersion } from '../../model/held-version.js';
 import { clauseKinds, type ClauseKind } from '../../model/kinds.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { select, textArea, textField } from '../../ui/field.js';
@@ -15,7 +16,7 @@ import type { AgreementContext } from './context.js';
 import type { EditedClause, Problem } from './edited-text.js';
 import { templatesIn } from './ready-texts.js';
 import { statusOf } from './version-article.js';
-import { clauseWords, heldVersion, kindText, nameOf, numberOf } from './version-view.js';
+import { clauseWords, kindText, nameOf, numberOf } from './version-view.js';
 
 export function editorView(editor: AgreementEditor, context: AgreementContext): TemplateResult {
   const text = messagesIn(context.language, 'agreementEditor', agreementEditor);

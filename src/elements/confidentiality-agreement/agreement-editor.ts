@@ -4,6 +4,7 @@ import { randomId } from '../../group/random-id.js';
 import type { SavedDraft } from '../../group/local-store.js';
 import { chathamHouseRule, type AgreementTemplate } from '../../model/agreement-templates.js';
 import type { TextIn } from '../../model/clause-text.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { Clause } from '../../model/kinds.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { DraftNotes } from '../../ui/draft-notes.js';
@@ -17,7 +18,6 @@ import { editorView } from './agreement-editor-view.js';
 import type { AgreementContext, AgreementHost } from './context.js';
 import { clauseOf, type HostLimits } from './host-limits.js';
 import { clauseFrom, limitsIn, ruleIn } from './ready-texts.js';
-import { heldVersion } from './version-view.js';
 
 /** What the page supplies of its own. */
 interface Supplied {

@@ -12,6 +12,7 @@ import {
 import type { PeerGroup } from '../../group/peer-group.js';
 import { certificate as english } from '../../localization/en/certificate.js';
 import { messagesIn } from '../../localization/localize.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { certificateMoment } from '../../ui/certificate/certificate-moment.js';
 import { certificatePage, faultTexts, resultText, type ShownCertificate } from '../../ui/certificate/certificate-nodes.js';
@@ -24,7 +25,7 @@ import { fileField, KeptFile, Work, type OversightHost } from '../../ui/oversigh
 import { printPage } from '../../ui/print-page.js';
 import { listOf } from '../../ui/promise-text.js';
 import type { AgreementContext, AgreementHost } from './context.js';
-import { heldVersion, isAnswerWaiting, nameOf, numberOf } from './version-view.js';
+import { isAnswerWaiting, nameOf, numberOf } from './version-view.js';
 
 /** What was found of a file. */
 interface Checked {

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { agreementExceptions } from '../../localization/en/agreement-exceptions.js';
 import { messagesIn } from '../../localization/localize.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { moment } from '../../ui/moment.js';
@@ -9,7 +10,7 @@ import { listOf } from '../../ui/promise-text.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
 import { differs } from './host-limits.js';
-import { heldVersion, numberOf } from './version-view.js';
+import { numberOf } from './version-view.js';
 
 const textsIn = ({ language }: AgreementContext) => messagesIn(language, 'agreementExceptions', agreementExceptions);
 

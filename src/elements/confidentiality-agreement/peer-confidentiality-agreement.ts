@@ -5,6 +5,7 @@ import type { PeerGroup, Receipt } from '../../group/peer-group.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { agreement } from '../../localization/en/agreement.js';
 import type { AgreementTemplate } from '../../model/agreement-templates.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { AgreementVersion } from '../../model/rows.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import type { AgreementEditor } from './agreement-editor.js';
@@ -16,7 +17,7 @@ import type { HostLimits } from './host-limits.js';
 import type { Refusal } from './refusal.js';
 import { versionArticle } from './version-article.js';
 import type { VersionComparison } from './version-diff.js';
-import { heldVersion, isInForceHereOnly, numberOf, primaryVersion } from './version-view.js';
+import { isInForceHereOnly, numberOf, primaryVersion } from './version-view.js';
 
 /** Detail of `peer-agreement-in-force`. */
 export interface AgreementInForceDetail {

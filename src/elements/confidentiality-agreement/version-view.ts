@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { agreement } from '../../localization/en/agreement.js';
 import type { PeerGroupState } from '../../group/state.js';
 import { sameClause, textFor, type TextIn } from '../../model/clause-text.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { Clause, ClauseKind } from '../../model/kinds.js';
 import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
@@ -11,10 +12,6 @@ import { moment } from '../../ui/moment.js';
 import { ring } from '../../ui/ring.js';
 import { isWaiting, waitingMark } from '../../ui/waiting.js';
 import type { AgreementContext } from './context.js';
-
-/** The version that was the last to come into force, also while it is suspended or has expired. */
-export const heldVersion = ({ versions }: Agreement): AgreementVersion | undefined =>
-  versions.find(({ since, status }) => since && status !== 'superseded');
 
 /** The version that asks for something now: the one in force for who hasn't accepted it, else the newest proposal. */
 export const primaryVersion = (agreement: Agreement): AgreementVersion | undefined => {

@@ -1,7 +1,7 @@
 /** The dialog that tells what happened to the group, or to one member; and what was overtaken can be done from there. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { readGroup } from '../../group/stored.js';
-import type { Body, Kind } from '../../model/kinds.js';
+import type { Body, CompositionRule, Kind } from '../../model/kinds.js';
 import { rosterHistory, type RosterEvent, type RosterVerb } from '../../model/roster-history.js';
 import type { Member } from '../../model/rows.js';
 import { closeDialog } from '../../ui/dialog.js';
@@ -10,6 +10,7 @@ import { framedDialog } from '../../ui/framed-dialog.js';
 import { moment } from '../../ui/moment.js';
 import { nameIn } from '../../ui/name-in.js';
 import { saveCopy } from '../../ui/save-copy.js';
+import { compositionTexts, ruleName } from './composition-list.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { HistoryWords } from './history-words.js';
 
@@ -50,7 +51,9 @@ export function historyDialog(host: DialogHost, member?: Member): RosterDialog {
 
   const words = () => {
     const { state, clock } = host.group();
-    return new HistoryWords(host.language(), clock.zone(), (id) => nameIn(id, state));
+    const language = host.language();
+    const ruleOf = (rule: CompositionRule) => ruleName(rule, compositionTexts(language), state.card!);
+    return new HistoryWords(language, clock.zone(), (id) => nameIn(id, state), ruleOf);
   };
   const shown = () => found!.filter((event) => !member || event.member === member.id || event.by === member.id);
 

@@ -5,6 +5,7 @@ import {
   rosterHistoryVerbs,
 } from '../../localization/en/roster-history.js';
 import { messagesIn } from '../../localization/localize.js';
+import type { CompositionRule } from '../../model/kinds.js';
 import type { Change, RosterEvent } from '../../model/roster-history.js';
 
 export class HistoryWords {
@@ -12,11 +13,12 @@ export class HistoryWords {
   readonly #verbs: typeof rosterHistoryVerbs;
   readonly #fields: { readonly [field: string]: string };
 
-  /** `nameOf` gives a member's name; `zone` is the reader's. */
+  /** `nameOf` gives a member's name, `ruleOf` a rule's; `zone` is the reader's. */
   constructor(
     readonly language: string,
     readonly zone: string,
     readonly nameOf: (id: string) => string,
+    private readonly ruleOf: (rule: CompositionRule) => string,
   ) {
     this.text = messagesIn(language, 'roster-history', rosterHistoryTexts);
     this.#verbs = messagesIn(language, 'roster-history-verbs', rosterHistoryVerbs);
@@ -24,8 +26,9 @@ export class HistoryWords {
   }
 
   /** Who did what, in one sentence. */
-  said({ what, by, member }: RosterEvent): string {
-    return this.#verbs[what](this.nameOf(by), this.nameOf(member ?? by));
+  said({ what, by, member, rule }: RosterEvent): string {
+    const said = this.#verbs[what](this.nameOf(by), this.nameOf(member ?? by));
+    return rule ? this.text.about(said, this.ruleOf(rule)) : said;
   }
 
   /** What it changed; of an invitation its first entries, too. */

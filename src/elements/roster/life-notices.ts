@@ -96,12 +96,11 @@ function twinsNotice(host: DialogHost): unknown {
   );
 }
 
-/** Who has gone since somebody was last invited, and how many could come. */
+/** Who has gone and wasn't followed by anybody, and how many could come. */
 function refillNotice(host: DialogHost): unknown {
   const text = lifeTexts(host);
   const { members, card } = host.group().state;
-  const last = Math.max(...members.map(({ invited }) => Date.parse(invited)));
-  const gone = members.filter(({ end }) => end && Date.parse(end.at) >= last);
+  const gone = members.filter(({ vacated }) => vacated);
   const free = card!.maximumSize - members.filter(({ status }) => status !== 'left').length;
   if (!gone.length || free < 1) return nothing;
   const said = { declined: text.oneDeclined, withdrawn: text.oneWithdrawn, left: text.oneLeft, removed: text.oneRemoved };

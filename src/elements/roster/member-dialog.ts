@@ -5,6 +5,7 @@ import type { Details } from '../../model/kinds.js';
 import type { Member } from '../../model/rows.js';
 import { select, textArea } from '../../ui/field.js';
 import { framedDialog } from '../../ui/framed-dialog.js';
+import { isLanguage } from '../../ui/language-name.js';
 import { contactsIn, isForeign, photoAddress } from './addresses.js';
 import type { DialogHost, RosterDialog } from './dialog-host.js';
 import { EntryForm } from './entry-form.js';
@@ -21,7 +22,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
   const isMe = member !== undefined && member.id === me?.id;
   const others = () => host.group().state.members.filter(({ id, status }) => id !== member?.id && status !== 'left');
   const { name = '', title = '', unit = '', level = '', concern = '', timeZone = '', externalIds = [] } = member ?? {};
-  const { photo = '', contact = '' } = member ?? {};
+  const { language = '', photo = '', contact = '' } = member ?? {};
   const known = {
     name,
     title,
@@ -29,6 +30,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     level,
     concern,
     timeZone,
+    language,
     photo,
     contact,
     externalIds: externalIds.join(', '),
@@ -41,6 +43,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
       name: !values.name.trim() && text.missing(text.name),
       // An old entry may hold what this browser doesn't know.
       timeZone: zone !== '' && zone !== timeZone && !isKnownZone(zone) && text.badZone,
+      language: values.language.trim() !== language && languageFault(values.language, text),
       photo: values.photo.trim() !== photo && photoFault(values.photo, text),
       contact: values.contact.trim() !== contact && contactFault(values.contact, text),
     };
@@ -104,6 +107,7 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
         </div>
         ${placeFields(form, host)}
         ${form.text('concern', { label: isMe ? text.ownConcern : text.personConcern, mark, maximumLength: 1000 })}
+        ${form.text('language', { label: text.language, help: text.languageHelp, mark, maximumLength: 35 })}
         ${form.text('photo', { label: text.photo, help: text.photoHelp, mark, maximumLength: 30_000 })}
         ${textArea({ ...form.control('contact'), ...{ label: text.contact, help: text.contactHelp, mark, rows: 2, maximumLength: 1000 } })}
         ${
@@ -122,6 +126,9 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
     },
   };
 }
+
+const languageFault = (language: string, text: FormTexts) =>
+  language.trim() !== '' && !isLanguage(language.trim()) && text.badLanguage;
 
 const photoFault = (photo: string, text: FormTexts) => photo.trim() !== '' && !photoAddress(photo) && text.badPhoto;
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { common } from '../../localization/en/common.js';
 import type { roster } from '../../localization/en/roster.js';
+import { heldVersion } from '../../model/held-version.js';
 import type { Member } from '../../model/rows.js';
 import { icons } from '../../ui/icons.js';
 import { initials } from '../../ui/initials.js';
@@ -72,16 +73,19 @@ const answers = {
   none: 'notAccepted',
 } as const;
 
-/** What a member has said to the version in force, and to the one that is to follow it. */
+/** What a member has said to the version that came in force last, and to the one that is to follow it. */
 function agreementStates({ id, status }: Member, { group, text }: MemberItemOptions) {
   if (status !== 'active' && status !== 'paused') return nothing;
-  const { current, proposed } = group.state.agreement;
-  return [current, proposed].map((version) => {
+  const { agreement } = group.state;
+  const { proposed } = agreement;
+  const held = heldVersion(agreement);
+  return [held, proposed].map((version) => {
     if (!version) return nothing;
+    if (version.status === 'expired') return html`<span>${icons.minus} ${text.expired}</span>`;
     const said =
       version.responses.find(({ member }) => member === id)?.answer ??
       (version.omitted.includes(id) ? 'omitted' : 'none');
-    const words = text[answers[said]](version === proposed && current !== undefined);
+    const words = text[answers[said]](version === proposed && held !== undefined);
     const icon = said === 'accepted' ? icons.check : icons.minus;
     return html`<span>${icon} ${words}</span>`;
   });

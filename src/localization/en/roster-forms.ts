@@ -57,6 +57,9 @@ export const rosterForms = {
   ownConcern: 'Your concern',
   timeZone: 'Time zone',
   timeZoneHelp: 'For example Europe/Lisbon.',
+  language: 'Language',
+  languageHelp: 'As a short tag, for example pt for Portuguese or en-GB for British English.',
+  badLanguage: 'This isn’t a language that is known here. Use a tag such as pt or en-GB.',
   externalIds: 'Known to this page as',
   externalIdsHelp:
     'The login by which this page recognises the person, e.g. moodle:jdoe. Several are separated by commas.',

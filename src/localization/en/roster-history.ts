@@ -9,6 +9,8 @@ export const rosterHistoryTexts = {
   loading: 'Reading …',
   changed: (field: string, before: string, after: string) => `${field}: “${before}” became “${after}”`,
   added: (field: string, after: string) => `${field}: “${after}”`,
+  /** An event, and the rule that it is about. */
+  about: (said: string, rule: string) => `${said}: ${rule}`,
   yes: 'yes',
   no: 'no',
   facilitates: (name: string) => `${name} facilitates since then.`,

@@ -38,9 +38,9 @@ export const rosterLife = {
   endStops:
     'From then on nothing new is written, for everyone: no feedback, no commitments, no check-ins. Nobody is reminded or invited any more.',
   endStays: 'What was written stays with those who can read it now. What was agreed goes on binding everyone.',
-  endKept: (date: string) => `As the settings say, the group keeps nothing after ${date}; until then everyone can take along what is theirs.`,
+  endKept: (date: string) => `What was written is kept until ${date}, as the settings say. Until then everyone can save what is theirs.`,
   endKeeps:
-    'Nothing is deleted by it. For that, set in the settings after which day the group keeps nothing. Everyone can take along what is theirs.',
+    'Nothing is deleted by it. Until when what was written is kept can be set in the settings. Everyone can save what is theirs.',
   endBack: 'You can reopen the group at any time.',
   ended: 'The group has ended.',
 
@@ -54,7 +54,7 @@ export const rosterLife = {
   startMembers: (active: number, least: number) =>
     `${capital(inWords(active))} active so far; it takes ${inWords(least)}.`,
   startInvited: (names: string) => `Not answered yet: ${names}.`,
-  startRules: 'Each rule has to be met, or there has to be a reason why the group goes on:',
+  startRules: 'What isn’t known has to be filled in; where a rule is broken, it takes a reason why the group goes on:',
   started: 'The group has started.',
 
   remove: (name: string) => `Remove ${name} from the group?`,

@@ -41,6 +41,7 @@ export const roster = {
   refused: (isNew: boolean) => `${isNew ? 'new version' : 'agreement'} declined`,
   withdrew: (isNew: boolean) => `withdrew from the ${isNew ? 'new version' : 'agreement'}`,
   leftOut: (isNew: boolean) => `left out of the ${isNew ? 'new version' : 'agreement'} by a decision`,
+  expired: 'agreement ended with its cycle',
   supports: (name: string) => `supports ${name}`,
   supportsProposed: (name: string) => `asked to support ${name}`,
   supportsReleased: (name: string) => `no longer supports ${name}`,
