@@ -2,7 +2,7 @@
 import { judgeComposition, withChosen, type Chosen } from '../model/composition.js';
 import { facilitatorsWords, id as isId, type Body, type CompositionRule, type Details, type Settings } from '../model/kinds.js';
 import type { MemberId, OperationId } from '../model/record.js';
-import type { BuddyEdge } from '../model/rows.js';
+import type { BuddyEdge, CompositionException } from '../model/rows.js';
 import { Acting } from './acting.js';
 import { GroupError } from './group-error.js';
 import type { Receipt } from './peer-group.js';
@@ -192,15 +192,9 @@ export class MemberActions extends Acting {
     return this.group.write('exception', { rule, basis: [...basis], note });
   }
 
-  /**
-   * Writes the reason of an exception of mine anew, for whoever has joined since.
-   * @throws GroupError `not-allowed` where there is no such reason of mine
-   */
-  async shareReason(exception: OperationId): Promise<Receipt<'note'>> {
-    const made = this.group.state.composition.flatMap(({ exceptions }) => exceptions);
-    const { author, note: about, reason } = made.find(({ id }) => id === exception) ?? {};
-    if (author !== this.me || !reason) throw new GroupError('not-allowed', 'There is no reason of yours to share. Nothing was written.');
-    return this.group.write('note', { about, text: reason });
+  /** Writes the reason of an exception of mine anew, for whoever has joined since. */
+  shareReason({ note, reason = '' }: Pick<CompositionException, 'note' | 'reason'>): Promise<Receipt<'note'>> {
+    return this.group.write('note', { about: note, text: reason });
   }
 
   /** Accepts to support a buddy, or releases the two from each other. */

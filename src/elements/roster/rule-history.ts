@@ -77,7 +77,8 @@ function renderHistory(
       : html`<p class="quiet">${hidden(made, isOver)}</p>`;
 
   /** To its author: who has come since and can't read it, and the offer to share it with them. */
-  function shareOf({ id, author, at, reason, readers }: CompositionException): unknown {
+  function shareOf(made: CompositionException): unknown {
+    const { id, author, at, reason, readers } = made;
     if (author !== state.me?.id || !reason || !takesPart(author)) return nothing;
     const audience = group.audienceOf('note', { text: reason });
     if (audience === 'open' || audience.every((reader) => readers.includes(reader))) return nothing;
@@ -85,7 +86,7 @@ function renderHistory(
       {
         ...{ id, at, audience, share: 'group', event: 'peer-reason-shared', notShared: text.reasonShared },
         readers: audience.filter((reader) => readers.includes(reader)),
-        again: () => group.actions.shareReason(id),
+        again: () => group.actions.shareReason(made),
         shown: () => `[data-rule=${rule}] [data-exception]`,
       },
       group.can('note', { text: reason }),
