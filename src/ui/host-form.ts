@@ -1,18 +1,18 @@
 /** An element's part in a form around it: whether it has what the form asks for, and an id that stands for it there. */
 
 export class HostForm {
-  readonly #internals: ElementInternals | undefined;
+  /** Servers have none. */
+  readonly internals: ElementInternals | undefined;
   /** What is submitted; never content. */
   value: string | null = null;
 
   constructor(host: HTMLElement) {
-    // Servers have none.
-    this.#internals = host.attachInternals?.();
+    this.internals = host.attachInternals?.();
   }
 
   /** `missing` says what the form waits for, empty where nothing is; the browser says it at `anchor`. */
   report(missing: string, anchor: HTMLElement | null): void {
-    this.#internals?.setFormValue(this.value);
-    this.#internals?.setValidity({ valueMissing: missing !== '' }, missing, anchor ?? undefined);
+    this.internals?.setFormValue(this.value);
+    this.internals?.setValidity({ valueMissing: missing !== '' }, missing, anchor ?? undefined);
   }
 }

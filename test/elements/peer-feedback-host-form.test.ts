@@ -59,6 +59,20 @@ describe('<peer-feedback-form> in a form of the page', () => {
     expect([...submitted[0]!.entries()]).to.deep.equal([['feedback', ben.state.feedback[0]!.id]]);
   });
 
+  it('can be asked by the page’s script whether it has what the form waits for, as the browser’s own controls can', async () => {
+    const { outer, form } = await open({ required: true });
+    const invalid: string[] = [];
+    form.addEventListener('invalid', ({ type }) => invalid.push(type));
+    expect(form.form === outer).to.equal(true);
+    expect([form.willValidate, form.validity?.valueMissing, form.validationMessage]).to.deep.equal([true, true, 'Send your feedback first.']);
+    expect([form.checkValidity(), form.reportValidity(), invalid.length]).to.deep.equal([false, false, 2]);
+    form.required = false;
+    await form.updateComplete;
+    expect([form.validity?.valid, form.validationMessage, form.checkValidity(), form.reportValidity()]).to.deep.equal([true, '', true, true]);
+    outer.querySelector('fieldset')!.disabled = true;
+    expect(form.willValidate).to.equal(false);
+  });
+
   it('never gets a word of it', async () => {
     const { outer, form, submitted } = await open();
     await write(form);

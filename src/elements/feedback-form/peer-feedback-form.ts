@@ -95,6 +95,31 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     document.removeEventListener('peer-feedback-edit-wanted', this.#onEditWanted);
   }
 
+  /** The form around. */
+  get form(): HTMLFormElement | null | undefined {
+    return this.#hostForm.internals?.form;
+  }
+  /** Whether the form around has what it waits for, as of the browser's own controls; undefined on a server. */
+  get validity(): ValidityState | undefined {
+    return this.#hostForm.internals?.validity;
+  }
+  /** What the form around waits for, in words; empty where that is nothing. */
+  get validationMessage(): string | undefined {
+    return this.#hostForm.internals?.validationMessage;
+  }
+  /** Whether the form around may wait for it: not while it is disabled. */
+  get willValidate(): boolean | undefined {
+    return this.#hostForm.internals?.willValidate;
+  }
+  /** Whether the form around has what it waits for; fires `invalid` where it hasn't. */
+  checkValidity(): boolean | undefined {
+    return this.#hostForm.internals?.checkValidity();
+  }
+  /** As `checkValidity`, and the browser says what is missing. */
+  reportValidity(): boolean | undefined {
+    return this.#hostForm.internals?.reportValidity();
+  }
+
   /** @internal */
   formDisabledCallback(isDisabled: boolean): void {
     this.isDisabled = isDisabled;
