@@ -70,6 +70,13 @@ async function pausing(): Promise<SampleGroup> {
   return sample;
 }
 
+/** Begins a text from the version in force, and leaves it. */
+async function draft({ local, state }: PeerGroup): Promise<void> {
+  const { clauses, hash } = state.agreement.current!;
+  const own = clauses.slice(0, -1).map((clause, i) => (i ? clause : { ...clause, text: `${clause.text} Always.` }));
+  await local.saveDraft(state.me!.id, 'agreement', { id: 'mine', revision: null }, { language: 'en', own, basis: hash });
+}
+
 const atStage = (stage: Stage, person: Person) => async () => as(await sampleGroup(stage), person);
 
 export const scenarios = {
@@ -157,13 +164,18 @@ export const scenarios = {
     await actions.propose([{ ...first!, texts }, ...rest.slice(0, -1), limits], 'en');
     return as(sample, 'ben');
   },
+  /** Ben has a draft that was begun from version 1. */
+  async drafted() {
+    const ben = await as(await sampleGroup('agreed'), 'ben');
+    await draft(ben);
+    return ben;
+  },
   /** Ben's draft was begun from version 1; meanwhile version 2 came into force. */
   async overtaken() {
     const sample = await sampleGroup('agreed');
     const ben = await as(sample, 'ben');
     const { clauses, hash } = ben.state.agreement.current!;
-    const own = clauses.slice(0, -1).map((clause, i) => (i ? clause : { ...clause, text: `${clause.text} Always.` }));
-    await ben.local.saveDraft(ben.state.me!.id, 'agreement', { id: 'mine', revision: null }, { language: 'en', own, basis: hash });
+    await draft(ben);
     await ben.actions.propose(changed(clauses), 'en', hash);
     await accept(sample, 'ana', 'ben', 'chloe', 'dai', 'esra');
     return as(sample, 'ben');

@@ -46,7 +46,7 @@ function starting(editor: AgreementEditor, context: AgreementContext, text: Text
     choice(text.fromVersion(numberOf(version.hash, known)), help, () => editor.start(version.clauses, version.language));
   const said = (version: AgreementVersion) => {
     const names = listOf(version.proposers.map(({ member }) => nameOf(member, context.state)), context.language);
-    return html`${context.text.proposedBy(names)} · ${statusOf(version, context)[0]}`;
+    return html`${context.text.proposedBy(names)}${version.status === 'proposed' ? nothing : ` · ${statusOf(version, context)[0]}`}`;
   };
   const zone = editor.group.clock.zone();
   return html`<div class="stack" part="editor">
