@@ -10,6 +10,7 @@ import { keyOf, type GroupRecord } from '../../src/model/record.js';
 import type { Json, Key, OpenStorage } from '../../src/storage/adapter.js';
 import { openIndexedDb } from '../../src/storage/indexeddb.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { pollingAdapter } from '../../src/storage/polling.js';
 import { openStorage, registerStorage } from '../../src/storage/registry.js';
 import { restStorage } from '../../src/storage/rest.js';
 import { startServer } from '../storage/rest-server.js';
@@ -24,6 +25,25 @@ interface Run {
   readonly isOffline?: boolean;
 }
 
+async function nats(): Promise<Run | undefined> {
+  const server = (payload: object) => executeServerCommand<{ url: string; id: number; skip?: string }, object>('nats', payload);
+  const { url, id, skip } = await server({ action: 'start', config: '' });
+  if (skip) return undefined;
+  return { open: (options) => openStorage(url, options), stop: () => server({ action: 'stop', id }) };
+}
+
+/** A store that is asked again and again, as a team's own would be. */
+async function polling(): Promise<Run> {
+  const memory = memoryStorage();
+  return { open: async (options) => pollingAdapter(await memory(options), { interval: 20 }), stop: async () => {} };
+}
+
+/** With a queue and a copy on each device. */
+const offline = (start: () => Promise<Run | undefined>) => async (): Promise<Run | undefined> => {
+  const run = await start();
+  return run && { ...run, isOffline: true };
+};
+
 /** No more than five people at once: to one server a browser has six connections, and here all share one browser. */
 async function rest(): Promise<Run> {
   const { url, stop } = await startServer();
@@ -35,13 +55,10 @@ export const storages: { readonly [name: string]: () => Promise<Run | undefined>
   memory: async () => ({ open: memoryStorage(), stop: async () => {} }),
   indexeddb: async () => ({ open: openIndexedDb, stop: async () => {} }),
   rest,
-  'offline over rest': async () => ({ ...(await rest()), isOffline: true }),
-  nats: async () => {
-    const nats = (payload: object) => executeServerCommand<{ url: string; id: number; skip?: string }, object>('nats', payload);
-    const { url, id, skip } = await nats({ action: 'start', config: '' });
-    if (skip) return undefined;
-    return { open: (options) => openStorage(url, options), stop: () => nats({ action: 'stop', id }) };
-  },
+  'offline over rest': offline(rest),
+  nats,
+  'offline over nats': offline(nats),
+  'a store that is polled': polling,
 };
 
 let written = 0;
@@ -71,7 +88,8 @@ export class HostileWorld {
   /** A new browser; the operator knows it by its number, from 1. */
   readonly browser = async (): Promise<Browser> => {
     const number = (this.#browsers += 1);
-    return newBrowser(this.run.isOffline ? `offline:${this.#scheme}:${number}` : this.operator.serve(number));
+    const storage = this.run.isOffline ? `offline:${this.#scheme}:${number}` : this.operator.serve(number);
+    return { ...(await newBrowser()), storage };
   };
   /** A new browser that has somebody's keys and has seen nothing yet. */
   async fresh({ identities }: Browser): Promise<Browser> {

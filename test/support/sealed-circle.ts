@@ -33,10 +33,9 @@ export function alarmsIn({ keys, disputes, unreadable, refused }: PeerGroupState
   ];
 }
 
-export const newBrowser = async (storage?: Browser['storage']): Promise<Browser> => ({
+export const newBrowser = async (): Promise<Browser> => ({
   local: await memoryStorage()({ space: 'local' }),
   identities: memoryIdentities(),
-  ...(storage && { storage }),
 });
 
 let count = 0;
@@ -56,7 +55,9 @@ export class SealedCircle {
     readonly clock = new TestClock(),
     readonly space = `circle-${(count += 1)}`,
     /** Makes somebody's browser. */
-    readonly browser: () => Promise<Browser> = newBrowser,
+    readonly browser: (person: Person) => Promise<Browser> = newBrowser,
+    /** As whom Ana's page knows her. */
+    readonly founder = 'demo:ana',
   ) {}
 
   of(person: Person): PeerGroup {
@@ -71,9 +72,9 @@ export class SealedCircle {
 
   /** Opens the group in somebody's browser, or in another one. */
   async open(person: Person, more: Partial<PeerGroupOptions> = {}): Promise<PeerGroup> {
-    const browser = this.browsers.get(person) ?? (await this.browser());
+    const browser = this.browsers.get(person) ?? (await this.browser(person));
     this.browsers.set(person, browser);
-    const group = await this.openIn(browser, { me: `demo:${person}`, ...more });
+    const group = await this.openIn(browser, { me: person === 'ana' ? this.founder : `demo:${person}`, ...more });
     this.#others.splice(this.#others.indexOf(group), 1);
     this.#open.set(person, group);
     return group;
@@ -119,9 +120,9 @@ export class SealedCircle {
 export async function sealedCircle(
   stage: SealedStage,
   storage: OpenStorage = memoryStorage(),
-  { space, browser }: { space?: string; browser?: () => Promise<Browser> } = {},
+  { space, browser, founder }: { space?: string; browser?: (person: Person) => Promise<Browser>; founder?: string } = {},
 ): Promise<SealedCircle> {
-  const circle = new SealedCircle(storage, new TestClock(), space, browser);
+  const circle = new SealedCircle(storage, new TestClock(), space, browser, founder);
   const { ids, clock } = circle;
   const reached = (wanted: SealedStage) => stages.indexOf(stage) >= stages.indexOf(wanted);
   const ana = await circle.open('ana');

@@ -102,7 +102,7 @@ async function wholeBrowser() {
  * A real NATS server for the test page. `executeServerCommand('nats', payload)`, where payload is one of
  *   { action: 'start', … }      → { url, id }, or { skip } that says why there is none; takes what startServer takes
  *   { action: 'kill', id }      → true; as when the machine fails
- *   { action: 'restart', id }   → true once it answers again, with its store
+ *   { action: 'restart', id }   → true once it answers again, with its store; `config`: and with another configuration
  *   { action: 'stop', id }      → true
  */
 export const nats = () => {
@@ -114,8 +114,9 @@ export const nats = () => {
       return { url: server.url, id: servers.push(server) - 1 };
     },
     kill: ({ id }) => servers[id].kill(),
-    restart: async ({ id }) => {
+    restart: async ({ id, config }) => {
       await servers[id].halt();
+      if (config !== undefined) servers[id].configure(config);
       await servers[id].start();
     },
     stop: ({ id }) => servers[id].stop(),
