@@ -16,8 +16,11 @@ export interface Asked {
 /** Focus `#keep` once it is shown; Escape keeps, too. */
 export const confirmation = (asked: Asked): TemplateResult => {
   const { question, consequence, confirm, keep, onConfirm, onKeep, name = '' } = asked;
-  const onKey = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') onKeep();
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // A dialog around stays open.
+    event.preventDefault();
+    onKeep();
   };
   return html`<div
     class="card stack"

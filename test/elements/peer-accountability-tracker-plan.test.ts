@@ -3,8 +3,9 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support/sample-group.js';
 import { as, scenarios } from '../../stories/support/tracker-scenarios.js';
-import { enter } from '../support/keys.js';
-import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, type, valueOf, words } from '../support/tracker-page.js';
+import { StorageError } from '../../src/storage/adapter.js';
+import { enter, focusOn } from '../support/keys.js';
+import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, troubledAna, type, valueOf, words } from '../support/tracker-page.js';
 
 let sample: SampleGroup | undefined;
 afterEach(async () => {
@@ -119,6 +120,50 @@ describe('the end of a commitment', () => {
     await send(el);
     await eventually(() => el.group!.state.commitments.length === 2);
     expect(el.group!.state.commitments.map(({ status }) => status)).to.deep.equal(['active', 'adapted']);
+  });
+
+  it('is asked for again where it wasn’t confirmed: the dialog stays with what was learned, and says why', async () => {
+    await begin();
+    const { ana, storage } = await troubledAna(sample!);
+    const el = await show(ana);
+    await press(el, 'End');
+    await eventually(() => one(el, 'dialog textarea'));
+    await focusOn(one(el, 'dialog textarea')!);
+    await sendKeys({ type: 'Less is more.' });
+    storage.refuse('put', new StorageError('offline', 'No link.'));
+    await press(el, 'End it');
+    await eventually(() => words(one(el, 'dialog')!).includes('There is no connection. Nothing was sent'), 'it is said in the dialog');
+    expect(one<HTMLDialogElement>(el, 'dialog')!.open).to.equal(true);
+    expect(one<HTMLTextAreaElement>(el, 'dialog textarea')!.value).to.equal('Less is more.');
+    await press(el, 'End it');
+    await eventually(() => ana.state.commitments[0]!.learned === 'Less is more.');
+    await eventually(() => !one(el, 'dialog'));
+    await ana.close();
+  });
+
+  it('isn’t given up by Escape while what was learned can’t be kept, unless that is confirmed', async () => {
+    await begin();
+    const { ana, local } = await troubledAna(sample!);
+    const el = await show(ana);
+    await press(el, 'End');
+    await eventually(() => one(el, 'dialog textarea'));
+    local.cut('put', new StorageError('quota', 'The disk is full.'));
+    await focusOn(one(el, 'dialog textarea')!);
+    await sendKeys({ type: 'Less is more.' });
+    await sendKeys({ press: 'Escape' });
+    await eventually(() => focused(el)?.id.endsWith('-keep'), 'it is asked');
+    const dialog = one<HTMLDialogElement>(el, 'dialog')!;
+    expect(dialog.open).to.equal(true);
+    expect(words(dialog)).to.include('no room left for drafts').and.to.include('Close without keeping what you wrote?');
+    await expect(el).to.be.accessible();
+    await sendKeys({ press: 'Escape' });
+    await eventually(() => focused(el)?.localName === 'input', 'one goes on in the form');
+    expect(one<HTMLTextAreaElement>(el, 'dialog textarea')!.value).to.equal('Less is more.');
+    expect(dialog.open).to.equal(true);
+    await press(el, 'Cancel');
+    await press(el, 'Close, and lose it');
+    await eventually(() => !one(el, 'dialog'));
+    await ana.close();
   });
 
   it('is shown twice where two were said at the same moment', async () => {

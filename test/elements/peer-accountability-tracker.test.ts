@@ -298,6 +298,26 @@ describe('a new commitment', () => {
     expect(valueOf(el, 'technique')).to.equal('Listen');
     await ana.close();
   });
+
+  it('isn’t closed without asking while this device can’t keep it', async () => {
+    await begin('agreed');
+    const { ana, local } = await troubledAna(sample);
+    const el = await show(ana);
+    await press(el, 'New commitment');
+    const mend = local.cut('put', new StorageError('quota', 'The disk is full.'));
+    await type(el, 'technique', 'Listen');
+    await press(el, 'Close');
+    await eventually(() => focused(el)?.id.endsWith('-keep'));
+    expect(valueOf(el, 'technique'), 'nothing is lost').to.equal('Listen');
+    await press(el, 'Stay here');
+    await eventually(() => focused(el)?.id === 'new-technique');
+    mend();
+    await press(el, 'Close');
+    await eventually(() => !one(el, 'form'), 'what can be kept is closed');
+    await press(el, 'New commitment');
+    await eventually(() => valueOf(el, 'technique') === 'Listen');
+    await ana.close();
+  });
 });
 
 describe('a commitment from feedback', () => {

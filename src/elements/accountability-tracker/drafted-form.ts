@@ -5,6 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { SavedDraft } from '../../group/local-store.js';
 import { isAbout } from '../../model/is-about.js';
 import type { Commitment } from '../../model/rows.js';
+import { confirmation } from '../../ui/confirmation.js';
 import { DraftNotes } from '../../ui/draft-notes.js';
 import { DraftKeeper } from '../../ui/drafts.js';
 import { icons } from '../../ui/icons.js';
@@ -31,6 +32,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   readonly keeper: DraftKeeper;
   protected readonly notes: DraftNotes;
   #attempted = false;
+  #isLeaving = false;
 
   /** `fresh` is what the form begins with; it isn't worth a draft. */
   constructor(
@@ -64,8 +66,9 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     return this;
   }
 
-  protected async restore(draft: SavedDraft | undefined): Promise<void> {
-    if (await this.keeper.adopt(draft)) this.#show(draft);
+  /** False where what is shown can't be kept, so that it stays. */
+  protected async restore(draft: SavedDraft | undefined): Promise<boolean> {
+    return (await this.keeper.adopt(draft)) && this.#show(draft);
   }
 
   #show(draft: SavedDraft | undefined): boolean {
@@ -74,9 +77,10 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     return true;
   }
 
-  async isKept(): Promise<boolean> {
-    await this.keeper.flush();
-    return this.keeper.failure === undefined;
+  stay(): void {
+    this.#isLeaving = true;
+    this.host.element.requestUpdate();
+    this.host.focus(`#${this.id('keep')}`);
   }
 
   closed(): void {
@@ -159,7 +163,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       </div>
       ${this.draftNotes()} ${this.#summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
-      ${this.notes.kept()}
+      ${this.kept()}
       <div class="row">
         <button type="submit" class="primary" aria-disabled=${String(host.busy)}>
           ${host.busy ? text.sending : label}
@@ -180,9 +184,34 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   }
 
   protected async resume(draft: SavedDraft): Promise<void> {
-    await this.restore(draft);
+    const isShown = await this.restore(draft);
     this.host.element.requestUpdate();
-    this.host.focus(this.focus);
+    this.host.focus(isShown ? this.focus : `#${this.key}-unkept`);
+  }
+
+  /** Whether what is written is kept; where it can't be, closing is asked about. */
+  protected kept(): unknown {
+    return html`${this.notes.kept()} ${this.#isLeaving ? this.#leaving() : nothing}`;
+  }
+
+  #leaving(): TemplateResult {
+    const { leaveQuestion, leaveMeans, leave, stay } = this.text;
+    const goOn = () => {
+      this.#isLeaving = false;
+      this.host.element.requestUpdate();
+    };
+    return confirmation({
+      ...{ name: `${this.key}-`, question: leaveQuestion, consequence: leaveMeans, confirm: leave, keep: stay },
+      onConfirm: () => {
+        goOn();
+        this.keeper.showing(this.keeper.current);
+        this.host.close(this.key);
+      },
+      onKeep: () => {
+        goOn();
+        this.host.focus(this.focus);
+      },
+    });
   }
 
   #summary(): unknown {

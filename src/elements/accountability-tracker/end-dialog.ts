@@ -4,6 +4,7 @@ import type { Body } from '../../model/kinds.js';
 import type { Commitment } from '../../model/rows.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, textArea } from '../../ui/field.js';
+import { failureSince } from '../../ui/framed-dialog.js';
 import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
 import { keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
@@ -18,6 +19,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
   readonly modal = true;
   readonly focus: string;
   readonly #commitment: Commitment;
+  readonly #failure = failureSince({ language: () => this.host.language, failure: () => this.host.failure });
 
   constructor(host: TrackerHost, wanted: Extract<Wanted, { form: 'end' }>) {
     super(host, keyOf(wanted), keyOf(wanted), { outcome: 'done', learned: '' });
@@ -27,6 +29,12 @@ export class EndDialog extends DraftedForm<EndDraft> {
 
   get #current(): Commitment {
     return asItStands(this.#commitment, this.host);
+  }
+
+  /** Escape has closed it. */
+  override stay(): void {
+    this.host.element.shadowRoot!.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
+    super.stay();
   }
 
   protected problems(): Problem[] {
@@ -58,7 +66,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
       text.endHeading,
       html`<p dir="auto">${this.#current.technique}</p>
         <p class="quiet">${text.endHelp}</p>
-        ${this.draftNotes()} ${outcome} ${learned} ${this.notes.kept()}
+        ${this.draftNotes()} ${outcome} ${learned} ${this.kept()} ${this.#failure()}
         <div class="row">
           ${value.outcome === 'adapted' ? this.#button(text.endAndGoOn, () => this.#send(true)) : nothing}
           ${this.#button(text.endIt, () => this.#send(false))}
@@ -82,7 +90,6 @@ export class EndDialog extends DraftedForm<EndDraft> {
       hasEnded = (await host.act('peer-commitment-ended', run, text.endedSpoken)) !== undefined;
       return hasEnded ? id : undefined;
     });
-    if (!hasEnded) host.close(this.key);
-    else if (goesOn) host.open({ form: 'new', adapts: ending });
+    if (hasEnded && goesOn) host.open({ form: 'new', adapts: ending });
   }
 }

@@ -52,7 +52,7 @@ export class OpenForms {
     const open = this.#forms.get(key);
     // What somebody wants to commit to now comes before what stood in the form, once that is kept as a draft.
     const isGiven = wanted.form === 'new' && (wanted.feedback ?? wanted.adapts) !== undefined;
-    const replaces = isGiven && (await open?.isKept?.());
+    const replaces = isGiven && (await open?.keeper?.secure());
     if (open && !replaces) return this.focus(open.focus);
     const opener = this.element.shadowRoot!.activeElement as HTMLElement | null;
     if (opener) this.#openers.set(key, opener);
@@ -74,10 +74,11 @@ export class OpenForms {
     }
   }
 
-  /** Focus goes to the first thing that matches, else to what opened the form. */
+  /** What isn't sent and can't be kept stays. Focus goes to the first thing that matches, else to what opened the form. */
   async close(key: string, focus?: string): Promise<void> {
     const form = this.#forms.get(key);
     if (!form) return;
+    if (!focus && (await form.keeper?.secure()) === false) return form.stay?.();
     form.closed?.();
     this.#forms = new Map([...this.#forms].filter(([each]) => each !== key));
     this.element.requestUpdate();

@@ -213,12 +213,12 @@ export class PeerAccountabilityTrackerElement extends PeerElement<typeof tracker
   }
 
   #hostOf(state: PeerGroupState, group: PeerGroup): TrackerHost {
-    const { text, commonText, language, headingLevel, busy } = this;
+    const { text, commonText, language, headingLevel, busy, failure } = this;
     const me = state.me!;
     const zone = me.timeZone ?? group.clock.zone();
     const isOpen = this.gateOf(state, this.requiresAgreement) === 'open';
     const host: TrackerHost = {
-      ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, zone },
+      ...{ element: this, group, state, me: me.id, text, commonText, language, headingLevel, busy, failure, zone },
       dates: dateTexts(language, group.clock.now()),
       mayWrite: isOpen && group.can('plan', anyPlan),
       list: (names) => new Intl.ListFormat(language).format(names),

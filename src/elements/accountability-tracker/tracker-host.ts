@@ -38,8 +38,8 @@ export interface TrackerForm {
   readonly modal?: boolean;
   /** What keeps what is typed as a draft. */
   readonly keeper?: DraftKeeper;
-  /** Whether everything that was typed is kept as a draft. */
-  isKept?(): Promise<boolean>;
+  /** Instead of closing, while what was typed can't be kept as a draft: asks. */
+  stay?(): void;
   /** Ends what is still going on; drafts stay. */
   closed?(): void;
 }
@@ -56,6 +56,8 @@ export interface TrackerHost {
   readonly dates: DateTexts;
   readonly headingLevel: number;
   readonly busy: boolean;
+  /** Why the last action failed. */
+  readonly failure: unknown;
   /** My zone, in which my new commitments count their days. */
   readonly zone: string;
   /** Whether the gate is open and I may make commitments. */
@@ -76,7 +78,10 @@ export interface TrackerHost {
   /** Says something politely to screen readers. */
   readonly announce: (text: string) => void;
   readonly act: <R extends Receipt>(type: string, run: () => Promise<R>, spoken?: string) => Promise<R | undefined>;
-  /** Closes a form. Focus goes to the first thing that matches, else to the button that opened it. */
+  /**
+   * Closes a form: with a `focus` once it is sent; else it stays while what was typed can't be kept, and asks. Focus goes
+   * to the first thing that matches, else to the button that opened it.
+   */
   readonly close: (key: string, focus?: string) => void;
 }
 
