@@ -18,7 +18,7 @@ export async function chainsOf({ records, unopened, fold }: Stored, seen: Seen =
   const refused = new Set(fold.refused);
   const chains = new Map<string, AuditLink[]>(Object.keys(seen).map((name) => [name, []]));
   const there = new Map<string, Set<string>>();
-  for (const [key, device] of unopened) {
+  for (const [key, device] of [...unopened, ...fold.rows.erasedKeys]) {
     const { chain, name } = placeOf(key, device);
     there.set(chain, (there.get(chain) ?? new Set()).add(name));
   }
@@ -45,7 +45,8 @@ export function erasedIn({ fold }: Stored): Audit['erased'] {
   const erased: { [device: string]: number[] } = {};
   for (const name of fold.rows.erased) {
     const [author, device, counter] = name.split('/');
-    (erased[`${author}/${device}`] ??= []).push(Number(counter));
+    // What was deleted by its key alone has no counter here.
+    if (!Number.isNaN(Number(counter))) (erased[`${author}/${device}`] ??= []).push(Number(counter));
   }
   return erased;
 }

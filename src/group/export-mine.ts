@@ -41,6 +41,8 @@ export interface MyFile {
   readonly me: Member;
   /** What I wrote, the oldest first; but not the keys that I handed on to devices of mine. */
   readonly wrote: readonly MyEntry[];
+  /** How many more entries of mine this browser can't open, because an earlier device had the keys. */
+  readonly unopened: number;
   /**
    * What others wrote to me or about me, the oldest first: feedback and what belongs to it, words on my commitments, my
    * entries in the roster. What its author took back isn't there.
@@ -61,7 +63,7 @@ export async function exportMine(group: PeerGroup, { words = plainWords }: Expor
   const { state, space, clock } = group;
   const { me, card, members } = state;
   if (!me || !card) throw new GroupError('not-a-member', 'Only members of the group have something of theirs in it.');
-  const { records, fold } = await readGroup(group);
+  const { records, fold, unopened } = await readGroup(group);
   const nameOf = (id: MemberId) => members.find((member) => member.id === id)?.name ?? id;
   const isGone = goneIn(fold.rows);
   const counted = new Set([...fold.forged, ...fold.refused]);
@@ -87,6 +89,7 @@ export async function exportMine(group: PeerGroup, { words = plainWords }: Expor
     exportedAt: new Date(clock.now()).toISOString(),
     me,
     wrote: mine.map(entryOf),
+    unopened: [...unopened.keys()].filter((key) => key.split('/').at(-3) === me.id && !key.includes('/keyring/')).length,
     received: all.filter(([, record]) => isToMe(record)).map(entryOf),
   };
 }
@@ -98,7 +101,7 @@ export const myFileText = (file: MyFile): string => jsonText(file as unknown as 
 const goneIn =
   ({ retracted, erased }: Rows) =>
   ({ kind, op, body, author, device, counter }: GroupRecord): boolean =>
-    erased.has(erasedName(author, device, counter)) ||
+    [counter, op].some((name) => erased.has(erasedName(author, device, name))) ||
     retracted.has(op) ||
     (kind === 'revision' && retracted.has(body.feedback));
 

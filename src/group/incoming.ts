@@ -96,6 +96,11 @@ export class Incoming {
   *foreign(): Iterable<Key> {
     for (const [key, why] of this.#bad) if (why === 'foreign') yield key;
   }
+  /** Keys of what can't be shown, for whatever reason; with the device that it names as far as it can be read. */
+  *closed(): Iterable<readonly [Key, string?]> {
+    for (const [key, { record, entry }] of this.#kept) if (!record) yield [key, (entry.value as { device?: string } | null)?.device];
+    for (const key of this.#bad.keys()) yield [key];
+  }
   /** What the engine holds, by key. */
   get confirmed(): Map<Key, GroupRecord> {
     const all = [...this.#kept].filter(([, { record, entry }]) => record && !entry.pending);

@@ -97,7 +97,7 @@ function missing({ rows, pins, incoming, signers }: KeysViewed): KeysState['miss
   const counts = missingRecords({
     records: confirmed(incoming, rows),
     erased: rows.erased,
-    unopened: new Map([...signers].filter(([key]) => foreign.has(key))),
+    unopened: new Map([...[...signers].filter(([key]) => foreign.has(key)), ...rows.erasedKeys]),
     seen: pins.known.seen,
   });
   return [...counts].map(([member, count]) => ({ member, count }));

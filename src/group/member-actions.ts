@@ -170,7 +170,7 @@ export class MemberActions extends Acting {
    */
   async eraseMine(name: string): Promise<void> {
     // First, since no login leads to me any more once I have left so.
-    await this.group.erase(({ audience, kind }) => audience !== 'open' || kind === 'profile');
+    await this.group.erase(({ audience, kind }) => audience !== 'open' || kind === 'profile', () => true);
     await this.group.write('leaving', { name, erased: true }, this.afterMember(this.me));
   }
 

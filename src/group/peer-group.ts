@@ -9,6 +9,7 @@ import { Actions } from './actions.js';
 import { claimedMember } from './claimed-member.js';
 import { systemClock, type Clock } from './clock.js';
 import { DeviceServing } from './device-serving.js';
+import type { Erasing } from './erasing.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
 import { forgetCopies } from './forget-copies.js';
@@ -152,9 +153,12 @@ export class PeerGroup {
     return this.#writing.write(kind, body, options);
   }
 
-  /** Deletes entries of mine, e.g. what I retracted before it was acknowledged. */
-  async erase(wanted: (record: GroupRecord) => boolean): Promise<void> {
-    await this.#writing.erase(wanted);
+  /**
+   * Deletes entries of mine, e.g. what I retracted before it was acknowledged; of the kinds for which `unopened` holds
+   * those, too, that this browser can't open.
+   */
+  async erase(wanted: Erasing['wanted'], unopened?: Erasing['unopened']): Promise<void> {
+    await this.#writing.erase({ wanted, unopened });
   }
 
   /** Reads everything anew after the link was lost, and sends what waits. */

@@ -45,7 +45,7 @@ const isWords = ({ audience, kind }: GroupRecord) => (audience !== 'open' && kin
 export async function deleteMine(group: PeerGroup): Promise<void> {
   for (let attempt = 1; ; attempt++)
     try {
-      return await group.erase(isWords);
+      return await group.erase(isWords, (kind) => kind !== 'keyring');
     } catch (error) {
       // Another tab or device of mine deletes at the same time.
       if (!isStorageError(error) || error.code !== 'conflict' || attempt === attempts) throw error;

@@ -57,7 +57,7 @@ export class SealedGroup {
   #cancelFlush?: () => void;
   readonly #learned = new Set<string>();
   /** Which device signed what can't be opened here, or couldn't be for a while, by key. */
-  readonly #signers = new Map<Key, string>();
+  readonly signers = new Map<Key, string>();
   readonly #listeners = new Set<() => void>();
 
   /** @throws GroupError `no-secure-context` where this page can't seal */
@@ -122,7 +122,7 @@ export class SealedGroup {
       keysOf: (member) => this.#sealedTo(member),
       formerOf: (member) => devicesOf(member, this.rows).flatMap((row) => (this.#isFormer(row) ? [row.device] : [])),
       verified: this.pins.verified,
-      onForeign: (key, { device }) => void this.#signers.set(key, device),
+      onForeign: (key, { device }) => void this.signers.set(key, device),
     });
   };
 
@@ -182,7 +182,7 @@ export class SealedGroup {
     const others = forged.filter((op) => !deleted.has(op));
     this.state = keysState({
       ...{ rows, me, pins, incoming, trust, link },
-      signers: this.#signers,
+      signers: this.signers,
       device: this.identity?.device,
       forged: others.length,
       now: clock.now(),

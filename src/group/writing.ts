@@ -18,6 +18,7 @@ import {
 import { isStorageError, StorageError } from '../storage/adapter.js';
 import type { Clock } from './clock.js';
 import { commit } from './commit.js';
+import type { Erasing } from './erasing.js';
 import { GroupError } from './group-error.js';
 import type { Incoming } from './incoming.js';
 import type { LocalStore } from './local-store.js';
@@ -88,24 +89,11 @@ export class Writing {
   }
 
   /** Deletes entries of mine. In a sealed group it says so first, so that nobody misses them or brings them back. */
-  async erase(wanted: (record: GroupRecord) => boolean): Promise<void> {
-    const { incoming, sealing } = this.host;
-    const [me, { rows }] = [this.host.me(), this.host.fold()];
-    const found = incoming.entriesOf((record) => record.author === me && wanted(record));
-    if (sealing && found.length) {
-      const devices = new Map<string, number[]>();
-      for (const { device, counter, author } of found.map(({ record }) => record))
-        if (!rows.erased.has(`${author}/${device}/${counter}`))
-          devices.set(device, [...(devices.get(device) ?? []), counter]);
-      for (const [device, counters] of devices) await this.write('erasure', { device, counters });
-    }
-    for (const { key } of found.map(({ entry }) => entry)) {
-      const entry = await incoming.adapter.get(key);
-      await (entry && incoming.adapter.delete(key, entry.revision))?.catch((error: unknown) => {
-        // Another device of mine, or this one when it saw that it's to go, was faster.
-        if (!isStorageError(error) || error.current !== null) throw error;
-      });
-    }
+  async erase(erasing: Erasing): Promise<void> {
+    const { erase } = await import('./erasing.js').catch((cause: unknown) => {
+      throw new StorageError('offline', 'The code that deletes couldn’t be loaded. Try again.', undefined, { cause });
+    });
+    await erase(this.host, this, erasing);
   }
 
   /** Tells the other readers of an audience that it exists, once, so that they can watch it. */

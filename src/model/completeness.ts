@@ -11,7 +11,7 @@ export interface Completeness {
   readonly records: ReadonlyMap<string, GroupRecord>;
   /** What its authors deleted, by `author/device/counter`. */
   readonly erased: ReadonlySet<string>;
-  /** What is there and can't be opened here: the device that signed it, by key. */
+  /** What can't be opened here, or was deleted without its counter: the device that signed it, by key. */
   readonly unopened: ReadonlyMap<string, string>;
   readonly seen: Seen;
 }

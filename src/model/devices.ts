@@ -1,7 +1,7 @@
 /** Which devices speak for whom in a sealed group: folded from who was let in by what, and who certified whom. */
 import type { Rows, Steps } from './group-rows.js';
 import type { DeviceKeys } from './kinds.js';
-import type { GroupRecord, MemberId } from './record.js';
+import { placeOf, type GroupRecord, type MemberId } from './record.js';
 import type { Device } from './rows.js';
 
 /** A device while rows are folded. */
@@ -129,8 +129,10 @@ export const deviceSteps: Steps<
   },
   // Read by whoever opens what is sealed; no row shows it.
   keyring: () => {},
-  erasure({ author, body: { device, counters } }, rows) {
-    for (const counter of counters) rows.erased.add(erasedName(author, device, counter));
+  erasure({ author, body: { device, counters, keys = [] } }, rows) {
+    const own = keys.filter((key) => placeOf(key, device).chain.startsWith(`${author}/`));
+    for (const name of [...counters, ...own.map((key) => key.split('/').at(-1)!)]) rows.erased.add(erasedName(author, device, name));
+    for (const key of own) rows.erasedKeys.set(key, device);
   },
 };
 
@@ -145,14 +147,15 @@ export function lead(member: MemberId, at: string, rows: Rows): void {
   rows.card!.facilitator = member;
 }
 
+/** By its counter, or by its operation. */
 export const erasedName = (author: MemberId, device: string, counter: number | string): string =>
   `${author}/${device}/${counter}`;
 
 /** Whether its author has deleted it: content only, as who is who and what was agreed can't be undone so. */
-export const isErased = ({ author, device, counter, kind, audience }: GroupRecord, { erased, card }: Rows): boolean =>
+export const isErased = ({ author, device, counter, op, kind, audience }: GroupRecord, { erased, card }: Rows): boolean =>
   card?.sealed === true &&
   (audience !== 'open' || kind === 'profile') &&
-  erased.has(erasedName(author, device, counter));
+  (erased.has(erasedName(author, device, counter)) || erased.has(erasedName(author, device, op)));
 
 /** Whether a record doesn't count though its device spoke when it claims to have been written: it was deleted, or revoked. */
 export function isVoid(record: GroupRecord, rows: Rows): boolean {

@@ -115,6 +115,8 @@ export interface Rows {
   readonly successions: Map<string, Set<MemberId>>;
   /** What its authors have deleted, by `author/device/counter`. */
   readonly erased: Set<string>;
+  /** The device that wrote what its author deleted by its key. */
+  readonly erasedKeys: Map<string, string>;
   /** The highest counter of each device that has been applied. */
   readonly counters: Map<string, number>;
   /** Each member's first devices by author of an acceptance, as that one knew them when accepting. */
@@ -155,6 +157,7 @@ export const emptyRows = (): Rows => ({
   recoveries: new Map(),
   successions: new Map(),
   erased: new Set(),
+  erasedKeys: new Map(),
   counters: new Map(),
   known: new Map(),
   replaced: new Map(),

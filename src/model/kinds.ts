@@ -169,8 +169,8 @@ export const bodies = {
   revocation: object({ device: id, counter: count }),
   /** For another device of its author: the keys of what that one can't open by itself. */
   keyring: object({ device: id, keys: contentKeys }),
-  /** What its author has deleted: counters of a device. */
-  erasure: object({ device: id, counters: list(count) }),
+  /** What its author has deleted: counters of a device; and keys of what that device wrote and nobody could open any more. */
+  erasure: object({ device: id, counters: list(count), keys: maybe(list(text)) }),
   /** Whom the facilitator chose, and how the rules stood with them, by all that was known at the time. */
   choosing: object({
     from: oneOf('file', 'directory', 'hand'),

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sealedTo } from '../../src/model/devices.js';
 import { foldRecords } from '../../src/model/group-view.js';
 import { deviceId, keysOf, sealedStory, type SealedStory } from './sealed-story.js';
-import { digest, story } from './story.js';
+import { digest, keyFor, story } from './story.js';
 
 const gathered = () => sealedStory().gathers('ana', 'ben', 'cat', 'dan');
 const nameOf = (group: SealedStory, id: string) => group.member(id)!.name;
@@ -533,6 +533,20 @@ describe('what its author erased', () => {
     group.erases('ben', id);
     group.erases('ben', group.records.at(-1)!.op);
     expect(group.view('cat').feedback).to.be.empty;
+  });
+
+  it('is named by its key where its author couldn’t open it any more, and by nobody else', () => {
+    const group = gathered();
+    const id = group.gives('ben', 'cat');
+    const record = group.records.at(-1)!;
+    const erasure = { device: record.device, counters: [], keys: [keyFor(record)] };
+    group.write('cat', 'erasure', erasure);
+    expect(group.view('cat').feedback.map((row) => row.id)).to.deep.equal([id]);
+    expect(group.rows.erasedKeys.size).to.equal(0);
+    group.write('ben', 'erasure', erasure);
+    expect(group.view('cat').feedback).to.be.empty;
+    expect(group.forged).to.deep.equal([id]);
+    expect([...group.rows.erasedKeys]).to.deep.equal([[keyFor(record), record.device]]);
   });
 
   it('still counts where the group isn’t sealed', () => {

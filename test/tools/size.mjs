@@ -52,6 +52,7 @@ const budgets = {
     entering: 2.8 * kilobyte,
     entry: 0.4 * kilobyte,
     'entry-form': 1 * kilobyte,
+    erasing: 0.9 * kilobyte,
     'error-text': 1.7 * kilobyte,
     'exception-dialog': 0.8 * kilobyte,
     exceptions: 1.7 * kilobyte,

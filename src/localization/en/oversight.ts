@@ -56,6 +56,8 @@ export const oversight = {
   mineHelp:
     'Everything that you wrote in this group, what was written to you, your row, and the public keys of your devices, as one file. Nothing in it is sealed: keep it where only you can read it.',
   mineSave: 'Save what is yours',
+  mineUnopened: (count: number) =>
+    plural(count, 'One entry of yours isn’t in the file: an earlier device of yours had the key to it.', '# entries of yours aren’t in the file: an earlier device of yours had the keys to them.'),
   mineFile: 'mine',
   erase: 'Leave and delete what is yours …',
   eraseHeading: 'Leave and delete what is yours?',
@@ -63,6 +65,7 @@ export const oversight = {
   eraseGone: 'What you wrote for certain members is deleted for everyone: feedback, commitments, check-ins, replies, notes and reasons; and what you said of yourself.',
   eraseUnseen:
     'No page shows any more what the group knew of you, also not in its history, its lists or what others save of theirs. The entry by which you were invited, or began the group, stays stored all the same, since everything that you signed rests on it: whoever runs the storage, and members who look into it or into the group as a file, still find your name there and what was written beside it.',
+  eraseUnopened: 'That goes for what you wrote with earlier devices, too, also where this browser can’t open it any more.',
   eraseTrace: 'That you deleted something stays on record, without what it was, so that nobody can put it back unseen.',
   eraseStays: 'What stays visible to everybody in the space: that you were a member, under the name below, and when you joined, accepted and left.',
   eraseOperator:

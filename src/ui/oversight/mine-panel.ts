@@ -21,6 +21,8 @@ export class MinePanel implements Panel {
   #isTried = false;
   /** Who has deleted everything may be no member any more by what the page knows of them. */
   #isErased = false;
+  /** How much of mine the file that was saved hasn't. */
+  #unopened = 0;
 
   constructor(private readonly host: OversightHost) {
     this.#work = new Work(host);
@@ -34,7 +36,7 @@ export class MinePanel implements Panel {
     return html`<div class="stack">
       ${isErased ? html`<div id="mine-erased" tabindex="-1">${notice('', text.eraseDone)}</div>` : nothing}
       ${me ? html`<p class="prose">${text.mineHelp}</p><div>${this.#saveButton(group, text, 'mine-save')}</div>` : nothing}
-      ${this.#kept.render()} ${me && !isErased ? this.#renderErasing(group, text) : nothing} ${this.#work.render()}
+      ${this.#kept.render()} ${this.#unopened ? notice('care', text.mineUnopened(this.#unopened)) : nothing} ${me && !isErased ? this.#renderErasing(group, text) : nothing} ${this.#work.render()}
     </div>`;
   }
 
@@ -42,7 +44,9 @@ export class MinePanel implements Panel {
     const save = () =>
       this.#work.run(async () => {
         const words = myWords(group.state, this.host.language());
-        await this.#kept.offer(myFileText(await exportMine(group, { words })), text.mineFile, group);
+        const file = await exportMine(group, { words });
+        this.#unopened = file.unopened;
+        await this.#kept.offer(myFileText(file), text.mineFile, group);
       });
     return html`<button type="button" id=${id} aria-disabled=${String(this.#work.busy)} @click=${save}>${text.mineSave}</button>`;
   }
@@ -57,7 +61,7 @@ export class MinePanel implements Panel {
     const { sealing } = group;
     const name = this.#name ?? text.eraseNameDefault;
     const said = [
-      ...[text.eraseLeave, text.eraseGone, text.eraseUnseen, ...(sealing ? [text.eraseTrace] : []), text.eraseStays],
+      ...[text.eraseLeave, text.eraseGone, ...(sealing ? [text.eraseUnopened, text.eraseTrace] : []), text.eraseUnseen, text.eraseStays],
       ...[sealing ? text.eraseOperator : text.eraseOperatorPlain, text.eraseTheirs, text.eraseDuty],
     ];
     const onInput = (value: string) => {
