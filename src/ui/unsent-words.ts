@@ -42,6 +42,10 @@ export class UnsentWords {
   of(name: string): string {
     return (this.#isMine && this.#words[name]) || '';
   }
+  /** What something is written under; choices aren't words. */
+  get names(): readonly string[] {
+    return this.#isMine ? Object.keys(this.#words).filter((name) => !isChoice(name)) : [];
+  }
   get #isMine(): boolean {
     return this.#whose === this.#key;
   }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Receipt } from '../../group/peer-group.js';
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
+import type { MemberId } from '../../model/record.js';
 import type { Feedback } from '../../model/rows.js';
 import { textArea, type FieldOptions } from '../../ui/field.js';
 import { promiseText } from '../../ui/promise-text.js';
@@ -16,6 +17,12 @@ type Kind = (typeof kinds)[number];
 /** What is being written has this name, also when the feedback is given anew meanwhile. */
 const nameIn = (kind: Kind, { root }: Feedback): string => `${kind}/${root}`;
 
+/** Both reply; whoever acknowledged it without a word can still thank for it. */
+export function canAnswer(kind: Kind, { status, giver, recipient, thanks }: Feedback, me: MemberId): boolean {
+  if (kind === 'thanks') return status === 'acknowledged' && recipient === me && !thanks;
+  return (status === 'released' || status === 'acknowledged') && [giver, recipient].includes(me);
+}
+
 export class Answering {
   /** The fields that are open, by the names of what is written there. */
   #open: ReadonlySet<string> = new Set();
@@ -28,12 +35,12 @@ export class Answering {
   fields(row: Feedback): unknown {
     const canAcknowledge = row.status === 'released' && row.recipient === this.#me;
     return html`${canAcknowledge ? this.#acknowledging(row) : nothing}
-    ${kinds.map((kind) => (this.#can(kind, row) && this.#isOpen(kind, row) ? this.#writing(kind, row) : nothing))}`;
+    ${kinds.map((kind) => (canAnswer(kind, row, this.#me) && this.#isOpen(kind, row) ? this.#writing(kind, row) : nothing))}`;
   }
 
   buttons(row: Feedback): unknown {
     return kinds.map((kind) => {
-      if (!this.#can(kind, row) || this.#isOpen(kind, row)) return nothing;
+      if (!canAnswer(kind, row, this.#me) || this.#isOpen(kind, row)) return nothing;
       return this.#button(this.#about(kind, row).open, () => this.#openField(kind, row));
     });
   }
@@ -43,12 +50,6 @@ export class Answering {
   }
   get #me(): string {
     return this.host.group().state.me!.id;
-  }
-
-  /** Both reply; whoever acknowledged it without a word can still thank for it. */
-  #can(kind: Kind, { status, giver, recipient, thanks }: Feedback): boolean {
-    if (kind === 'thanks') return status === 'acknowledged' && recipient === this.#me && !thanks;
-    return (status === 'released' || status === 'acknowledged') && [giver, recipient].includes(this.#me);
   }
 
   #isOpen(kind: Kind, row: Feedback): boolean {

@@ -23,6 +23,7 @@ import type { InboxRounds } from './inbox-rounds.js';
 import { Opened } from './opened.js';
 import { OutOfSight } from './out-of-sight.js';
 import type { MyRequests } from './my-requests.js';
+import type { OrphanedUnsent } from './orphaned-unsent.js';
 import { passedItem } from './passed-item.js';
 import { Showing } from './showing.js';
 import type { WhoMayRead } from './who-may-read.js';
@@ -43,6 +44,7 @@ export class InboxLater {
   readonly #finding: Later<InboxFinding>;
   readonly #mayRead: Later<WhoMayRead>;
   readonly #rounds: Later<InboxRounds>;
+  readonly #orphans: Later<OrphanedUnsent>;
   /** All that the list holds, and what of it is shown. */
   #rows: readonly (Feedback | PassedFeedback)[] = [];
   #shown: readonly (Feedback | PassedFeedback)[] = [];
@@ -73,6 +75,7 @@ export class InboxLater {
       new (await import('./inbox-finding.js')).InboxFinding(host, (row) => this.#opened.isUnread(row));
     const mayRead = async () => new (await import('./who-may-read.js')).WhoMayRead(host);
     const came = () => host.element.requestUpdate();
+    this.#orphans = new Later(async () => new (await import('./orphaned-unsent.js')).OrphanedUnsent(host), came);
     this.#finding = new Later(finding, came);
     this.#mayRead = new Later(mayRead, came);
     const showing = new Showing(host, () => this.#finding.loaded?.showAll());
@@ -120,10 +123,12 @@ export class InboxLater {
     return this.#shown;
   }
 
-  /** Above the list: what was asked for, and what finds something in a long one. */
+  /** Above the list: what can't be sent any more, what was asked for, and what finds something in a long one. */
   above(mayWrite: boolean): unknown {
     const isReceived = this.host.view() === 'received';
-    return html`${this.isReady ? this.host.unsent.notes.elsewhere() : nothing} ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
+    const { unsent } = this.host;
+    return html`${this.isReady ? unsent.notes.elsewhere() : nothing} ${unsent.names.length ? this.#orphans.part?.render(mayWrite) : nothing}
+    ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
   }
 
   /** Said instead of an empty list where nothing is found. */
