@@ -2,6 +2,8 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+// Comes with the first words; nobody types as fast as a test.
+import '../../src/elements/feedback-inbox/orphaned-unsent.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { enter } from '../support/keys.js';

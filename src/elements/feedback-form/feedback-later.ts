@@ -10,6 +10,7 @@ import type { Writing } from './feedback-draft.js';
 import { problemsOf, type Problem } from './feedback-problems.js';
 
 export { DraftShelf } from './draft-shelf.js';
+export { EditWanted } from './edit-wanted.js';
 export { markInvalid } from './feedback-problems.js';
 export { promiseOf, sendFeedback, sentNotice, type Sent } from './sending.js';
 

@@ -3,9 +3,10 @@ import type { PeerGroup } from '../../group/peer-group.js';
 import { Later } from '../../ui/later.js';
 import type { AskedHost, AskedOfMe } from './asked-of-me.js';
 import type { DraftShelf, ShelfHost } from './draft-shelf.js';
+import type { EditHost, EditWanted } from './edit-wanted.js';
 import type { FormRounds, FormRoundsHost } from './form-rounds.js';
 
-export type FormPartsHost = AskedHost & FormRoundsHost & ShelfHost & {
+export type FormPartsHost = AskedHost & EditHost & FormRoundsHost & ShelfHost & {
   /** Something that is needed now couldn't be fetched. */
   fail(error: unknown): void;
 };
@@ -14,6 +15,7 @@ export class FormParts {
   /** What isn't needed before something is written. */
   later?: typeof import('./feedback-later.js');
   shelf?: DraftShelf;
+  #edits?: EditWanted;
   /** What asks scales, choices and rubrics. */
   readonly more;
   readonly #asked;
@@ -47,6 +49,7 @@ export class FormParts {
     try {
       this.later ??= await import('./feedback-later.js');
       this.shelf ??= new this.later.DraftShelf(host);
+      this.#edits ??= new this.later.EditWanted(host);
       host.element.requestUpdate();
     } catch (error) {
       if (isNeeded) host.fail(error);

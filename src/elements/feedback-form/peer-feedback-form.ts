@@ -85,16 +85,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     fail: (error) => (this.failure = error),
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('peer-feedback-edit-wanted', this.#onEditWanted);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('peer-feedback-edit-wanted', this.#onEditWanted);
-  }
-
   /** The form around. */
   get form(): HTMLFormElement | null | undefined {
     return this.#hostForm.internals?.form;
@@ -238,20 +228,6 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const control = found?.matches('fieldset') ? found.querySelector<HTMLElement>('input:checked, input') : found;
     control?.focus();
   }
-
-  readonly #onEditWanted = async (event: Event): Promise<void> => {
-    const wanted = (event as CustomEvent<{ feedback?: string } | null>).detail?.feedback;
-    const { feedback = [], me } = this.group?.state ?? {};
-    const isMine = feedback.some(({ id, giver }) => id === wanted && giver === me?.id);
-    if (event.defaultPrevented || !isMine || this.#isClosed) return;
-    event.preventDefault();
-    const before = this.feedback;
-    this.feedback = wanted;
-    await this.updateComplete;
-    const isShown = await this.drafting.opening;
-    if (!isShown) this.feedback = before;
-    await this.#focus(isShown ? '#revising' : '#draft-unkept');
-  };
 
   #renderForm(writing: Writing, asked: ReturnType<FormParts['askedIn']>): TemplateResult {
     const { text, language, busy } = this;
