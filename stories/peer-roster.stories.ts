@@ -5,7 +5,7 @@ import '../src/define/peer-roster.js';
 import type { Directory } from '../src/interchange/directory.js';
 import type { PeerRosterElement } from '../src/elements/roster/peer-roster.js';
 import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
-import { changedFile, directories, sameFile } from './support/directories.js';
+import { changedFile, directories, movedFile, sameFile } from './support/directories.js';
 import { rosterFile, rosterScenarios } from './support/roster-scenarios.js';
 
 type Element = PeerRosterElement;
@@ -38,17 +38,23 @@ const waitingFor =
   (selector: string): Play =>
   async (context) => void (await wanted(elementIn(context, tag), selector));
 
+const givingFile =
+  (file: string): Play =>
+  async (context) => {
+    await clicking('[data-action=import]')(context);
+    const input = await wanted<HTMLInputElement>(elementIn(context, tag), '#import-file');
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([file], 'people.csv'));
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+  };
+
 /** Gives the import dialog a file, and chooses so many people. */
 const importing =
   (chosen: number, file = rosterFile): Play =>
   async (context) => {
     const element = elementIn(context, tag);
-    await clicking('[data-action=import]')(context);
-    const input = await wanted<HTMLInputElement>(element, '#import-file');
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([file], 'people.csv'));
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change'));
+    await givingFile(file)(context);
     await wanted(element, '#import-people [role=option]');
     for (let at = 1; at <= chosen; at += 1) (await wanted(element, `#import-people-${at}`)).click();
     await element.updateComplete;
@@ -93,7 +99,16 @@ export const RingProgress = story('facilitator', { play: clicking('#ring-hint su
 export const AllPaired = story('rotated', { play: waitingFor('#ring-hint') });
 export const Paused = story('paused');
 export const SomeHaveLeft = story('someLeft', { play: clicking('details.left summary') });
+export const AMemberBefore = story('leftTwice', { play: clicking('details.left summary') });
+export const ErasedMember = story('erased', { play: clicking('details.left summary') });
 export const IHaveLeft = story('iLeft', { play: waitingFor('.notice') });
+
+/** When it meets; that it has ended, and how it is ended. */
+export const Meetings = story('meets', { play: waitingFor('[part=card] time') });
+export const EndingTheGroup = story('facilitator', { play: clicking('[data-action=settings]', '[data-action=end-group]') });
+export const GroupEnded = story('ended', { play: waitingFor('#ended') });
+export const GroupEndedAsMember = story('endedForMember', { play: waitingFor('#ended') });
+export const GroupPaused = story('groupPaused');
 
 /** A draft until it is started, and who leaves and is followed. */
 export const Draft = story('draft', { play: waitingFor('#draft') });
@@ -126,10 +141,16 @@ export const SizesThatContradict = story('sizesContrary');
 export const VerdictRecorded = story('recorded', { play: waitingFor('[data-recorded]') });
 export const VerdictOutdated = story('recordedAndStale', { play: waitingFor('[data-recorded]') });
 export const Exceptions = story('exceptions', { play: waitingFor('[data-rule=unit] blockquote') });
+/** Farid came later, and can't read why; Ana can share it with him. */
+export const SharingAReason = story('reasonToShare', { play: waitingFor('[id^=share-]') });
+export const SharingAReasonAsked = story('reasonToShare', { play: clicking('[id^=share-]') });
+export const HiddenReason = story('reasonAwaited', { play: waitingFor('[data-exception]') });
 export const EarlierException = story('earlierException', { play: clicking('[data-rule=unit] summary') });
 /** Ben's photo is shown, Chloé's can't be. */
 export const PhotosAndContacts = story('photosAndContacts', { play: waitingFor('.members img') });
 export const NextVersionOfTheAgreement = story('nextVersion');
+export const AgreementSuspended = story('suspended');
+export const AgreementExpired = story('expired');
 export const LeftOutOfTheAgreement = story('leftOut');
 export const BuddiesInEveryState = story('buddies');
 export const AddingAPerson = story('founder', { play: clicking('[data-action=add]') });
@@ -139,11 +160,16 @@ export const Settings = story('facilitator', { play: clicking('[data-action=sett
 export const SettingsWithFaults = story('sizesContrary', { play: clicking('[data-action=settings]', 'form .primary') });
 export const Leaving = story('member', { play: clicking('[data-option=leave]') });
 export const Removing = story('facilitator', { play: clicking('[data-option=remove]') });
+export const WithdrawingAnInvitation = story('inviting', { play: clicking('[data-option=remove]') });
+export const InvitationWithdrawn = story('inviting', {
+  play: clicking('[data-option=remove]', 'dialog .danger', 'details.left summary'),
+});
 export const HandingOver = story('facilitator', { play: clicking('[data-option=handOver]') });
 
 export const Importing = story('founder', { play: clicking('[data-action=import]') });
 export const ImportPreview = story('founder', { play: importing(0) });
 export const ImportChosen = story('founder', { play: importing(4) });
+export const ImportUnreadable = story('founder', { play: inTurn(givingFile('%PDF-1.7\n1 0 obj\n'), waitingFor('dialog [role=alert]')) });
 export const ImportStopped = story('refusing', {
   play: async (context) => {
     await importing(3)(context);
@@ -164,6 +190,26 @@ export const ImportNothingChanged = story('facilitator', { play: importing(0, sa
 export const ImportDone = story('founder', { play: inTurn(importing(4), clicking('[data-action=invite]'), waitingFor('[data-action=done]')) });
 export const TakingAnImportBack = story('founder', {
   play: inTurn(importing(3), clicking('[data-action=invite]', '[data-action=undo]'), waitingFor('[data-action=take-back]')),
+});
+export const NothingLeftToTakeBack = story('importedAndJoined', {
+  play: inTurn(clicking('[data-action=import]', '.earlier summary', '[data-action=undo]'), waitingFor('[data-action=keep]')),
+});
+export const TakingBackFailed = story('undoRefused', {
+  play: inTurn(
+    clicking('[data-action=import]', '.earlier summary', '[data-action=undo]', '[data-action=take-back]'),
+    waitingFor('dialog [role=alert]'),
+  ),
+});
+/** While the first one is invited, somebody else changes what is known of Ben. */
+export const ImportOvertaken = story('facilitator', {
+  play: async (context) => {
+    const element = elementIn(context, tag);
+    const group = element.group!;
+    const ben = group.state.members.find(({ name }) => name === 'Ben Okafor')!;
+    const edit = () => void group.actions.edit(ben.id, { unit: 'Airport' });
+    element.addEventListener('peer-member-invited', edit, { once: true });
+    await inTurn(importing(1, movedFile), clicking('[data-action=invite]'), waitingFor('#choosing-done'))(context);
+  },
 });
 export const EarlierChoices = story('imported', { play: clicking('[data-action=import]', '.earlier summary') });
 export const Exporting = story('someLeft', { play: clicking('[data-action=export]') });

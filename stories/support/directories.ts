@@ -45,6 +45,12 @@ chloe,Chloé Martin,Controlling Lead,Finance,Senior manager,
 x2,,,,,
 `;
 
+/** Ben has moved, and Xaver is new. */
+export const movedFile = `login,name,unit
+ben,Ben Okafor,Harbour
+x1,Xaver Holm,Legal
+`;
+
 /** As the group knows them. */
 export const sameFile = `login,name,unit
 ana,Ana Duarte,Customer Care

@@ -24,15 +24,16 @@ const at =
 /** The founder's group over a storage that differs in this. */
 const over =
   (different: (memory: StorageAdapter) => Partial<StorageAdapter>, stage: Stage = 'founded') =>
-  async (): Promise<PeerGroup> => {
-    const sample = await sampleGroup(stage);
-    const { adapter } = await sample.as('ana');
-    const group = await PeerGroup.open({
-      ...{ storage: { ...adapter, ...different(adapter) }, space: sample.space, me: 'demo:ana' },
-      ...{ clock: sample.clock, local: sample.local, confidentiality: 'plain' },
-    });
-    return group;
-  };
+  async (): Promise<PeerGroup> =>
+    founderOver(await sampleGroup(stage), different);
+
+async function founderOver(sample: SampleGroup, different: (memory: StorageAdapter) => Partial<StorageAdapter>): Promise<PeerGroup> {
+  const { adapter } = await sample.as('ana');
+  return PeerGroup.open({
+    ...{ storage: { ...adapter, ...different(adapter) }, space: sample.space, me: 'demo:ana' },
+    ...{ clock: sample.clock, local: sample.local, confidentiality: 'plain' },
+  });
+}
 
 /** Somebody's group, once their invitation is there. */
 async function arrived(sample: SampleGroup, person: Person): Promise<PeerGroup> {
@@ -61,6 +62,48 @@ const draft =
     await more(ana);
     return sample.as(person);
   };
+
+/** Farid has joined after Ana said why the group goes on with a broken rule. */
+async function joinsLater({ actions }: PeerGroup, { ids, as, clock }: SampleGroup) {
+  await actions.edit(ids.esra!, { unit: 'Finance' });
+  const reason = 'Finance runs two separate houses; Chloé and Esra have never worked together.';
+  await actions.except('unit', [ids.chloe!, ids.esra!].sort(), reason);
+  clock.pass(7 * day);
+  await actions.invite({ name: 'Farid Haddad', unit: 'Legal', level: 'Senior manager', timeZone: 'Asia/Beirut', externalIds: ['stranger'] });
+  const farid = await as('stranger');
+  await until(farid, ({ me }) => me !== undefined);
+  await farid.actions.join();
+}
+
+/** Ben left, was invited again and joined, and left again. */
+async function leavesTwice({ actions }: PeerGroup, sample: SampleGroup) {
+  const { ids, clock } = sample;
+  const ben = await arrived(sample, 'ben');
+  clock.pass(30 * day);
+  await ben.actions.leave();
+  clock.pass(30 * day);
+  const { op } = await actions.choose({ from: 'hand' }, [{ member: ids.ben! }]);
+  await actions.inviteAgain(ids.ben!, op);
+  await until(ben, ({ me }) => me?.status === 'invited');
+  await ben.actions.join();
+  clock.pass(30 * day);
+  await ben.actions.leave();
+}
+
+/** Esra withdraws from the agreement, and so many days go by. */
+const withdrawn = (days: number) => async (_: PeerGroup, { as, clock }: SampleGroup) => {
+  const { state, actions } = await as('esra');
+  await actions.withdraw(state.agreement.current!.hash);
+  clock.pass(days * day);
+};
+
+/** From a file of 40 Ana has chosen Ben, who may have joined since. */
+const choosesBen = (joins: boolean) => async ({ actions }: PeerGroup, sample: SampleGroup) => {
+  const ben = { ...details.ben, externalIds: ['demo:ben'] };
+  const { op } = await actions.choose({ from: 'file', people: 40 }, [{ ...ben, member: 'ben' }]);
+  await actions.invite(ben, { member: 'ben', choosing: op });
+  if (joins) await (await arrived(sample, 'ben')).actions.join();
+};
 
 /** Ana handed the role to Ben; another device of hers, which didn't know that yet, has changed the settings. */
 async function overtaken(ana: PeerGroup, { ids, clock, as }: SampleGroup) {
@@ -161,11 +204,26 @@ export const rosterScenarios = {
   twins: at('invited', 'ana', async ({ actions }) => actions.invite({ name: 'B. Okafor', externalIds: ['demo:ben'] })),
   overtaken: at('agreed', 'ben', overtaken),
   iLeft: at('agreed', 'ben', async ({ actions }) => actions.leave()),
-  imported: at('founded', 'ana', async ({ actions }) => {
-    const ben = { ...details.ben, member: 'ben' };
-    const { op } = await actions.choose({ from: 'file', people: 40 }, [ben]);
-    await actions.invite(details.ben, { member: 'ben', choosing: op });
-  }),
+  leftTwice: at('joined', 'ana', leavesTwice),
+  erased: at('agreed', 'ana', async (_, { as }) => (await as('ben')).actions.eraseMine('Former member')),
+  meets: at('agreed', 'chloe', async ({ actions }) => actions.settings({ cadence: 'Every second Friday', nextMeeting: '2026-05-29T14:00[Europe/Paris]' })),
+  ended: at('commitments', 'ana', async ({ actions }) => actions.end()),
+  endedForMember: at('commitments', 'ben', async ({ actions }) => actions.end()),
+  groupPaused: at('agreed', 'ana', withdrawn(15)),
+  suspended: at('agreed', 'ana', withdrawn(1)),
+  expired: at('agreed', 'ana', async (_, { clock }) => clock.pass(200 * day)),
+  reasonToShare: at('joined', 'ana', joinsLater),
+  reasonAwaited: at('joined', 'stranger', joinsLater),
+  imported: at('founded', 'ana', choosesBen(false)),
+  importedAndJoined: at('founded', 'ana', choosesBen(true)),
+  /** What Ana takes back can't be written. */
+  undoRefused: async () => {
+    const sample = await sampleGroup('founded');
+    await choosesBen(false)(await sample.as('ana'), sample);
+    return founderOver(sample, ({ put }) => ({
+      put: (key, ...rest) => (key.includes('/standing/') ? Promise.reject(new StorageError('quota', 'The disk is full.')) : put(key, ...rest)),
+    }));
+  },
   rulesBroken: at('joined', 'ana', async (ana, { ids }) => {
     const { actions } = ana;
     await actions.remove(ids.ben!, 'He moved to another company, and asked me to.');
