@@ -56,6 +56,22 @@ describe('a sealed group', () => {
     expect(after.keys).to.deep.equal(before.keys);
   });
 
+  it('goes on with a broken rule for a reason that whoever joins later can open once its author has shared it', async () => {
+    await made('invited');
+    const ana = circle.of('ana');
+    await ana.actions.edit(circle.ids.ben!, { unit: 'Customer Care' });
+    const unit = () => ana.state.composition.find(({ rule }) => rule === 'unit')!;
+    await ana.actions.except('unit', unit().basis, 'They work in two buildings.');
+    const ben = await circle.open('ben', { invitation: circle.links.ben });
+    await ben.actions.join();
+    const seen = () => ben.state.composition.find(({ rule }) => rule === 'unit')!.exceptions[0];
+    await waitUntil(() => seen() && ana.state.members.some(({ id, status }) => id === circle.ids.ben && status === 'active'));
+    expect(seen()).to.deep.include({ reason: undefined, readers: [] });
+    await ana.actions.shareReason(unit().exceptions[0]!);
+    await waitUntil(() => seen()!.reason === 'They work in two buildings.');
+    expect(JSON.stringify(await circle.dump())).not.to.include('two buildings');
+  });
+
   describe('is joined', () => {
     it('without a link by whoever is first, whom nobody has verified yet', async () => {
       await made('founded');

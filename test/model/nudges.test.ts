@@ -50,6 +50,7 @@ describe('a missed check-in', () => {
     };
     const meetings: [nextMeeting: string, day: number, why: string][] = [
       ['2026-03-20', 20, 'on its day'],
+      ['2026-03-20T01:00[Pacific/Auckland]', 19, 'on its day where the meeting is'],
       ['2026-03-12T15:00Z', 12, 'also before three days have gone by'],
       ['2026-03-11', 11, 'not before the buddy has been asked'],
       ['2026-03-10', 14, 'one that is over then is none'],

@@ -18,7 +18,7 @@ export function ruleHelp(verdict: CompositionVerdict, host: DialogHost): unknown
         isWaiting(group.state, 'exception', ({ body }) => body.rule === rule),
         host.commonText(),
       );
-    if (!group.can('exception', { rule, basis: [...basis] })) return nothing;
+    if (card?.ended || !group.can('exception', { rule, basis: [...basis] })) return nothing;
     return html`<div>${host.button('except', rules.recordReason, () => openExceptions(host, verdict), 'plain')}</div>`;
   }
   if (verdict.verdict === 'met') return nothing;
