@@ -155,6 +155,55 @@ describe('what is written in <peer-feedback-form>', () => {
     expect(textOf(form)).not.to.contain('can’t be kept');
   });
 
+  describe('that changes what was changed in another place meanwhile', () => {
+    /** Ben changes it here, on another device, and has begun to change it here. */
+    const two = async () => {
+      await sample.close();
+      sample = await sampleGroup('feedback');
+      const [here, there] = [await ben(), await ben(await memoryStorage()({ space: 'elsewhere' }))];
+      const [{ id }] = here.state.feedback as [(typeof here.state.feedback)[0] & {}];
+      const [form, other] = [await showForm(here, { feedback: id }), await showForm(there, { feedback: id })];
+      await type(form, 'impact', 'Mine.');
+      await type(other, 'impact', 'Theirs.');
+      send(other);
+      await sent(other);
+      await waitUntil(() => one(form, '#overtaken-text')?.textContent?.includes('You changed this in another place'), 'it is said');
+      return { form, other, row: () => here.state.feedback.find((each) => each.id === id)! };
+    };
+    const impactIn = (form: Form) => one<HTMLTextAreaElement>(form, '#question-impact')!.value;
+
+    it('isn’t sent over it unasked: what it says now is shown, and one has to choose', async () => {
+      const { form, row } = await two();
+      expect(words(one(form, '#overtaken'))).to.contain('This is what it says now:').and.contain('Theirs.');
+      await expect(form).to.be.accessible();
+      send(form);
+      await waitUntil(() => form.shadowRoot!.activeElement?.id === 'summary');
+      expect(words(one(form, '#summary'))).to.contain('Say which of the two shall stand.');
+      one(form, '#summary a')!.click();
+      await waitUntil(() => form.shadowRoot!.activeElement?.id === 'overtaken');
+      expect([row().answers['impact'], impactIn(form)]).to.deep.equal(['Theirs.', 'Mine.']);
+    });
+
+    it('is sent all the same where one says so', async () => {
+      const { form, row } = await two();
+      await enter(all(form, 'button').find((each) => words(each) === 'Go on with mine')!);
+      await waitUntil(() => form.shadowRoot!.activeElement?.id === 'revising' && !one(form, '#overtaken'), 'one goes on');
+      send(form);
+      await sent(form);
+      expect(row().answers['impact']).to.equal('Mine.');
+    });
+
+    it('is left as a draft where one goes on with what it says now', async () => {
+      const { form } = await two();
+      sample.clock.pass(400);
+      await saved(form, 'Mine.');
+      await press(form, 'Take what it says now');
+      await waitUntil(() => impactIn(form) === 'Theirs.' && !one(form, '#overtaken'));
+      await press(form, 'Open: Change for Ana Duarte');
+      await waitUntil(() => impactIn(form) === 'Mine.' && one(form, '#overtaken'), 'it is said there again');
+    });
+  });
+
   it('is kept in the page only where the browser keeps nothing: that is said, and leaving asks while there are words', async () => {
     const form = await showForm(await ben(await memoryStorage()({ space: 'page' })));
     await hears(form);

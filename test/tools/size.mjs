@@ -60,7 +60,7 @@ const budgets = {
     'feedback-frames': 1.1 * kilobyte,
     'draft-notes': 2.5 * kilobyte,
     'draft-watch': 1.1 * kilobyte,
-    'feedback-later': 4.8 * kilobyte,
+    'feedback-later': 5.6 * kilobyte,
     'file-panel': 4.4 * kilobyte,
     'fingerprint-view': 0.5 * kilobyte,
     'focus-in': 0.4 * kilobyte,

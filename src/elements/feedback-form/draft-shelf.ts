@@ -12,6 +12,7 @@ import { DraftNotes } from '../../ui/draft-notes.js';
 import { moment } from '../../ui/moment.js';
 import type { Drafting } from './drafting.js';
 import { draftIn, freshDraft, hasAnswers, type FeedbackDraft, type Writing } from './feedback-draft.js';
+import { overtaken, type Choosing } from './overtaken.js';
 
 export interface ShelfHost {
   readonly element: ReactiveControllerHost & HTMLElement & { readonly recipient: string };
@@ -39,10 +40,18 @@ export class DraftShelf {
     });
   }
 
-  /** Above the fields: what became of the draft elsewhere, that it was restored, and the others. */
+  /** Above the fields: what became of it elsewhere, that it was restored, and the others. */
   above(writing: Writing): unknown {
     const asks = this.#discarding && this.#discarding !== 'current';
-    return html`${this.#notes.elsewhere()} ${this.#notes.restored(() => this.#ask('current', '#draft-discard'))} ${this.#others(writing)}
+    const choosing: Choosing = {
+      language: this.host.language(),
+      onKeep: (basis) => {
+        this.host.drafting.change(() => ({ basis }));
+        void this.host.focus('#revising');
+      },
+      onTake: () => this.#takeNow(writing),
+    };
+    return html`${overtaken(writing, choosing)} ${this.#notes.elsewhere()} ${this.#notes.restored(() => this.#ask('current', '#draft-discard'))} ${this.#others(writing)}
     ${asks ? this.#confirmation(writing) : nothing}`;
   }
 
@@ -87,6 +96,13 @@ export class DraftShelf {
         })}
       </ul>
     </details>`;
+  }
+
+  /** What is written here stays as a draft. */
+  async #takeNow({ group, draft: { feedback } }: Writing): Promise<void> {
+    const { drafting, focus } = this.host;
+    const fresh = freshDraft(group.state, { recipient: '', ...(feedback !== undefined && { feedback }) });
+    await focus((await drafting.show(undefined, fresh)) ? '#revising' : '#draft-unkept');
   }
 
   #confirmation(writing: Writing): unknown {

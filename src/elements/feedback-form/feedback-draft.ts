@@ -20,6 +20,8 @@ export interface FeedbackDraft {
   readonly answers: { readonly [frame: string]: Answers };
   /** The first id of the given feedback that is being changed. */
   readonly feedback?: OperationId;
+  /** What that said when the change was begun, or was seen last. */
+  readonly basis?: Answers;
   /** The recipient's request that it answers. */
   readonly request?: OperationId;
   /** The round that it was chosen to count for; empty where it is to count for none. */
@@ -41,7 +43,7 @@ export function freshDraft({ members, feedback }: PeerGroupState, wanted: Wanted
     const { root, recipient, share, questionnaire, answers } = row;
     const frame = frameOf(questionnaire);
     // What was read stays, and is added to.
-    return { recipient, share, frame, feedback: root, answers: { [frame]: isRead(row) ? {} : answers } };
+    return { recipient, share, frame, feedback: root, basis: answers, answers: { [frame]: isRead(row) ? {} : answers } };
   }
   const names = (id: string) => id === wanted.recipient;
   const recipient = members.find(({ id, externalIds }) => names(id) || externalIds?.some(names));

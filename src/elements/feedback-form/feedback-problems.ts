@@ -6,6 +6,7 @@ import type { Answer, QuestionnaireItem } from '../../model/kinds.js';
 import { askedItems, scaleEnds } from '../../model/questionnaire.js';
 import { questionId } from '../../ui/questions.js';
 import { sendable, type Writing } from './feedback-draft.js';
+import { isOvertaken } from './overtaken.js';
 
 export interface Problem {
   /** The id of the control. */
@@ -21,6 +22,7 @@ type Texts = typeof feedbackLater;
 export function problemsOf(writing: Writing, text: Texts, language: string): Problem[] {
   const { recipient, row, isOrphaned, questionnaire, answers } = writing;
   const problems: Problem[] = [];
+  if (isOvertaken(writing)) problems.push({ field: 'overtaken', text: text.overtakenFirst });
   if (isOrphaned) problems.push({ field: 'orphaned', text: text.orphanFirst });
   else if (!row && !recipient) problems.push({ field: 'recipient', text: text.noRecipient });
   if (!questionnaire) return [...problems, { field: 'frame', text: text.noFrame }];
