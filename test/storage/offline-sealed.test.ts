@@ -1,41 +1,98 @@
 /** The queue over an engine and a device that can’t read what they store: replay stays exact, nothing lies there open. */
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import '../../src/define/nats.js';
 import type { Identity } from '../../src/confidentiality/device-keys.js';
 import { Keyring } from '../../src/confidentiality/keyring.js';
-import { StorageError, type Entry, type Json, type Key, type StorageAdapter, type WatchEvent } from '../../src/storage/adapter.js';
+import { StorageError, type Entry, type Json, type Key, type OpenStorage, type StorageAdapter, type WatchEvent } from '../../src/storage/adapter.js';
 import { withFaults } from '../../src/storage/conformance/faults.js';
+import { openIndexedDb } from '../../src/storage/indexeddb.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { offline } from '../../src/storage/offline.js';
-import { World } from '../support/offline-world.js';
+import { openStorage } from '../../src/storage/registry.js';
+import { restStorage } from '../../src/storage/rest.js';
+import { World, type WorldOptions } from '../support/offline-world.js';
 import { makeIdentity, makePeople, type People } from '../support/sealing.js';
 import { waitUntil } from '../support/wait-until.js';
+import { startServer } from './rest-server.js';
+import { deleteDatabase, freshSpace } from './suite.js';
 
 const quick = { patience: 400, answer: 100, retry: { first: 10, most: 100 }, echo: 20 };
+
+interface Engine {
+  readonly open: OpenStorage;
+  readonly stop: () => Promise<unknown>;
+}
+const engines: { readonly [name: string]: () => Promise<Engine | undefined> } = {
+  indexeddb: async () => ({ open: openIndexedDb, stop: async () => {} }),
+  // Watches that ask again: open ones would use up a browser’s connections to one server.
+  async rest() {
+    const { url, stop } = await startServer({ events: false });
+    return { open: restStorage({ url, interval: 50 }), stop };
+  },
+  async nats() {
+    const { url, id, skip } = await nats({ action: 'start', config: '' });
+    return skip ? undefined : { open: (options) => openStorage(url, options), stop: () => nats({ action: 'stop', id }) };
+  },
+};
+const nats = (payload: object) => executeServerCommand<{ url: string; id: number; skip?: string }, object>('nats', payload);
 
 describe('the offline queue over sealed storages in a world where everything fails', () => {
   let circle: Awaited<ReturnType<typeof makePeople>>;
   before(async () => (circle = await makePeople('ana', 'ben')));
 
+  /** What goes wrong in worlds of these seeds, all at once. */
+  const faultsOf = async (first: number, count: number, place: (seed: number) => Partial<WorldOptions> = () => ({})) => {
+    const { people, identities } = circle;
+    const dress = (adapter: StorageAdapter, device: number) => people.seal(adapter, identities[device]!);
+    const undress = async (value: Json, key: Key) => {
+      const memory = await memoryStorage()({ space: 's' });
+      await memory.put(key, value, null);
+      return (await dress(memory, 0).get(key))!.value;
+    };
+    const found = await Promise.all(
+      Array.from({ length: count }, async (_, n) => {
+        const seed = first + n;
+        const world = new World({ seed, dress, undress, ...place(seed) });
+        await world.live();
+        const faults = await world.faults();
+        await world.end();
+        return faults.map((fault) => `seed ${seed}: ${fault}`);
+      }),
+    );
+    return found.flat();
+  };
+
   for (let first = 1001; first < 1101; first += 20)
     it(`loses and doubles nothing with the seeds ${first} to ${first + 19}`, async function () {
       this.timeout(60_000);
-      const { people, identities } = circle;
-      const dress = (adapter: StorageAdapter, device: number) => people.seal(adapter, identities[device]!);
-      const undress = async (value: Json, key: Key) => {
-        const memory = await memoryStorage()({ space: 's' });
-        await memory.put(key, value, null);
-        return (await dress(memory, 0).get(key))!.value;
-      };
-      const found = await Promise.all(
-        Array.from({ length: 20 }, async (_, n) => {
-          const world = new World({ seed: first + n, dress, undress });
-          await world.live();
-          const faults = await world.faults();
-          await world.end();
-          return faults.map((fault) => `seed ${first + n}: ${fault}`);
-        }),
-      );
-      expect(found.flat()).to.deep.equal([]);
+      expect(await faultsOf(first, 20)).to.deep.equal([]);
+    });
+
+  for (const [name, start] of Object.entries(engines))
+    describe(`over ${name}, with devices that keep it in IndexedDB,`, function () {
+      this.timeout(120_000);
+      let engine: Engine;
+      const spaces: string[] = [];
+      const fresh = () => spaces[spaces.push(freshSpace()) - 1]!;
+      before(async function () {
+        const started = await start();
+        if (!started) return this.skip();
+        engine = started;
+      });
+      after(async () => {
+        await engine?.stop();
+        for (const space of spaces) await deleteDatabase(space);
+      });
+
+      for (let first = 1101; first < 1116; first += 5)
+        it(`loses and doubles nothing with the seeds ${first} to ${first + 4}`, async () => {
+          const place = () => {
+            const [space, ...devices] = [fresh(), fresh(), fresh()] as const;
+            return { engine: () => engine.open({ space }), device: (device: number) => openIndexedDb({ space: devices[device]! }) };
+          };
+          expect(await faultsOf(first, 5, place)).to.deep.equal([]);
+        });
     });
 });
 

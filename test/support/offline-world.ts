@@ -1,5 +1,5 @@
 /** A small world of devices, tabs and one engine in which everything fails by chance, and what must hold in it. */
-import { StorageError, isStorageError, type Entry, type Json, type Key, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
+import { StorageError, isStorageError, type Entry, type Json, type Key, type StorageAdapter } from '../../src/storage/adapter.js';
 import { withFaults, type FaultyAdapter } from '../../src/storage/conformance/faults.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import { isWaiting, type Write } from '../../src/storage/offline/cell.js';
@@ -8,6 +8,10 @@ import { chance } from './chance.js';
 
 export interface WorldOptions {
   readonly seed: number;
+  /** Opens the engine; each call a handle of its own. A memory by default. */
+  readonly engine?: () => Promise<StorageAdapter>;
+  /** Opens what is on a device (0 or 1), the same way. */
+  readonly device?: (device: number) => Promise<StorageAdapter>;
   /** What lies between the queue and the engine, and between it and the device (0 or 1): such as sealing. */
   readonly dress?: (adapter: StorageAdapter, device: number) => StorageAdapter;
   /** What a value was before it was dressed. */
@@ -63,18 +67,25 @@ interface Tab {
 }
 
 export class World {
-  readonly #engine: OpenStorage = memoryStorage();
-  readonly #devices = [memoryStorage(), memoryStorage()];
+  readonly #engine: () => Promise<StorageAdapter>;
+  readonly #device: (device: number) => Promise<StorageAdapter>;
+  /** By which the engine and the devices are looked at from outside. */
+  readonly #looking = new Map<number | 'engine', Promise<StorageAdapter>>();
   readonly #tabs: Tab[][] = [[], []];
   readonly #actions: Action[] = [];
   /** How often the engine took each operation. */
   readonly #taken = new Map<string, number>();
+  /** The keys of operations that the engine may have taken before the link was gone, without a word. */
+  readonly #unanswered = new Map<string, Key>();
   readonly #late: Promise<unknown>[] = [];
   readonly #dress: (adapter: StorageAdapter, device: number) => StorageAdapter;
   readonly #chance: ReturnType<typeof chance>;
 
   constructor(readonly options: WorldOptions) {
     this.#chance = chance(options.seed);
+    const memories = [memoryStorage(), memoryStorage(), memoryStorage()] as const;
+    this.#engine = options.engine ?? (() => memories[2]({ space: 's' }));
+    this.#device = options.device ?? ((device) => memories[device]!({ space: 'd' }));
     this.#dress = options.dress ?? ((adapter) => adapter);
   }
 
@@ -86,7 +97,7 @@ export class World {
 
   /** Everything that isn't as it must be; none when all is well. */
   async faults(): Promise<string[]> {
-    const engine = this.#dress(await this.#engine({ space: 's' }), 0);
+    const engine = this.#dress(await this.#look('engine'), 0);
     const refused = new Set<string>();
     const faults: string[] = [];
     for (const device of [0, 1]) {
@@ -110,6 +121,7 @@ export class World {
         refused.add(name);
       }
     }
+    this.#noteUnanswered(await engine.list(''));
     for (const { op, key, kind, fate } of this.#actions) {
       const times = this.#taken.get(op) ?? 0;
       if (times > 1) faults.push(`${kind} ${op} was applied ${times} times`);
@@ -128,15 +140,16 @@ export class World {
 
   async end(): Promise<void> {
     for (const tab of this.#tabs.flat()) await tab.storage.close();
+    for (const adapter of this.#looking.values()) await (await adapter).close();
   }
 
   async #open(device: number): Promise<void> {
     const seed = this.#chance.below(1e9);
-    const engine = this.#counting(await this.#engine({ space: 's' }));
+    const engine = this.#counting(await this.#engine());
     const plan = { seed, refuse: 0.05, lose: 0.15, drop: 0.05, delay: 0.3, duplicate: 0.1, reorder: 0.1 };
     const link = withFaults(engine, plan);
     const remote = crashable(link);
-    const local = crashable(withFaults(await this.#devices[device]!({ space: 'd' }), { seed, delay: 0.2 }));
+    const local = crashable(withFaults(await this.#device(device), { seed, delay: 0.2 }));
     const storage = offline(this.#dress(remote.adapter, device), this.#dress(local.adapter, device), quick);
     const shown = new Map<string, Entry>();
     let known!: () => void;
@@ -153,21 +166,44 @@ export class World {
     this.#tabs[device]!.push({ storage, link, crash, crashed: remote.crashed, ready, shown });
   }
 
+  #note(op: string): void {
+    this.#taken.set(op, (this.#taken.get(op) ?? 0) + 1);
+  }
+
+  /** What the engine holds it has taken, also where it couldn’t say so. */
+  #noteUnanswered(entries: readonly Entry[]): void {
+    for (const [op, key] of this.#unanswered) {
+      if (this.#taken.has(op)) continue;
+      const value = entries.find((entry) => entry.key === key)?.value as { op: string; ops?: string[] } | undefined;
+      const isGone = op.startsWith('delete ') || this.#taken.has(`delete ${key}`) || this.#unanswered.has(`delete ${key}`);
+      if (value ? value.op === op || value.ops?.includes(op) : isGone) this.#note(op);
+    }
+  }
+
   /** Notes which operations the engine took, before the answer can be lost. */
   #counting(inner: StorageAdapter): StorageAdapter {
-    const note = (op: string) => this.#taken.set(op, (this.#taken.get(op) ?? 0) + 1);
     const { undress = async (value: Json) => value } = this.options;
+    const noting = async <T>(op: string, key: Key, call: Promise<T>): Promise<T> => {
+      try {
+        const answer = await call;
+        this.#note(op);
+        return answer;
+      } catch (error) {
+        if (isStorageError(error) && ['unknown-outcome', 'closed'].includes(error.code)) this.#unanswered.set(op, key);
+        throw error;
+      }
+    };
     return {
-      ...inner,
+      capabilities: inner.capabilities,
+      get: (key) => inner.get(key),
+      list: (prefix) => inner.list(prefix),
+      watch: (prefix, on, signal) => inner.watch(prefix, on, signal),
+      close: () => inner.close(),
       put: async (key, value, ifRevision) => {
-        const entry = await inner.put(key, value, ifRevision);
-        note(((await undress(value, key)) as { op: string }).op);
-        return entry;
+        const { op } = (await undress(value, key)) as { op: string };
+        return noting(op, key, inner.put(key, value, ifRevision));
       },
-      delete: async (key, ifRevision) => {
-        await inner.delete(key, ifRevision);
-        note(`delete ${key}`);
-      },
+      delete: (key, ifRevision) => noting(`delete ${key}`, key, inner.delete(key, ifRevision)),
     };
   }
 
@@ -224,10 +260,15 @@ export class World {
     this.#late.push(Promise.race([done, crashed]));
   }
 
+  #look(at: number | 'engine'): Promise<StorageAdapter> {
+    if (!this.#looking.has(at)) this.#looking.set(at, at === 'engine' ? this.#engine() : this.#device(at));
+    return this.#looking.get(at)!;
+  }
+
   /** Whether a write waits on some device; a tab that has just come may not know it yet. */
   async #waits(): Promise<boolean> {
-    for (const [number, device] of this.#devices.entries()) {
-      const entries = await this.#dress(await device({ space: 'd' }), number).list('');
+    for (const device of [0, 1]) {
+      const entries = await this.#dress(await this.#look(device), device).list('');
       if (entries.some(({ value }) => (value as { writes?: Write[] }).writes?.some(isWaiting))) return true;
     }
     return false;
