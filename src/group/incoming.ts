@@ -168,7 +168,8 @@ export class Incoming {
     const unchecked = digestsOf(record, key).filter(({ text, claimed }) => !this.#verified.has(`${claimed} ${text}`));
     const isBeginning = this.prove !== undefined && record.kind === 'genesis';
     if (!unchecked.length && !unproved && !isBeginning) return void this.#kept.set(key, { entry, record });
-    this.#kept.set(key, { entry });
+    // What is there already stays while it comes once more.
+    this.#kept.set(key, { ...this.#kept.get(key), entry });
     this.#checking += 1;
     try {
       const right = await Promise.all([
