@@ -56,7 +56,7 @@ describe('check-ins in a calendar', () => {
     time.value = '09:30';
     time.dispatchEvent(new Event('input'));
     one(el, '#calendar-naming')!.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     expect(words(one(el, '#calendar-naming-help')!)).to.include('Whoever runs your calendar').and.include('can then read');
     await press(el, 'Save the calendar file');
     const file = (await downloads.next()).text.replaceAll('\r\n ', '');

@@ -33,7 +33,7 @@ async function mark(element: AgreementElement, number: number, choice: 'agree' |
   await waitUntil(() => control(element, `mark-${id}`));
   const radio = control(element, `mark-${id}`)!.querySelector<HTMLInputElement>('input[value=agree]')!;
   radio.focus();
-  await sendKeys({ press: 'Space' });
+  await sendKeys({ press: ' ' });
   for (let i = 0; i < ['agree', 'discuss', 'cannot'].indexOf(choice); i++) await sendKeys({ press: 'ArrowDown' });
   await element.updateComplete;
 }

@@ -47,7 +47,7 @@ describe('<peer-roster>', function () {
     const choose = async (element: Element, value: string) => {
       const radio = element.shadowRoot!.querySelector<HTMLElement>(`dialog input[value=${value}]`)!;
       radio.focus();
-      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: ' ' });
     };
 
     it('opens by Enter, is named, closes on Escape, and gives the focus back', async () => {
@@ -84,7 +84,7 @@ describe('<peer-roster>', function () {
       await open(element);
       expect((await saved(element)).text).to.include('Ben Okafor');
       element.shadowRoot!.getElementById('export-left')!.focus();
-      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: ' ' });
       expect((await saved(element)).text).not.to.include('Ben Okafor');
     });
 

@@ -129,13 +129,13 @@ describe('<peer-roster> choosing from a directory', function () {
     const element = await open(paging());
     await waitUntil(() => options(element).length);
     list(element).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await says(element, '1 chosen');
     expect(active(element).getAttribute('aria-selected')).to.equal('true');
     await type(element, 'directory-search', '4321');
     await says(element, 'One person found.');
     list(element).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await says(element, '2 chosen; with 1 in the group already that makes 3.');
     await type(element, 'directory-search', 'person 0');
     await waitUntil(() => options(element)[0]?.ariaSelected === 'true', 'new objects of the same person are chosen, too');
@@ -189,7 +189,7 @@ describe('<peer-roster> choosing from a directory', function () {
     await waitUntil(() => options(element).length);
     expect(words(options(element)[0]!)).to.include('in the group already');
     list(element).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await says(element, 'Nobody chosen yet.');
   });
 
@@ -200,14 +200,14 @@ describe('<peer-roster> choosing from a directory', function () {
     await waitUntil(() => options(element).length);
     expect(words(options(element)[0]!)).to.include('may be in the group already');
     list(element).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await says(element, 'Ben Okafor, whom you chose, is');
     await press(element, 'Invite one person');
     await waitUntil(() => focused(element)?.id === 'same-0');
     await says(element, 'Say who it is, so that nobody is invited twice.');
     await expect(element).to.be.accessible();
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await says(element, 'Nobody chosen yet.');
     expect(words(options(element)[0]!)).to.match(/in the group already/).and.not.match(/may be/);
     await sendKeys({ press: 'ArrowDown' });

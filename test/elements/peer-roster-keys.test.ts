@@ -541,7 +541,7 @@ describe('<peer-roster> of a sealed group', function () {
       await says(element, sentence);
     await expect(element).to.be.accessible();
     element.shadowRoot!.getElementById('nameless')!.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await press(element, 'Leave the group');
     await says(element, 'You left this group on');
     const nameOf = (person: Person) => circle.of(person).state.members.find(({ id }) => id === circle.ids.ben)!;

@@ -122,7 +122,7 @@ describe('without a key of the member’s', () => {
     const { first } = await show(group);
     const field = await type(first, 'passphrase', 'ABCDEFGH jkmn–pqrs tuvw xyz3');
     first.shadowRoot!.querySelector<HTMLElement>('[type=checkbox]')!.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await waitUntil(() => field.type === 'text');
     await press(first, 'Open with my passphrase');
     await waitUntil(() => group.state.keys!.mine === 'ready');

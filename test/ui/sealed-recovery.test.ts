@@ -26,7 +26,7 @@ describe('the passphrase', () => {
   const choose = async (label: string) => {
     const radio = [...first.shadowRoot!.querySelectorAll<HTMLInputElement>('[type=radio]')].find((each) => words(each.parentElement).startsWith(label))!;
     radio.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
   };
   /** In another browser of Ben’s. */
   const recovers = async (passphrase: string) => {
