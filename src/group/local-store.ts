@@ -1,5 +1,5 @@
 /** What belongs to this device alone: its id and count of operations, and drafts. Never part of the group's storage. */
-import { isStorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter } from '../storage/adapter.js';
+import { isStorageError, StorageError, type Entry, type Json, type Key, type Revision, type StorageAdapter } from '../storage/adapter.js';
 import { openStorage } from '../storage/registry.js';
 import { update } from '../storage/update.js';
 import type { Clock } from './clock.js';
@@ -35,6 +35,8 @@ export async function openLocalStore(space: string): Promise<StorageAdapter> {
 export class LocalStore {
   readonly #going = new Set<Promise<unknown>>();
   readonly #held = new Set<() => unknown>();
+  /** Whether another tab has signed out since: then nothing is kept any more. */
+  isForgotten?: () => Promise<boolean>;
 
   constructor(
     readonly adapter: StorageAdapter,
@@ -65,6 +67,7 @@ export class LocalStore {
    * which records up to `seen` are known.
    */
   async nextOperation(member: string, given?: string, seen = 0): Promise<{ device: string; counter: number }> {
+    await this.#check();
     const entry = await update(this.adapter, `device/${given ?? member}`, (known) => {
       const { device = given ?? randomId(), counter = 0 } = (known ?? {}) as { device?: string; counter?: number };
       return { device, counter: Math.max(counter, seen) + 1 };
@@ -79,6 +82,7 @@ export class LocalStore {
 
   /** Changes what is remembered, also when another tab does so at once; undefined leaves it as it is. */
   async remember<T extends Json>(name: string, change: (known: T | undefined) => T | undefined): Promise<void> {
+    await this.#check();
     await update(this.adapter, `memory/${name}`, (known) => change(known as T | undefined));
   }
 
@@ -90,6 +94,10 @@ export class LocalStore {
       if (isReady && event.type === 'put' && event.entry.key === key) changed();
       isReady ||= event.type === 'ready';
     });
+  }
+
+  async #check(): Promise<void> {
+    if (await this.isForgotten?.()) throw new StorageError('closed', 'Another tab has signed out on this device.');
   }
 
   /** Forgets everything, drafts too. */
@@ -122,6 +130,7 @@ export class LocalStore {
     value: Json,
   ): Promise<SavedDraft> {
     const at = new Date(this.clock.now()).toISOString();
+    await this.#check();
     const put = async (id: string, seen: Revision | null, from = draft.from): Promise<SavedDraft> => {
       const kept = { at, value, ...(from && { from }) };
       const { revision } = await this.adapter.put(`drafts/${member}/${form}/${id}`, kept, seen);

@@ -12,7 +12,6 @@ import { DeviceServing } from './device-serving.js';
 import type { Erasing } from './erasing.js';
 import { GroupError } from './group-error.js';
 import { Incoming } from './incoming.js';
-import { forgetCopies } from './forget-copies.js';
 import { Listeners } from './listeners.js';
 import type { LocalStore } from './local-store.js';
 import { checkSame, openForGroup, type Opened } from './opened-storage.js';
@@ -28,6 +27,7 @@ import { Writing, type WriteOptions } from './writing.js';
 export type { PeerGroupOptions, Receipt, Settled } from './opening.js';
 
 const tickEvery = 60_000;
+const signingOut = () => import('./sign-out.js');
 /** Up to how many entries are folded with each change. */
 const fewEntries = 1000;
 
@@ -86,6 +86,8 @@ export class PeerGroup {
     sealing?.onChange(() => this.#schedule());
     this.#incoming.watch(adapter.capabilities.access === 'prefix' ? 'open' : '');
     this.#tick();
+    // Without it the tab goes on until it is closed.
+    this.#hearSignOut().catch(() => {});
   }
 
   get space(): string {
@@ -174,6 +176,11 @@ export class PeerGroup {
    * passphrase or a new link from the facilitator, what was sealed to it can't be read any more.
    */
   async signOut(): Promise<void> {
+    const { forgetHere } = await signingOut();
+    await this.#leave(forgetHere);
+  }
+
+  async #leave(forget: (group: PeerGroup) => Promise<void>): Promise<void> {
     this.#signedOut = true;
     unshareGroup(this);
     this.#cancelTick();
@@ -181,12 +188,18 @@ export class PeerGroup {
     this.#outgoing.stop();
     await this.#writing.idle();
     await this.local.idle();
-    await this.sealing?.forget();
-    await this.local.forget();
-    await this.adapter.close();
+    await forget(this);
     if (!this.#options.local) await this.local.adapter.close();
-    await forgetCopies(this.space);
     this.#publish();
+  }
+
+  /** Hears when another tab of this browser signs out. */
+  async #hearSignOut(): Promise<void> {
+    const { onForgotten, forgetElsewhere } = await signingOut();
+    const leave = () => {
+      if (!this.#signedOut) this.#leave(forgetElsewhere).catch(() => this.#publish());
+    };
+    await onForgotten(this.local, leave, this.#end.signal);
   }
 
   /** One user less; the last one ends the watches and closes what was opened here. */

@@ -197,16 +197,14 @@ export class SealedGroup {
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
-  /** Forgets the keys of everyone in this browser. */
-  async forget(): Promise<void> {
+  /** Forgets in this tab the keys of everyone. */
+  forget(): void {
     this.#cancelFlush?.();
     this.#isForgotten = true;
-    await this.pins.flush();
     this.keyring.identity = undefined;
     this.own.clear();
     this.rows = emptyRows();
     this.state = initialKeys;
-    await this.identities.forget(this.options.space);
   }
 
   async close(): Promise<void> {

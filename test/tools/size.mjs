@@ -168,6 +168,7 @@ const budgets = {
     'sha256-everywhere': 3 * kilobyte,
     'share-again': 1.8 * kilobyte,
     'shelf-panel': 2.3 * kilobyte,
+    'sign-out': 0.8 * kilobyte,
     'signed-by': 0.4 * kilobyte,
     'start-dialog': 0.9 * kilobyte,
     stored: 1.2 * kilobyte,

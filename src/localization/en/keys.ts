@@ -156,8 +156,8 @@ export const keys = {
 
   // Signing out.
   signOutHeading: 'Sign out on this device',
-  signOutSealed: 'This device then forgets your keys, your drafts, and every copy of the group. Right for a computer that others use, too.',
-  signOutPlain: 'This device then forgets your drafts, and copies of the group. Right for a computer that others use, too.',
+  signOutSealed: 'This device then forgets your keys, your drafts, and every copy of the group, in all tabs. Right for a computer that others use, too.',
+  signOutPlain: 'This device then forgets your drafts, and copies of the group, in all tabs. Right for a computer that others use, too.',
   signOutBrowser: 'The group itself lives in this browser, and stays here.',
   signOutStays: 'You stay a member: nothing changes for the others.',
   signOutAgain: 'To read here again you need another device of yours, your passphrase, or a new link.',
