@@ -265,6 +265,42 @@ describe('<peer-feedback-inbox> in a round', () => {
       expect(one(inbox, '#start-round'), 'while one runs, no other is started').to.equal(null);
     });
 
+    it('keeps what was begun over Escape and a reload, until the round is started', async () => {
+      const { ana, sample } = group;
+      const isKept = (text: string) => waitUntil(async () => JSON.stringify(await ana.local.drafts(sample.ids.ana!, 'inbox')).includes(text), `${text} is kept`);
+      const inbox = await showInbox(ana);
+      await open(inbox, '#start-round');
+      await set(inbox, 'round-name', 'Spring');
+      await set(inbox, 'round-due', '2026-06-01');
+      await set(inbox, 'round-frame', 'coin@1');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !one(inbox, 'dialog'));
+      sample.clock.pass(400);
+      await isKept('coin@1');
+      fixtureCleanup();
+      const again = await showInbox(ana);
+      await open(again, '#start-round');
+      expect(['round-name', 'round-due', 'round-frame'].map((id) => one<HTMLInputElement>(again, `#${id}`)!.value)).to.deep.equal(['Spring', '2026-06-01', 'coin@1']);
+      await set(again, 'round-due', '');
+      expect(one<HTMLInputElement>(again, '#round-due')!.value, 'no day comes back by itself').to.equal('');
+      await set(again, 'round-due', '2026-06-02');
+      submit(again);
+      await waitUntil(() => ana.state.rounds[0]?.due === '2026-06-02');
+      await waitUntil(async () => (await ana.local.drafts(sample.ids.ana!, 'inbox')).length === 0, 'nothing is kept any more');
+    });
+
+    it('keeps the days of more time, too, each with its round', async () => {
+      const round = await group.start();
+      const inbox = await showInbox(group.ana);
+      await open(inbox, `#more-time-${round}`);
+      await set(inbox, 'round-who', group.sample.ids.chloe!);
+      await set(inbox, 'round-due', '2026-06-10');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !one(inbox, 'dialog'));
+      await open(inbox, `#more-time-${round}`);
+      expect(['round-who', 'round-due'].map((id) => one<HTMLInputElement>(inbox, `#${id}`)!.value)).to.deep.equal([group.sample.ids.chloe, '2026-06-10']);
+    });
+
     it('says at the field and above what is wrong, and keeps what was typed', async () => {
       const inbox = await showInbox(group.ana);
       await open(inbox, '#start-round');

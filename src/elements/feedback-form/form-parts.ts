@@ -15,7 +15,8 @@ export class FormParts {
   /** What isn't needed before something is written. */
   later?: typeof import('./feedback-later.js');
   shelf?: DraftShelf;
-  #edits?: EditWanted;
+  /** What takes up feedback that is to be changed. */
+  edits?: EditWanted;
   /** What asks scales, choices and rubrics. */
   readonly more;
   readonly #asked;
@@ -49,7 +50,7 @@ export class FormParts {
     try {
       this.later ??= await import('./feedback-later.js');
       this.shelf ??= new this.later.DraftShelf(host);
-      this.#edits ??= new this.later.EditWanted(host);
+      this.edits ??= new this.later.EditWanted(host);
       host.element.requestUpdate();
     } catch (error) {
       if (isNeeded) host.fail(error);

@@ -166,7 +166,7 @@ export class InboxLater {
     return html`${this.#shown.length > 1
         ? html`<div>${this.#printButton('print', this.#text.printAll(this.#shown.length), () => this.#shown)}</div>`
         : nothing}
-    ${mayWrite ? this.#inRounds?.start() : nothing}
+    ${mayWrite && this.isReady ? this.#inRounds?.start() : nothing}
     ${this.host.view() === 'received' ? this.#outOfSight.list() : nothing}
     ${this.isReady ? this.host.unsent.notes.kept() : nothing}
     ${mayWrite ? (this.#dialog?.render() ?? nothing) : nothing}`;

@@ -18,9 +18,11 @@ import type { InboxHost } from './inbox-host.js';
 
 type Faults = { readonly [field: string]: string | undefined };
 
-/** What the two share: a form that sends only what is right, and says what isn't. */
+/** What the two share: a form that sends only what is right, says what isn't, and keeps on this device what was begun. */
 abstract class RoundForm {
   #isTried = false;
+  /** As it stands here: an emptied field stays empty. */
+  readonly #values = new Map<string, string>();
   readonly #failure: () => unknown;
 
   constructor(
@@ -41,11 +43,17 @@ abstract class RoundForm {
   }
 
   protected abstract readonly faults: Faults;
+  /** Under what its fields are kept. */
+  protected abstract readonly kept: { readonly [field: string]: string };
   protected abstract send(): Promise<OperationId | undefined>;
 
-  /** Changes something, and shows it. */
-  protected set(change: () => void): void {
-    change();
+  protected of(field: string, otherwise = ''): string {
+    return this.#values.get(field) ?? (this.host.unsent.of(this.kept[field]!) || otherwise);
+  }
+
+  protected write(field: string, value: string): void {
+    this.#values.set(field, value);
+    this.host.unsent.write(this.kept[field]!, value);
     this.host.element.requestUpdate();
   }
 
@@ -54,7 +62,7 @@ abstract class RoundForm {
     return textField({
       ...{ id, label, value, help, type: 'date', required: true, minimum: '1900-01-01', maximum: '2199-12-31' },
       ...(error && { error }),
-      onInput: (day) => this.set(() => onInput(day)),
+      onInput,
     });
   }
 
@@ -102,21 +110,22 @@ abstract class RoundForm {
 
   async #submit(): Promise<void> {
     const { host } = this;
-    this.set(() => (this.#isTried = true));
+    this.#isTried = true;
+    host.element.requestUpdate();
     if (Object.values(this.faults).some(Boolean)) return void host.focus('#round-faults');
     const round = await this.send();
     if (round === undefined) return;
+    for (const name of Object.values(this.kept)) await host.unsent.sent(name);
     this.closed();
     await host.focus(`#round-${round}, ${this.opener}`);
   }
 }
 
 export class StartRound extends RoundForm {
-  #name = '';
-  #from = this.today;
-  #due = addDays(this.today, 14);
-  #frame = '';
-  #reveal: Round['reveal'] = 'at-once';
+  protected readonly kept = {
+    ...{ name: 'round/name', from: 'chosen/round/from', due: 'chosen/round/due' },
+    ...{ frame: 'chosen/round/frame', reveal: 'chosen/round/reveal' },
+  };
 
   constructor(host: InboxHost, closed: () => void) {
     super(host, closed, '#start-round, #tab-received');
@@ -129,16 +138,16 @@ export class StartRound extends RoundForm {
       text.startHeading,
       html`<p class="prose">${text.startText}</p>`,
       html`${textField({
-        ...{ id: 'round-name', label: text.name, help: text.nameHelp, mark: common.optional, value: this.#name, maximumLength: 80 },
-        onInput: (name) => this.set(() => (this.#name = name)),
+        ...{ id: 'round-name', label: text.name, help: text.nameHelp, mark: common.optional, value: this.of('name'), maximumLength: 80 },
+        onInput: (name) => this.write('name', name),
       })}
-      ${this.date('round-from', text.from, this.#from, (day) => (this.#from = day))}
-      ${this.date('round-due', text.due, this.#due, (day) => (this.#due = day), text.dueHelp(this.#zone))}
+      ${this.date('round-from', text.from, this.#from, (day) => this.write('from', day))}
+      ${this.date('round-due', text.due, this.#due, (day) => this.write('due', day), text.dueHelp(this.#zone))}
       ${select({
-        ...{ id: 'round-frame', label: text.questionnaire, help: text.questionnaireHelp, value: this.#frame },
+        ...{ id: 'round-frame', label: text.questionnaire, help: text.questionnaireHelp, value: this.of('frame') },
         placeholder: text.anyQuestionnaire,
         choices: this.#questionnaires.map((each) => ({ value: frameOf(each), label: each.title })),
-        onChoose: (frame) => this.set(() => (this.#frame = frame)),
+        onChoose: (frame) => this.write('frame', frame),
       })}
       ${radios({
         ...{ id: 'round-reveal', label: text.reveal, value: this.#reveal },
@@ -146,12 +155,21 @@ export class StartRound extends RoundForm {
           { value: 'at-once', label: text.atOnce, help: text.atOnceHelp },
           { value: 'mutual', label: text.mutual, help: text.mutualHelp },
         ],
-        onChoose: (reveal) => this.set(() => (this.#reveal = reveal as Round['reveal'])),
+        onChoose: (reveal) => this.write('reveal', reveal),
       })}`,
       text.start,
     );
   }
 
+  get #from(): string {
+    return this.of('from', this.today);
+  }
+  get #due(): string {
+    return this.of('due', addDays(this.today, 14));
+  }
+  get #reveal(): Round['reveal'] {
+    return this.of('reveal') === 'mutual' ? 'mutual' : 'at-once';
+  }
   get #zone(): string {
     return this.host.group().clock.zone();
   }
@@ -179,8 +197,8 @@ export class StartRound extends RoundForm {
   }
 
   protected async send(): Promise<OperationId | undefined> {
-    const name = this.#name.trim();
-    const chosen = this.#questionnaires.find((each) => frameOf(each) === this.#frame);
+    const name = this.of('name').trim();
+    const chosen = this.#questionnaires.find((each) => frameOf(each) === this.of('frame'));
     const round: Body<'round'> = {
       ...{ from: this.#from, due: this.#due, zone: this.#zone, reveal: this.#reveal },
       ...(name && { name }),
@@ -192,16 +210,12 @@ export class StartRound extends RoundForm {
 }
 
 export class MoreTime extends RoundForm {
-  #who = '';
-  #due: string;
-
   constructor(
     host: InboxHost,
     closed: () => void,
     private readonly round: OperationId,
   ) {
     super(host, closed, `#more-time-${round}, #round-${round}, #tab-received`);
-    this.#due = addDays(this.#row?.due ?? this.today, 7);
   }
 
   /** Nothing where the round isn't there any more. */
@@ -221,13 +235,23 @@ export class MoreTime extends RoundForm {
           { value: '', label: text.until(text.everybody, dayText(row.due, host.language())) },
           ...there.map(({ id, name }) => ({ value: id, label: text.until(name, day(id)) })),
         ],
-        onChoose: (who) => this.set(() => (this.#who = who)),
+        onChoose: (who) => this.write('who', who),
       })}
-      ${this.date('round-due', text.due, this.#due, (due) => (this.#due = due), `${text.dueHelp(row.zone)} ${text.moreHelp}`)}`,
+      ${this.date('round-due', text.due, this.#due, (due) => this.write('due', due), `${text.dueHelp(row.zone)} ${text.moreHelp}`)}`,
       text.save,
     );
   }
 
+  protected get kept() {
+    return { who: `chosen/more-time/${this.round}/who`, due: `chosen/more-time/${this.round}/due` };
+  }
+
+  get #who(): string {
+    return this.of('who');
+  }
+  get #due(): string {
+    return this.of('due', addDays(this.#row?.due ?? this.today, 7));
+  }
   get #row(): Round | undefined {
     return this.host.group().state.rounds.find(({ id }) => id === this.round);
   }
