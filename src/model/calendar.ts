@@ -69,8 +69,22 @@ export function instantAt(date: CalendarDate, time: string, zone: string): Insta
 export const timeAt = (instant: Instant, zone: string): string =>
   new Date(wallTime(instant, zone)).toISOString().slice(11, 16);
 
+/** What was worked out already, by zone and date: each fold asks for the same days. */
+const starts = new Map<string, Instant>();
+const mostStarts = 10_000;
+
 /** The first instant of a date in a zone, also where midnight is skipped or comes twice (daylight saving). */
 export function startOfDay(date: CalendarDate, zone: string): Instant {
+  const name = `${zone} ${date}`;
+  const known = starts.get(name);
+  if (known !== undefined) return known;
+  if (starts.size >= mostStarts) starts.clear();
+  const start = findStart(date, zone);
+  starts.set(name, start);
+  return start;
+}
+
+function findStart(date: CalendarDate, zone: string): Instant {
   const midnight = utc(date);
   const offsets = [offsetAt(midnight - day, zone), offsetAt(midnight + day, zone)];
   const candidates = offsets.map((offset) => midnight - offset).sort((a, b) => a - b);

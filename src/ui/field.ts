@@ -35,7 +35,10 @@ export interface TextOptions extends FieldOptions {
   readonly onBlur?: () => void;
   readonly type?: 'text' | 'date' | 'email' | 'search' | 'number' | 'time';
   readonly required?: boolean;
+  /** Cuts off what is pasted: for names, not for what people write. */
   readonly maximumLength?: number;
+  /** For what people write, not for names and dates. */
+  readonly spellcheck?: boolean;
   readonly minimum?: string;
   readonly maximum?: string;
   /** A few choices that are offered, or any other text. */
@@ -54,6 +57,7 @@ export const textField = (options: TextOptions): TemplateResult => {
     type = 'text',
     required = false,
     maximumLength,
+    spellcheck,
     minimum,
     maximum,
     suggestions,
@@ -68,6 +72,7 @@ export const textField = (options: TextOptions): TemplateResult => {
         .value=${live(value)}
         ?required=${required}
         maxlength=${maximumLength ?? nothing}
+        spellcheck=${spellcheck ?? nothing}
         min=${minimum ?? nothing}
         max=${maximum ?? nothing}
         list=${suggestions ? `${id}-list` : nothing}
@@ -81,9 +86,9 @@ export const textField = (options: TextOptions): TemplateResult => {
 
 /** Several lines of text; grows with what is written. */
 export const textArea = (
-  options: Omit<TextOptions, 'type' | 'suggestions'> & { readonly rows?: number },
+  options: Omit<TextOptions, 'type' | 'suggestions' | 'maximumLength'> & { readonly rows?: number },
 ): TemplateResult => {
-  const { id, value, onInput, onBlur, required = false, maximumLength, rows = 3, error } = options;
+  const { id, value, onInput, onBlur, required = false, rows = 3, error } = options;
   return field(
     options,
     html`<textarea
@@ -93,7 +98,6 @@ export const textArea = (
       spellcheck="true"
       .value=${live(value)}
       ?required=${required}
-      maxlength=${maximumLength ?? nothing}
       aria-invalid=${error ? 'true' : nothing}
       aria-describedby=${describedBy(options)}
       @input=${(event: Event) => onInput(valueOf(event))}

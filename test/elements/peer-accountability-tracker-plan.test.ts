@@ -5,7 +5,7 @@ import { sampleGroup, type SampleGroup, type Stage } from '../../stories/support
 import { as, scenarios } from '../../stories/support/tracker-scenarios.js';
 import { StorageError } from '../../src/storage/adapter.js';
 import { enter, focusOn } from '../support/keys.js';
-import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, troubledAna, type, valueOf, words } from '../support/tracker-page.js';
+import { all, button, choose, eventually, focused, marks, one, press, send, show, shows, textOf, troubledAna, type, valueOf, words, type Tracker } from '../support/tracker-page.js';
 
 let sample: SampleGroup | undefined;
 afterEach(async () => {
@@ -85,6 +85,73 @@ describe('a plan that is changed', () => {
     await send(el);
     await eventually(() => here.state.commitments[0]!.technique.endsWith(' every day'));
     expect(here.state.commitments).to.have.lengthOf(1);
+  });
+});
+
+describe('a text that is pasted', () => {
+  /** As a person pastes it: what a field cuts off is gone. */
+  const paste = async (el: Tracker, field: string, count: number) => {
+    const control = () => one<HTMLTextAreaElement>(el, `:is(form, dialog) [id$="-${field}"]`);
+    await eventually(control);
+    await focusOn(control()!);
+    control()!.select();
+    document.execCommand('insertText', false, 'a'.repeat(count));
+    expect(control()!.value, field).to.have.lengthOf(count);
+    await el.updateComplete;
+  };
+  const errors = (el: Tracker) => all(el, '.error').map(words);
+
+  it('stays whole in a plan; what is too long is said once it is to be sent', async () => {
+    await begin('agreed');
+    const el = await show(await as(sample!, 'ben'));
+    await press(el, 'New commitment');
+    for (const field of ['technique', 'benefit', 'obstacle', 'cue', 'act']) await paste(el, field, 1000);
+    await paste(el, 'remedy', 1012);
+    await press(el, 'Commit to it');
+    await eventually(() => focused(el)?.id === 'new-summary');
+    expect(errors(el)).to.deep.equal(['This is 12 characters too long; 1,000 fit.']);
+    await paste(el, 'remedy', 1000);
+    await press(el, 'Commit to it');
+    await eventually(() => el.group!.state.commitments[0]?.remedy?.length === 1000);
+  });
+
+  it('stays whole in a check-in, a word and an end', async () => {
+    await begin();
+    const el = await show(await as(sample!, 'ana'));
+    await press(el, 'Check in');
+    await choose(el, 'did');
+    await paste(el, 'happened', 4001);
+    await paste(el, 'learned', 4000);
+    await send(el);
+    await eventually(() => errors(el).length);
+    expect(errors(el)).to.deep.equal(['This is one character too long; 4,000 fit.']);
+    await press(el, 'Close');
+    await press(el, 'End');
+    await paste(el, 'learned', 4100);
+    await press(el, 'End it');
+    await eventually(() => focused(el)?.id.endsWith('-summary'), 'it is said in the dialog');
+    expect(errors(el)).to.deep.equal(['This is 100 characters too long; 4,000 fit.']);
+    expect(el.group!.state.commitments[0]!.status).to.equal('active');
+    await press(el, 'Cancel');
+    await eventually(() => !one(el, 'dialog'));
+    const theirs = await show(await as(sample!, 'esra'));
+    await press(theirs, 'Ask Ana Duarte');
+    await paste(theirs, 'said', 4002);
+    await send(theirs);
+    await eventually(() => errors(theirs).length);
+    expect(errors(theirs)).to.deep.equal(['This is 2 characters too long; 4,000 fit.']);
+  });
+});
+
+describe('the fields of a plan', () => {
+  it('have their spelling checked where people write, and not in dates', async () => {
+    await begin('agreed');
+    const el = await show(await as(sample!, 'ben'));
+    await press(el, 'New commitment');
+    await eventually(() => one(el, '#new-technique'));
+    const checked = (field: string) => one(el, `#new-${field}`)!.getAttribute('spellcheck');
+    for (const field of ['technique', 'benefit', 'obstacle', 'cue', 'act', 'remedy']) expect(checked(field), field).to.equal('true');
+    for (const field of ['start', 'until']) expect(checked(field), field).to.not.equal('true');
   });
 });
 

@@ -171,6 +171,15 @@ describe('<peer-roster>: the rules of composition', () => {
       expect(rule(await showTo('ben'), 'unit')).not.to.include('came later');
     });
 
+    it('has a reason of whatever length: nothing of what is pasted is cut off', async () => {
+      await broken();
+      const element = await showTo('ana');
+      await press(element, 'Go on all the same …');
+      await type(element, 'reason', '');
+      document.execCommand('insertText', false, 'a'.repeat(5000));
+      expect((focused(element) as HTMLTextAreaElement).value).to.have.length(5000);
+    });
+
     it('has a reason that only the group reads', async () => {
       const [ana, basis] = await broken();
       await ana.actions.except('unit', basis, 'Nobody else was free.');

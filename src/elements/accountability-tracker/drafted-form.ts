@@ -95,6 +95,12 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
   protected abstract content(): TemplateResult;
   protected abstract problems(): readonly Problem[];
 
+  /** What is too long isn't cut off where it is pasted. */
+  protected excess(field: keyof V & string, label: string, most = 4000): Problem[] {
+    const by = String(this.value[field]).trim().length - most;
+    return by > 0 ? [{ field, label, text: this.text.excess(by, most) }] : [];
+  }
+
   #words(value: V): string {
     const said = saidIn(this.keeper.form, value, this.text);
     return said.map((each) => each.join('\n')).join('\n\n');
@@ -161,7 +167,7 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
       <div class="subheading" id=${this.id('heading')} tabindex="-1" role="heading" aria-level=${host.headingLevel + 2}>
         ${heading}
       </div>
-      ${this.draftNotes()} ${this.#summary()}
+      ${this.draftNotes()} ${this.summary()}
       <div class="stack" ?inert=${host.busy}>${fields}</div>
       ${this.kept()}
       <div class="row">
@@ -214,7 +220,8 @@ export abstract class DraftedForm<V extends object> implements TrackerForm {
     });
   }
 
-  #summary(): unknown {
+  /** What is missing or not right, once it was to be sent. */
+  protected summary(): unknown {
     const problems = this.#attempted ? this.problems() : [];
     if (!problems.length) return nothing;
     const go = (event: Event, field: string) => {

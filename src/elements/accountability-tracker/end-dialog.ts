@@ -38,7 +38,7 @@ export class EndDialog extends DraftedForm<EndDraft> {
   }
 
   protected problems(): Problem[] {
-    return [];
+    return this.excess('learned', this.text.learnedAtEnd);
   }
 
   /** Its card is folded away among those that have ended. */
@@ -59,14 +59,14 @@ export class EndDialog extends DraftedForm<EndDraft> {
     });
     const learned = textArea({
       ...{ id: this.id('learned'), label: text.learnedAtEnd, help: text.learnedAtEndHelp, value: value.learned },
-      ...{ mark: host.commonText.optional, maximumLength: 4000 },
+      ...{ mark: host.commonText.optional, error: this.errorAt('learned') },
       onInput: (typed) => this.change({ learned: typed }),
     });
     return dialog(
       text.endHeading,
       html`<p dir="auto">${this.#current.technique}</p>
         <p class="quiet">${text.endHelp}</p>
-        ${this.draftNotes()} ${outcome} ${learned} ${this.kept()} ${this.#failure()}
+        ${this.draftNotes()} ${this.summary()} ${outcome} ${learned} ${this.kept()} ${this.#failure()}
         <div class="row">
           ${value.outcome === 'adapted' ? this.#button(text.endAndGoOn, () => this.#send(true)) : nothing}
           ${this.#button(text.endIt, () => this.#send(false))}

@@ -8,7 +8,7 @@ import { radios, textArea, textField } from '../../ui/field.js';
 import { icons } from '../../ui/icons.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asItStands, DraftedForm, type Problem } from './drafted-form.js';
-import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, type written } from './plan-draft.js';
+import { draftOf, feedbackOf, freshPlan, planIn, type Origin, type PlanDraft, type Share, written } from './plan-draft.js';
 import { firstIdOf, keyOf, type TrackerHost, type Wanted } from './tracker-host.js';
 
 const defaultDays = 6 * 7;
@@ -96,7 +96,7 @@ export class PlanForm extends DraftedForm<PlanDraft> {
     else if (until < value.start) dates.push({ field: 'until', label: untilLabel, text: text.endBeforeStart });
     else if (isDate(value.start) && daysBetween(value.start, until) > mostDays)
       dates.push({ field: 'until', label: untilLabel, text: text.tooLong });
-    return [...missing, ...dates];
+    return [...missing, ...written.flatMap((field) => this.excess(field, text[field], 1000)), ...dates];
   }
 
   protected content(): TemplateResult {
@@ -154,8 +154,8 @@ export class PlanForm extends DraftedForm<PlanDraft> {
         help: text[`${field}Help`],
         value: value[field],
         error: this.errorAt(field),
-        maximumLength: 1000,
       },
+      spellcheck: true,
       onInput: (typed: string) => this.change({ [field]: typed }),
     });
     const hasBoth = value.cue.trim() && value.act.trim();

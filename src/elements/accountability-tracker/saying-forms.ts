@@ -46,7 +46,8 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
 
   protected problems(): Problem[] {
     const { text } = this;
-    return this.value.outcome ? [] : [{ field: 'outcome', label: text.outcome, text: text.chooseOutcome }];
+    const missing = this.value.outcome ? [] : [{ field: 'outcome', label: text.outcome, text: text.chooseOutcome }];
+    return [...missing, ...this.excess('happened', text.happened), ...this.excess('learned', text.learned)];
   }
 
   protected content(): TemplateResult {
@@ -63,7 +64,7 @@ export class CheckInForm extends DraftedForm<CheckInDraft> {
           label: text[field],
           mark: host.commonText.optional,
           value: value[field],
-          maximumLength: 4000,
+          error: this.errorAt(field),
         },
         onInput: (typed) => this.change({ [field]: typed }),
       });
@@ -125,7 +126,8 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
 
   protected problems(): Problem[] {
     const { text } = this;
-    return this.value.said.trim() ? [] : [{ field: 'said', label: text.wordLabel, text: text.required }];
+    if (!this.value.said.trim()) return [{ field: 'said', label: text.wordLabel, text: text.required }];
+    return this.excess('said', text.wordLabel);
   }
 
   protected content(): TemplateResult {
@@ -138,7 +140,6 @@ export class WordForm extends DraftedForm<{ readonly said: string }> {
         value: value.said,
         error: this.errorAt('said'),
         required: true,
-        maximumLength: 4000,
       },
       onInput: (said) => this.change({ said }),
     })}

@@ -83,7 +83,7 @@ function goneMember(member: Member, { host, text, session, isTried }: Preview): 
         ? nothing
         : textArea({
             ...{ id: `gone-${member.id}`, label: text.goneReason(member.name), help: text.goneReasonHelp, value: reason },
-            ...{ required: true, maximumLength: 2000, ...error },
+            ...{ required: true, ...error },
             onInput: (value) => session.remove(member, value),
           })
     }`;

@@ -33,7 +33,7 @@ export function exceptionDialog(host: DialogHost, { rule, basis }: CompositionVe
         ${form.summary(text.check)}
         ${textArea({
           ...form.control('reason'),
-          ...{ label: text.reason, help: text.exceptionHelp, required: true, maximumLength: 2000 },
+          ...{ label: text.reason, help: text.exceptionHelp, required: true },
         })}
         ${formButtons(host, text.record)}
       </form>`,

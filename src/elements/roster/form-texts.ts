@@ -41,7 +41,7 @@ export function groupFields(
   const mark = host.commonText().optional;
   const day = { type: 'date', mark, minimum: '1900-01-01', maximum: '2199-12-31' } as const;
   return html`${form.text('groupName', { label: text.groupName, required: true, maximumLength: 200 })}
-    ${form.text('concern', { label: text.concern, help: text.concernHelp, mark, maximumLength: 1000 })}
+    ${form.text('concern', { label: text.concern, help: text.concernHelp, mark, spellcheck: true })}
     <div class="stack columns">
       ${form.text('cycleStart', { label: text.cycleStart, ...day })} ${form.text('cycleEnd', { label: text.cycleEnd, ...day })}
     </div>

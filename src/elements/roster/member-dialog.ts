@@ -106,10 +106,10 @@ export function memberDialog(host: DialogHost, member?: Member): RosterDialog {
           ${form.text('title', { label: text.title, mark, maximumLength: 200 })}
         </div>
         ${placeFields(form, host)}
-        ${form.text('concern', { label: isMe ? text.ownConcern : text.personConcern, mark, maximumLength: 1000 })}
+        ${form.text('concern', { label: isMe ? text.ownConcern : text.personConcern, mark, spellcheck: true })}
         ${form.text('language', { label: text.language, help: text.languageHelp, mark, maximumLength: 35 })}
         ${form.text('photo', { label: text.photo, help: text.photoHelp, mark, maximumLength: 30_000 })}
-        ${textArea({ ...form.control('contact'), ...{ label: text.contact, help: text.contactHelp, mark, rows: 2, maximumLength: 1000 } })}
+        ${textArea({ ...form.control('contact'), ...{ label: text.contact, help: text.contactHelp, mark, rows: 2 } })}
         ${
           mayInvite(host.group())
             ? html`${form.text('externalIds', { label: text.externalIds, help: text.externalIdsHelp, mark })}

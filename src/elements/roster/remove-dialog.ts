@@ -37,7 +37,7 @@ export function removeDialog(host: DialogHost, { id, name }: Member): RosterDial
           ${form.summary(text.check)}
           ${textArea({
             ...form.control('reason'),
-            ...{ label: life.removeReason, help: life.removeReasonHelp(name), required: true, maximumLength: 2000 },
+            ...{ label: life.removeReason, help: life.removeReasonHelp(name), required: true },
           })}
           ${formButtons(host, life.removeButton, 'danger')}
         </form>`,

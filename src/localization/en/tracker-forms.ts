@@ -1,4 +1,5 @@
 /** English texts of the tracker's forms, which are loaded when they are opened. */
+import { plural } from '../localize.js';
 
 export const trackerForms = {
   newHeading: 'A new commitment',
@@ -49,6 +50,8 @@ export const trackerForms = {
   required: 'Fill this in.',
   endBeforeStart: 'It can’t end before it starts.',
   tooLong: 'Choose an end within a year of the start.',
+  excess: (by: number, most: number) =>
+    `${plural(by, 'This is one character', 'This is # characters')} too long; ${most.toLocaleString('en')} fit.`,
   summary: (count: number) =>
     count === 1 ? 'One thing is missing or not right:' : `${count} things are missing or not right:`,
 
