@@ -1,5 +1,6 @@
 /** What an element says where something isn't as usual; fetched after the first paint, while there still is a link. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { KeysState } from '../group/keys-state.js';
 import type { PeerGroup } from '../group/peer-group.js';
 import type { PeerGroupState } from '../group/state.js';
 import { common } from '../localization/en/common.js';
@@ -14,6 +15,7 @@ import { icons } from './icons.js';
 import { Later } from './later.js';
 import { linkState, linkText, type LinkState } from './link-state.js';
 import { notice } from './notice.js';
+import type { SealedConditions } from './sealed-conditions.js';
 import { ToAgreement } from './to-agreement.js';
 
 /** What the conditions need of the element that shows them. */
@@ -113,8 +115,7 @@ export class Conditions implements ReactiveController {
   /** The group isn't open to this browser: it isn't the one that it should be, was forgotten, or takes a key. */
   closed(group: PeerGroup): unknown {
     this.#show(group);
-    const { part, isLost } = this.#parts.sealed;
-    return isLost ? notice('care', this.#common.wordless) : part?.closed(group);
+    return this.#renderSealed((part) => part.closed(group));
   }
 
   /** Entries that can't be shown, what isn't right with keys, and what was refused; most in one element of the page. */
@@ -122,10 +123,22 @@ export class Conditions implements ReactiveController {
     const { unreadable, refusedWrites, keys, phase } = group.state;
     const isFirst = isFirstOf(group, this.host.element);
     return html`${isFirst && refusedWrites.length ? this.#renderRefused(group) : nothing}
-    ${isFirst && keys && phase === 'open' ? this.#parts.sealed.part?.notices(group) : nothing}
+    ${isFirst && keys && phase === 'open' ? this.#renderKeys(group, keys) : nothing}
     ${isFirst && group.state.card?.retention ? this.#parts.retention.part?.render(group) : nothing}
     ${isFirst && isRefused(group.state) ? this.#parts.told.part?.render(group) : nothing}
     ${phase !== 'unreadable' && unreadable.newer ? notice('', this.#text.newer) : nothing}`;
+  }
+
+  /** Fetched once there is something to say; what somebody is at stays. */
+  #renderKeys(group: PeerGroup, keys: KeysState): unknown {
+    const isWrong = isSomethingWrong(keys, group.state);
+    if (!isWrong && !keys.offersRecovery && !this.#parts.sealed.loaded) return nothing;
+    return this.#renderSealed((part) => part.notices(group, isWrong));
+  }
+
+  #renderSealed(render: (part: SealedConditions) => unknown): unknown {
+    const { part, isLost } = this.#parts.sealed;
+    return isLost ? notice('care', this.#common.wordless) : part && render(part);
   }
 
   #renderRefused(group: PeerGroup): unknown {
@@ -187,6 +200,9 @@ export class Conditions implements ReactiveController {
     });
   }
 }
+
+const isSomethingWrong = ({ forked, missing, forged, members }: KeysState, { unreadable }: PeerGroupState): boolean =>
+  forked || missing.length + forged + unreadable.corrupt > 0 || members.some(({ state }) => state === 'renewed' || state === 'changed');
 
 /** Whether somebody else declines a version of the agreement that isn't past, or has withdrawn from it. */
 const isRefused = ({ agreement, me }: PeerGroupState): boolean =>

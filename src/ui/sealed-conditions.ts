@@ -1,4 +1,4 @@
-/** What an element of a sealed group says instead of its content, and above it. Loaded where a group is sealed. */
+/** What an element of a sealed group says instead of its content, and above it. Loaded where there is something to say. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { spoken } from '../confidentiality/fingerprint.js';
 import type { PeerGroup } from '../group/peer-group.js';
@@ -35,13 +35,9 @@ export class SealedConditions {
   }
 
   /** Above the content of the first element of a group: what isn't right with keys or entries, and the passphrase. */
-  notices(group: PeerGroup): unknown {
-    const { keys, unreadable } = group.state;
-    const { forked, missing, forged, members } = keys!;
-    const isWarned =
-      forked || missing.length || forged || unreadable.corrupt || members.some(({ state }) => state === 'renewed' || state === 'changed');
-    const mayOffer = keys!.offersRecovery || this.#recovery.loaded?.isOpen;
-    return html`${isWarned ? (this.#lost(this.#warnings) ?? this.#warnings.part?.render(group)) : nothing}
+  notices(group: PeerGroup, isWrong: boolean): unknown {
+    const mayOffer = group.state.keys!.offersRecovery || this.#recovery.loaded?.isOpen;
+    return html`${isWrong ? (this.#lost(this.#warnings) ?? this.#warnings.part?.render(group)) : nothing}
     ${mayOffer ? this.#recovery.part?.render(group) : nothing}`;
   }
 

@@ -13,6 +13,9 @@ const budgets = {
   allTags: 50 * kilobyte,
   /** What one tag adds to `<peer-group>` and the floor that all elements share. */
   ownShare: 9 * kilobyte,
+  /** What sealed mode adds to an open group in which all is well; and what it adds with the roster's marks of keys. */
+  sealedMode: 8 * kilobyte,
+  sealedRoster: 11.4 * kilobyte,
   /** What comes only when it is needed, each by its name. */
   later: {
     addresses: 0.6 * kilobyte,
@@ -208,22 +211,34 @@ async function chunksOf(...modules) {
   return output.filter(({ type }) => type === 'chunk');
 }
 
-/** What the page waits for: its entry with all that it imports statically. */
-function initial(chunks) {
+/** Chunks with all that they import statically. */
+function whole(chunks, wanted) {
   const reached = new Set();
   const walk = (chunk) => {
     if (!chunk || reached.has(chunk)) return;
     reached.add(chunk);
     chunk.imports.forEach((name) => walk(chunks.find(({ fileName }) => fileName === name)));
   };
-  walk(chunks.find(({ isEntry }) => isEntry));
+  chunks.filter(wanted).forEach(walk);
   return [...reached];
 }
-const weigh = (chunks) => initial(chunks).reduce((sum, { code }) => sum + gzip(code), 0);
+/** What the page waits for. */
+const initial = (chunks) => whole(chunks, ({ isEntry }) => isEntry);
+const sum = (chunks) => chunks.reduce((bytes, { code }) => bytes + gzip(code), 0);
+const weigh = (chunks) => sum(initial(chunks));
+/** What a page fetches beyond another one, by the names of chunks. */
+const beyond = (chunks, more, less) => {
+  const has = whole(chunks, ({ isEntry, name }) => isEntry || less.includes(name));
+  return sum(whole(chunks, ({ name }) => more.includes(name)).filter((chunk) => !has.includes(chunk)));
+};
 
 const rows = [];
 const row = (name, bytes, budget) => rows.push({ name, bytes, budget, over: budget !== undefined && bytes > budget });
 const define = (tag) => `src/define/${tag}.ts`;
+
+/** What any open group fetches, and what a sealed one does, by the names of chunks. */
+const anyGroup = ['engine', 'conditions'];
+const sealedMode = ['sealed'];
 
 const tags = readdirSync(`${root}/src/define`).map((file) => file.replace(/\.ts$/, '')).filter((name) => name.startsWith('peer-') && name !== 'peer-group');
 row('<peer-group> alone', weigh(await chunksOf(define('peer-group'))));
@@ -238,7 +253,9 @@ const all = await chunksOf('src/cdn.ts');
 row('the script tag: all of them', weigh(all), budgets.allTags);
 for (const chunk of all.filter((one) => !initial(all).includes(one)))
   row(`later: ${chunk.name}`, gzip(chunk.code), budgets.later[chunk.name] ?? 0);
-row('all of it together', all.reduce((sum, { code }) => sum + gzip(code), 0));
+row('all of it together', sum(all));
+row('a sealed group that is opened, beyond a plain one', beyond(all, sealedMode, anyGroup), budgets.sealedMode);
+row('  and its roster', beyond(all, [...sealedMode, 'member-keys'], [...anyGroup, 'roster-later']), budgets.sealedRoster);
 
 const kb = (bytes) => (bytes === undefined ? '' : `${(bytes / kilobyte).toFixed(2)} KB`);
 const width = Math.max(...rows.map(({ name }) => name.length));

@@ -1,4 +1,4 @@
-/** English texts of a sealed group that can't be opened here. Loaded where a group is sealed. */
+/** English texts of a sealed group that can't be opened here. Loaded where it can’t. */
 
 export const sealedConditions = {
   signedOut:
