@@ -85,7 +85,7 @@ const steps: Steps<Kind> = {
   note({ author, op, audience, body }, { notes, noteReaders }) {
     const name = `${author}/${body.about ?? op}`;
     notes.set(name, body.text);
-    noteReaders.set(name, [...(noteReaders.get(name) ?? []), ...(audience as readonly MemberId[])]);
+    noteReaders.set(name, [...new Set([...(noteReaders.get(name) ?? []), ...(audience as readonly MemberId[])])]);
   },
   // Read by whoever opens watches; no row shows it.
   audience: () => {},
