@@ -135,7 +135,9 @@ describe('without a key of the member’s', () => {
     await new KeyActions(other).enter();
     const { first, second } = await show(other);
     await says(first, 'Change circle');
-    await circle.keysOf('ana').revoke(other.state.keys!.device!);
+    const taken = other.state.keys!.device!;
+    await waitUntil(() => circle.keysOf('ana').devices.some(({ device }) => device === taken), 'she sees it');
+    await circle.keysOf('ana').revoke(taken);
     await says(first, 'This browser was taken off the list of your devices');
     await waitUntil(() => said(first).startsWith('This browser was taken off'));
     expect(textOf(first)).to.include('also drafts that you haven’t sent');
