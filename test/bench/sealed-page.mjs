@@ -4,6 +4,7 @@ import { PeerGroup } from 'collegial';
 import { memoryIdentities } from '/dist/confidentiality/memory-identities.js';
 import { sha256 } from '/dist/confidentiality/sha256.js';
 import { KeyActions } from '/dist/group/key-actions.js';
+import { canonicalJson } from '/dist/model/canonical-json.js';
 import { audienceText } from '/dist/model/digests.js';
 import { keyOf } from '/dist/model/record.js';
 import { openIndexedDb } from '/dist/storage/indexeddb.js';
@@ -73,33 +74,48 @@ export async function fill(place, count) {
   const audiences = new Map();
   // After everyone joined.
   const begun = Date.now() + 1000;
+  /** By author and audience: the record before. */
+  const chains = new Map();
+  /** What each member has read that no other record names yet. */
+  const heads = groups.map(() => new Set());
+  const written = [];
   const write = async (author, kind, body, readers, n) => {
     const audience = readers.map((reader) => ids[reader]).sort();
     const id = audience.join();
     if (!audiences.has(id)) audiences.set(id, await sha256(audienceText(audience)));
     const record = {
       ...{ kind, v: 1, author: ids[author], device: groups[author].sealing?.identity.device ?? `device-${author}` },
-      ...{ counter: (counters[author] += 1), op: `op-${n}`, at: new Date(begun + n).toISOString(), audience, body },
+      ...{ counter: (counters[author] += 1), op: `op-${n}`, at: new Date(begun + n).toISOString(), audience },
+      ...(heads[author].size && { after: [...heads[author]] }),
+      ...(groups[author].sealing && (await chained(chains.get(`${author} ${id}`)))),
+      body,
     };
-    await writers[author].put(keyOf(record, audiences.get(id)), record, null);
+    chains.set(`${author} ${id}`, record);
+    for (const reader of readers) {
+      for (const op of record.after ?? []) heads[reader].delete(op);
+      heads[reader].add(record.op);
+    }
+    written.push(() => writers[author].put(keyOf(record, audiences.get(id)), record, null));
   };
   const promise = 'Only the two of you can read it, under your name.';
   const questionnaire = { id: 'sbi', version: 1 };
-  const writes = [];
-  for (let n = 0; writes.length < count; n += 3) {
+  for (let n = 0; written.length < count; n += 3) {
     const [giver, recipient] = [n % 5, (n + 1 + ((n / 3) % 4)) % 5];
     if (giver === recipient) continue;
     const feedback = `op-${n}`;
     const answers = { situation: textOf(n) };
     const giving = { recipient: ids[recipient], share: 'recipient', questionnaire, answers, promise };
-    writes.push(() => write(giver, 'giving', giving, [giver, recipient], n));
-    writes.push(() => write(recipient, 'acknowledgement', { feedback }, [giver, recipient], n + 1));
-    writes.push(() => write(recipient, 'reply', { feedback, text: textOf(n + 2) }, [giver, recipient], n + 2));
+    await write(giver, 'giving', giving, [giver, recipient], n);
+    await write(recipient, 'acknowledgement', { feedback }, [giver, recipient], n + 1);
+    await write(recipient, 'reply', { feedback, text: textOf(n + 2) }, [giver, recipient], n + 2);
   }
-  for (let n = 0; n < writes.length; n += 200) await Promise.all(writes.slice(n, n + 200).map((run) => run()));
+  for (let n = 0; n < written.length; n += 200) await Promise.all(written.slice(n, n + 200).map((put) => put()));
   await Promise.all(writers.map((writer) => writer.close()));
-  return writes.length;
+  return written.length;
 }
+
+/** As a record names the one before it. */
+const chained = async (last) => last && { before: { counter: last.counter, hash: await sha256(canonicalJson(last)) } };
 
 /**
  * Milliseconds from opening to the first render of the roster, which is quick, so that nothing hides what reading costs.
@@ -114,7 +130,9 @@ export async function open(place, isFirst) {
   roster.group = group;
   while (!roster.shadowRoot.querySelector('.members > li')) await new Promise((resume) => setTimeout(resume));
   const spent = performance.now() - start;
-  if (!group.state.feedback.length) throw new Error('Nothing was read.');
+  const { feedback, keys, unreadable } = group.state;
+  if (!feedback.length) throw new Error('Nothing was read.');
+  if (keys && keys.missing.length + keys.forged + unreadable.corrupt) throw new Error('It isn’t as it was written.');
   roster.remove();
   await group.close();
   return spent;

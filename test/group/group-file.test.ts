@@ -1,5 +1,7 @@
 /** A group as one file: it leaves with every signature, is found out where a byte was changed, and goes on elsewhere. */
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import '../../src/define/nats.js';
 import { toBase64Url } from '../../src/confidentiality/base64-url.js';
 import { exportGroup, groupFileText, importGroup, verifyGroupFile, type GroupFile } from '../../src/group/group-file.js';
 import { digestOf, signedMessage } from '../../src/group/group-file-form.js';
@@ -7,6 +9,7 @@ import { PeerGroup } from '../../src/group/peer-group.js';
 import { StorageError, type Json, type OpenStorage, type StorageAdapter } from '../../src/storage/adapter.js';
 import { openIndexedDb } from '../../src/storage/indexeddb.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { openStorage } from '../../src/storage/registry.js';
 import { restStorage } from '../../src/storage/rest.js';
 import { people, sampleGroup } from '../../stories/support/sample-group.js';
 import { startServer } from '../storage/rest-server.js';
@@ -157,6 +160,23 @@ describe('a sealed group of five as a file', () => {
     await opensFor(open);
     await there.close();
     await server.stop();
+  });
+
+  it('goes to a NATS server, and everybody sees the same', async function () {
+    this.timeout(30_000);
+    const nats = (payload: object) => executeServerCommand<{ url: string; id: number; skip?: string }, object>('nats', payload);
+    const { url, id, skip } = await nats({ action: 'start', config: '' });
+    if (skip) return this.skip();
+    const open: OpenStorage = (options) => openStorage(url, options);
+    const there = await open({ space: circle.space });
+    expect(await importGroup(file, there, { space: circle.space, trust: file.group! })).to.equal(file.entries.length);
+    expect(await sortedDump(there)).to.deep.equal(file.entries);
+    await opensFor(open);
+    const moved = await circle.openIn(circle.browsers.get('ben')!, { me: 'demo:ben', storage: open });
+    expect((await exportGroup(moved)).entries).to.deep.equal(file.entries);
+    await moved.close();
+    await there.close();
+    await nats({ action: 'stop', id });
   });
 
   it('is finished by a second try, and until then nobody takes it for a group', async () => {
