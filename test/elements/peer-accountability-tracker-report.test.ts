@@ -109,7 +109,9 @@ describe('check-ins in a calendar', () => {
   });
 });
 
-describe('the report for a meeting', () => {
+describe('the report for a meeting', function () {
+  // Each makes a group with dozens of records.
+  this.timeout(30_000);
   const open = (person: Person, stage?: Stage) => opened(person, 'Report for a meeting', '.report', stage);
   const people = (el: Tracker) => all(el, '.report .person').map(words);
   const plans = (el: Tracker) => all(el, '.report .technique').map(words);
@@ -251,7 +253,7 @@ describe('the report for a meeting', () => {
     expect(words(asked.querySelector('[part=promise]')!)).to.include('Ben Okafor, Chloé Martin, Dai Nakamura and Esra Yılmaz');
     await expect(el).to.be.accessible();
     await sendKeys({ press: 'Escape' });
-    await eventually(() => focused(el) && words(focused(el)!) === 'Share it with the group');
+    await eventually(() => focused(el) && words(focused(el)!).startsWith('Share it with the group'));
     await press(el, 'Share it with the group');
     await eventually(() => one(el, '[id$="-confirm"]'));
     one(el, '[id$="-confirm"]')!.focus();
@@ -346,7 +348,9 @@ describe('the report for a meeting', () => {
   });
 });
 
-describe('the technique shelf', () => {
+describe('the technique shelf', function () {
+  // Each makes a group with dozens of records.
+  this.timeout(30_000);
   const open = (person: Person, stage?: Stage) => opened(person, 'Techniques that were tried', '[data-section=shelf] p.prose', stage);
 
   it('has each technique with who tried it, what came of it, and what was learned', async () => {

@@ -10,6 +10,7 @@ import {
   type SampleGroup,
   type Stage,
 } from '../../stories/support/sample-group.js';
+import { expectHidden } from '../support/leaks.js';
 import { as, asking, delegating } from '../../stories/support/tracker-scenarios.js';
 import {
   all,
@@ -21,6 +22,7 @@ import {
   one,
   pick,
   press,
+  send,
   show,
   shows,
   textOf,
@@ -317,6 +319,29 @@ describe('a new commitment', () => {
     await press(el, 'New commitment');
     await eventually(() => valueOf(el, 'technique') === 'Listen');
     await ana.close();
+  });
+});
+
+describe('what is written', () => {
+  it('leaves no word in the light DOM or in an attribute, while it is typed and once it is sent', async () => {
+    await begin('agreed');
+    const el = await showTo('ben');
+    await press(el, 'New commitment');
+    const fields = ['technique', 'benefit', 'obstacle', 'cue', 'act', 'remedy'];
+    for (const field of fields) await type(el, field, 'Zanzibar');
+    expectHidden('Zanzibar', el);
+    await send(el);
+    await eventually(() => commitment(el)?.remedy === 'Zanzibar');
+    await shows(el, 'If it gets in the way, then I will Zanzibar');
+    expectHidden('Zanzibar', el);
+    await press(el, 'Check in');
+    await choose(el, 'did');
+    for (const field of ['happened', 'learned']) await type(el, field, 'Quagmire');
+    expectHidden('Quagmire', el);
+    await send(el);
+    await eventually(() => commitment(el).periods[0]?.checkIns.length);
+    await el.updateComplete;
+    expectHidden('Quagmire', el);
   });
 });
 

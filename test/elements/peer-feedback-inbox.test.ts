@@ -8,6 +8,7 @@ import { StorageError, type StorageAdapter } from '../../src/storage/adapter.js'
 import { memoryStorage } from '../../src/storage/memory.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { enter } from '../support/keys.js';
+import { expectHidden } from '../support/leaks.js';
 import { troubled } from '../support/storages.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -58,6 +59,24 @@ describe('<peer-feedback-inbox>', () => {
     await inbox.updateComplete;
   };
   const row = (group: PeerGroup, id: string) => group.state.feedback.find((each) => each.id === id);
+
+  it('leaves no word of thanks and replies in the light DOM or in an attribute', async () => {
+    const { ana, fromBen } = await begin();
+    const inbox = await open(ana);
+    await type(inbox, `thanks-${fromBen}`, 'Zanzibar');
+    expectHidden('Zanzibar', inbox);
+    await press(inbox, item(inbox, fromBen), 'Acknowledge');
+    await waitUntil(() => row(ana, fromBen)!.thanks);
+    await inbox.updateComplete;
+    expectHidden('Zanzibar', inbox);
+    await press(inbox, item(inbox, fromBen), 'Reply');
+    await type(inbox, `reply-${fromBen}`, 'Zanzibar');
+    expectHidden('Zanzibar', inbox);
+    await press(inbox, item(inbox, fromBen), 'Send the reply');
+    await waitUntil(() => row(ana, fromBen)!.replies.length);
+    await inbox.updateComplete;
+    expectHidden('Zanzibar', inbox);
+  });
 
   describe('received', () => {
     it('is collapsed to who, in which frame, when with the zone, and its status in words', async () => {

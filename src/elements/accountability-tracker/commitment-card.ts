@@ -139,6 +139,10 @@ function wordsOf({ words }: Commitment, host: TrackerHost): unknown {
 
 type AboutOne = Extract<Wanted, { readonly commitment: Commitment }>;
 
+/** What is seen, and what is heard of a button about one of several: no attribute holds what somebody wrote. */
+export const aboutOne = (label: string, words: string, { text }: TrackerHost): TemplateResult =>
+  html`<span aria-hidden="true">${label}</span><span class="hidden">${text.about(label, words)}</span>`;
+
 /** A button that opens a form. What it is about is said to whoever doesn't see the card around. */
 export const opener = (
   label: string,
@@ -150,10 +154,9 @@ export const opener = (
     type="button"
     class=${kind}
     data-opens=${wanted.form}
-    aria-label=${host.text.about(label, (wanted.form === 'new' ? wanted.adapts : wanted.commitment).technique)}
     @click=${() => host.open(wanted)}
   >
-    ${label}
+    ${aboutOne(label, (wanted.form === 'new' ? wanted.adapts : wanted.commitment).technique, host)}
   </button>`;
 
 function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolean): unknown {
@@ -180,7 +183,7 @@ function ownActions(commitment: Commitment, host: TrackerHost, isPrimary: boolea
     ${canTell ? opener(checkIn, tell(current), host, isTold ? '' : kind) : nothing}
     ${missed ? opener(text.catchUp(spanOf(missed)), tell(missed), host, canTell && !isTold ? '' : kind) : nothing}
     ${opener(text.changePlan, { form: 'change', commitment }, host, 'plain')}
-    <button type="button" class="plain" aria-label=${text.about(toggle, technique)} @click=${pause}>${toggle}</button>
+    <button type="button" class="plain" @click=${pause}>${aboutOne(toggle, technique, host)}</button>
     ${opener(text.end, { form: 'end', commitment }, host, 'plain')}
   </div>`;
 }

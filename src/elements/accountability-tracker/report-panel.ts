@@ -12,6 +12,7 @@ import { printPage } from '../../ui/print-page.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { asking } from '../../ui/sharing/asking.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
+import { aboutOne } from './commitment-card.js';
 import { Meetings } from './meetings.js';
 import type { Panel } from './more.js';
 import { reportText, reportView, type ShownReport } from './report-view.js';
@@ -100,8 +101,8 @@ export class ReportPanel implements Panel {
     };
     const button = () =>
       html`<div>
-        <button type="button" class="small" id=${name} aria-label=${host.text.about(text.share, technique)} @click=${() => ask(id, `#${name}-keep`)}>
-          ${text.share}
+        <button type="button" class="small" id=${name} @click=${() => ask(id, `#${name}-keep`)}>
+          ${aboutOne(text.share, technique, host)}
         </button>
       </div>`;
     const question = () =>

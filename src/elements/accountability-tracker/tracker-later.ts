@@ -6,7 +6,7 @@ import type { PlanDetails } from '../../model/kinds.js';
 import { rungsNow } from '../../model/nudge-ladder.js';
 import type { Commitment, PlanVersion } from '../../model/rows.js';
 import { dayAndTime } from '../../ui/moment.js';
-import { opener } from './commitment-card.js';
+import { aboutOne, opener } from './commitment-card.js';
 import { markWords, type Mark } from './period-words.js';
 import { mark, shapes } from './progress-track.js';
 import { cardId, type TrackerHost } from './tracker-host.js';
@@ -73,10 +73,9 @@ function atOnce(commitment: Commitment, host: TrackerHost): unknown {
                   <button
                     type="button"
                     class="small"
-                    aria-label=${host.text.about(text.useThis, version.plan.act)}
                     @click=${() => use(version)}
                   >
-                    ${text.useThis}
+                    ${aboutOne(text.useThis, version.plan.act, host)}
                   </button>
                 </div>`
               : nothing}
