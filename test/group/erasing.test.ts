@@ -67,7 +67,7 @@ for (const [where, storage] of [['', undefined], [', behind a queue', 'offline:e
 
     beforeEach(async () => {
       circle = await sealedCircle('feedback');
-      registerStorage('erasing', ({ url: _, ...options }) => circle.storage(options));
+      registerStorage('erasing', (options) => circle.storage(options));
       operator = await circle.storage({ space: circle.space });
       ana = circle.of('ana');
       const ben = circle.of('ben');
