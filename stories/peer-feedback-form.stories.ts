@@ -156,6 +156,16 @@ export const WhatWasChangedIsGone = story('given', {
     await wanted(elementIn(context, tag), '#orphaned');
   },
 });
+/** On another device: nothing is overwritten unasked. */
+export const ChangedElsewhereMeanwhile = story('given', {
+  play: async (context) => {
+    await revising(context);
+    await writing(context);
+    const { group } = elementIn(context, tag);
+    await group!.actions.revise(group!.state.feedback[0]!.id, { ...words, impact: 'I heard of it in time.' });
+    await clicking('button.primary', '#overtaken')(context);
+  },
+});
 export const AddingToWhatWasAcknowledged = story('talkedGiver', { play: revising });
 
 /** In a sealed group feedback can wait for somebody who hasn't joined. */

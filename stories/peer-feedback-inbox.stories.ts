@@ -5,7 +5,7 @@ import '../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import { feedbackScenarios } from './support/feedback-scenarios.js';
 import { gates } from './support/gate-scenarios.js';
-import { clickingIn, elementIn, wanted, type Play } from './support/play.js';
+import { clickingIn, elementIn, once, wanted, type Play } from './support/play.js';
 import { requestScenarios } from './support/request-scenarios.js';
 import { roundScenarios } from './support/round-scenarios.js';
 import { rosterScenarios } from './support/roster-scenarios.js';
@@ -62,9 +62,36 @@ export const NothingFound = story('manyReceived', {
 export const ThankingLater = story('acknowledgedBare', { play: clicking('li:last-child summary', 'li:last-child .opened > .row button') });
 export const Talked = story('talkedRecipient', { play: opening });
 export const Replying = story('talkedRecipient', { play: clicking('li:last-child summary', 'li:last-child .opened > .row button') });
+/** Nothing is sent before something is written. */
+export const ReplyingWithoutAWord = story('talkedRecipient', {
+  play: clicking('li:last-child summary', 'li:last-child .opened > .row button', 'li:last-child .opened > .card button'),
+});
+/** What was begun is there again, also after a reload. */
+export const ReplyRestored = story('replying', { play: opening });
+const writingAReply = (words: string): Play => async (context) => {
+  const field = await wanted<HTMLTextAreaElement>(elementIn(context, tag), 'textarea[id^=reply-]');
+  field.value = words;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+};
+/** Both can be kept. */
+export const ReplyChangedInAnotherTab = story('replying', {
+  play: async (context) => {
+    await opening(context);
+    await writingAReply('Which of the two meetings do you mean?')(context);
+    const { local, state } = elementIn(context, tag).group!;
+    const draft = await once(async () => (await local.drafts(state.me!.id, 'inbox')).find(({ value }) => JSON.stringify(value).includes('meetings')));
+    await writingAReply('Which of the two meetings do you mean, and where?')(context);
+    const theirs = Object.keys(draft.value as object).map((name) => [name, 'Do you mean Tuesday?']);
+    await local.saveDraft(state.me!.id, 'inbox', draft, Object.fromEntries(theirs));
+    await wanted(elementIn(context, tag), '.elsewhere.notice');
+  },
+});
+/** It was withdrawn meanwhile: the words can be taken along. */
+export const ReplyToWhatIsGone = story('replyingToWhatIsGone', { play: async (context) => void (await wanted(elementIn(context, tag), '#orphaned')) });
 export const SharedWithMe = story('sharedWithMe', { play: opening });
 export const Withdrawn = story('withdrawn', { play: opening });
 export const Hidden = story('hidden');
+export const AllHidden = story('allHidden');
 export const UnknownQuestionnaire = story('unknownQuestionnaire', { play: clicking('li:first-child summary') });
 export const NothingReceived = story('nothingYet');
 
@@ -74,10 +101,20 @@ export const Withdrawing = story('given', { args: given, play: clicking('summary
 export const WithdrawingWhatWasAcknowledged = story('talkedGiver', { args: given, play: clicking('summary', '[id^=retract-]') });
 /** Fewer may read it at any time. */
 export const Narrowing = story('narrowable', { args: given, play: clicking('summary', '[id^=change-readers-]') });
+/** Its giver may let more read it, too. */
+export const Widening = story('given', { args: given, play: clicking('summary', '[id^=change-readers-]') });
+export const NarrowingWhileTheAgreementIsSuspended = story('suspendedGiver', {
+  args: { ...given, requiresAgreement: true },
+  play: clicking('summary', '[id^=change-readers-]'),
+});
 /** More may read it only where its giver agrees. */
 export const AskedForMoreReaders = story('askedToWiden', { args: given, play: opening });
 export const AskingForMoreReaders = story('received', { play: clicking('li:last-child summary', 'li:last-child [id^=change-readers-]') });
 export const WaitingForMoreReaders = story('askingToWiden', { play: opening });
+export const MoreReadersGranted = story('grantedToMe', { play: clicking('li:first-child summary') });
+export const MoreReadersRefused = story('refusedToMe', { play: opening });
+export const GrantedMoreReaders = story('grantedByMe', { args: given, play: opening });
+export const RefusedMoreReaders = story('refusedByMe', { args: given, play: opening });
 export const NothingGiven = story('nothingYet', { args: given });
 
 /** Sealed to its giver alone until somebody has joined. */

@@ -90,10 +90,27 @@ const bensOn = (place: 'storage' | 'local', different: (memory: StorageAdapter) 
   return PeerGroup.open({ ...both, [place]: { ...both[place], ...different(both[place]) }, space, clock, me: 'demo:ben', confidentiality: 'plain' });
 };
 
+/** Ana wished that the group may read what Ben gave her, and Ben has answered; as one of them sees it. */
+const wished = (isGranted: boolean, person: 'ana' | 'ben') =>
+  at('feedback', person, async ({ ana, ben }) => {
+    const { id } = ben.state.feedback[0]!;
+    const { op } = await ana.actions.askToWiden(id, 'group', 'The others could copy the waiting.');
+    await until(ben, ({ feedback }) => feedback.some(({ widening }) => widening));
+    await (isGranted ? ben.actions.giveAgain(id, 'Shown to the group here, under your name.', 'group', op) : ben.actions.refuseWidening(id, op));
+    await until(ana, ({ feedback }) => feedback.some(({ widening }) => widening && widening.state !== 'asked'));
+  });
+
+/** Ana has begun to answer what Ben gave her. */
+const replying = at('feedback', 'ana', async ({ ana, ben }) => {
+  const { root } = ben.state.feedback[0]!;
+  await ana.local.saveDraft(ana.state.me!.id, 'inbox', { id: 'words', revision: null }, { [`reply/${root}`]: 'Which of the two do you mean?' });
+});
+
 export const feedbackScenarios = {
   writing: at('agreed', 'ben'),
   beforeAgreement: at('proposed', 'ben'),
   suspended: at('feedback', 'ben', suspended),
+  suspendedGiver: at('feedback', 'chloe', suspended),
   suspendedRecipient: at('feedback', 'ana', suspended),
   alone: at('founded', 'ana'),
   invited: at('invited', 'ben'),
@@ -127,6 +144,17 @@ export const feedbackScenarios = {
     await until(ben, ({ feedback }) => feedback.some(({ widening }) => widening));
   }),
   askingToWiden: at('feedback', 'ana', ({ ana }) => ana.actions.askToWiden(ana.state.feedback[1]!.id, 'group')),
+  grantedToMe: wished(true, 'ana'),
+  grantedByMe: wished(true, 'ben'),
+  refusedToMe: wished(false, 'ana'),
+  refusedByMe: wished(false, 'ben'),
+  replying,
+  async replyingToWhatIsGone() {
+    const group = await replying();
+    const draft = (await group.local.drafts(group.state.me!.id, 'inbox'))[0]!;
+    await group.local.saveDraft(group.state.me!.id, 'inbox', draft, { 'reply/gone': 'Which of the two do you mean?', 'thanks/gone': 'Thank you.' });
+    return group;
+  },
   narrowable: at('feedback', 'chloe'),
   acknowledgedBare: at('feedback', 'ana', ({ ana }) => ana.actions.acknowledge(ana.state.feedback[1]!.id)),
   cameOfIt: at('feedback', 'ana', ({ ana }) =>
@@ -139,6 +167,9 @@ export const feedbackScenarios = {
   talkedRecipient: at('feedback', 'ana', talked),
   talkedGiver: at('feedback', 'ben', talked),
   withdrawn: at('feedback', 'ana', async (groups, sample) => groups.ben.actions.retract(await talked(groups, sample))),
+  allHidden: at('feedback', 'ana', async ({ ana }) => {
+    for (const { id } of ana.state.feedback) await ana.actions.hide(id);
+  }),
   hidden: at('feedback', 'ana', ({ ana }) => ana.actions.hide(ana.state.feedback[1]!.id)),
   unknownQuestionnaire: at('feedback', 'ana', ({ esra }, { ids }) =>
     esra.actions.give({
