@@ -2,10 +2,13 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import '../src/define/peer-accountability-tracker.js';
+import type { PeerGroup } from '../src/group/peer-group.js';
 import type { PeerAccountabilityTrackerElement } from '../src/elements/accountability-tracker/peer-accountability-tracker.js';
 import { gates } from './support/gate-scenarios.js';
-import { elementIn, once, pressingIn, type Play } from './support/play.js';
+import { day } from '../src/model/calendar.js';
+import { clickingIn, elementIn, once, pressingIn, type Play } from './support/play.js';
 import { reportScenarios } from './support/report-scenarios.js';
+import type { TestClock } from './support/sample-group.js';
 import { sharingScenarios } from './support/sharing-scenarios.js';
 import { scenarios as trackerScenarios } from './support/tracker-scenarios.js';
 
@@ -56,6 +59,33 @@ const searchingShelf =
     field.dispatchEvent(new Event('input'));
   };
 
+/** Types into a field that is open, by the end of its id. */
+const typing =
+  (field: string, typed: string): Play =>
+  async (context) => {
+    const { shadowRoot } = elementIn(context, 'peer-accountability-tracker');
+    const control = await once(() => shadowRoot!.querySelector<HTMLTextAreaElement>(`:is(form, dialog) [id$="-${field}"]`));
+    control.value = typed;
+    control.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+/** One after the other. */
+const inTurn =
+  (...plays: readonly Play[]): Play =>
+  async (context) => {
+    for (const play of plays) await play(context);
+  };
+const sending = clickingIn('peer-accountability-tracker')('form [type=submit]');
+/** Waits for words. */
+const seeing =
+  (words: string): Play =>
+  async (context) => {
+    const { shadowRoot } = elementIn(context, 'peer-accountability-tracker');
+    await once(() => shadowRoot!.textContent!.includes(words));
+  };
+/** What another tab does, once the form is open. */
+const meanwhile =
+  (act: (group: PeerGroup) => Promise<unknown>): Play =>
+  async (context) => void (await act(elementIn(context, 'peer-accountability-tracker').group!));
 export const Due = story('due');
 export const StillInTime = story('inGrace');
 export const NeedsCare = story('overdue');
@@ -65,6 +95,10 @@ export const NudgeSelf = story('overdue', { play: finding('Not today') });
 export const NudgeBuddy = story('askHowItIsGoing', { play: finding('Not today') });
 /** … and then the group begins with a round. */
 export const NudgeRound = story('round', { play: finding('Not today') });
+/** What only the buddy can read besides is its owner’s alone to bring there, a day after the first reminder. */
+export const NudgeOwnRound = story('ownRound', {
+  play: inTurn(finding('Not today'), meanwhile(async ({ clock }) => (clock as TestClock).pass(day)), seeing('Bring it to the round')),
+});
 export const QuietHours = story('quietHours', { play: pressing('When may it remind you?') });
 export const WellUnderWay = story('wellUnderWay');
 export const Legend = story('wellUnderWay', { play: pressing('What the marks mean') });
@@ -72,8 +106,55 @@ export const PlanOver = story('planOver');
 export const Empty = story('empty');
 export const Committing = story('empty', { play: pressing('New commitment') });
 export const CommittingWithErrors = story('empty', { play: pressing('New commitment', 'Commit to it') });
+/** It came of what somebody suggested, and leads back there. */
+export const FromFeedback = story('fromFeedback', { play: finding('Show Chloé') });
+/** The suggestion is what one will try, until one says it otherwise. */
+export const CommittingFromFeedback = story('beforeCommitting', {
+  play: inTurn(
+    async (context) => {
+      const tracker = elementIn(context, 'peer-accountability-tracker');
+      await once(() => tracker.group?.state.feedback.length);
+      await tracker.beginCommitment(tracker.group!.state.feedback.find(({ answers }) => answers['suggestion'])!.id);
+    },
+    seeing('From Chloé Martin’s feedback.'),
+  ),
+});
+export const DraftRestored = story('restored', { play: inTurn(pressing('New commitment'), seeing('Restored what you had written')) });
+export const DraftChangedElsewhere = story('empty', {
+  play: inTurn(
+    pressing('New commitment'),
+    typing('technique', 'Listen to the end'),
+    meanwhile(async ({ local, state }) => {
+      const me = state.me!.id;
+      const draft = await once(async () => (await local.drafts(me, 'commitment')).find(({ value }) => JSON.stringify(value).includes('Listen')));
+      await local.saveDraft(me, 'commitment', draft, { ...(draft.value as object), technique: 'Ask first' });
+    }),
+    seeing('This draft was also changed in another tab'),
+  ),
+});
+export const NoRoomForDrafts = story('noRoom', {
+  play: inTurn(pressing('New commitment'), typing('technique', 'Listen to the end'), seeing('no room left for drafts')),
+});
+/** What can’t be kept isn’t closed without asking. */
+export const ClosingWithoutRoom = story('noRoom', {
+  play: inTurn(pressing('New commitment'), typing('technique', 'Listen to the end'), seeing('no room left for drafts'), pressing('Close')),
+});
+/** What one had begun to write about a plan that one can’t read any more. */
+export const Orphaned = story('orphaned', { play: seeing('I thought of you on Tuesday.') });
 export const CheckingIn = story('due', { play: pressing('Check in') });
+export const CheckingInWithErrors = story('due', {
+  play: inTurn(pressing('Check in'), typing('happened', 'It went on. '.repeat(400)), sending, seeing('too long')),
+});
 export const ChangingThePlan = story('due', { play: pressing('Change the plan') });
+/** Another tab changed it while the form was open. */
+export const PlanChangedMeanwhile = story('due', {
+  play: inTurn(
+    pressing('Change the plan'),
+    typing('technique', 'Open each stand-up with what stays'),
+    meanwhile(({ actions, state }) => actions.changePlan(state.commitments[0]!.id, { ...state.commitments[0]!, act: 'name two things' })),
+    seeing('The plan was changed meanwhile.'),
+  ),
+});
 export const Ending = story('due', { play: pressing('End') });
 export const Ended = story('ended', { play: pressing('Ended') });
 export const EndedWithLearning = story('endedWithLearning', { play: pressing('Ended') });
@@ -97,6 +178,9 @@ export const MemberPaused = story('memberPaused');
 export const AsBuddy = story('asBuddy');
 export const AskHowItIsGoing = story('askHowItIsGoing');
 export const SendingAWord = story('askHowItIsGoing', { play: pressing('Ask') });
+export const SendingAWordWithErrors = story('askHowItIsGoing', {
+  play: inTurn(pressing('Ask'), typing('said', ''), sending, seeing('Fill this in.')),
+});
 export const Releasing = story('asBuddy', { play: pressing('Release Ana') });
 export const BuddyReleased = story('buddyReleased');
 /** The ring has gone on: who can read it is said, and it may be shared with the new buddy. */

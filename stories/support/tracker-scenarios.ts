@@ -2,6 +2,8 @@
 import { PeerGroup } from '../../src/group/peer-group.js';
 import { day } from '../../src/model/calendar.js';
 import type { Body } from '../../src/model/kinds.js';
+import type { Commitment } from '../../src/model/rows.js';
+import { StorageError, type Json } from '../../src/storage/adapter.js';
 import { scenarios as agreement } from './agreement-scenarios.js';
 import { people, sampleGroup, type Person, type SampleGroup, type Stage } from './sample-group.js';
 
@@ -66,6 +68,12 @@ async function changedAtOnce(): Promise<SampleGroup> {
   await actions.changePlan(row!.id, { ...row!, cue: 'When the stand-up ends' }, basis);
   return sample;
 }
+
+/** Saves a draft as a form of the tracker does. */
+const keep = ({ local, state }: PeerGroup, form: string, value: object) =>
+  local.saveDraft(state.me!.id, form, { id: 'begun', revision: null }, value as Json);
+
+const begun = { technique: '', benefit: '', obstacle: '', cue: '', act: '', remedy: '', start: '2026-05-11', cadence: 'weekly', share: 'buddy' };
 
 const atStage =
   (stage: Stage, person: Person, days = 0) =>
@@ -151,6 +159,44 @@ export const scenarios = {
     const { state } = ben;
     await ben.actions.answerBuddy(state.buddies.find(({ supporter }) => supporter === state.me!.id)!, false);
     return ben;
+  },
+  /** Of what Chloé suggested to her. */
+  async fromFeedback() {
+    const sample = await sampleGroup('feedback');
+    const ana = await as(sample, 'ana');
+    const feedback = ana.state.feedback.find(({ answers }) => answers['suggestion'])!.id;
+    await ana.actions.commit({ ...asking, technique: 'Open each stand-up with one thing that stays', start: '2026-05-12', cadence: 'weekly', feedback });
+    return ana;
+  },
+  beforeCommitting: atStage('feedback', 'ana'),
+  /** Ben had begun a commitment when the page was closed. */
+  async restored() {
+    const ben = await as(await sampleGroup('agreed'), 'ben');
+    await keep(ben, 'commitment', { ...begun, technique: 'Listen to the end' });
+    return ben;
+  },
+  /** What Ben writes can’t be kept on his device. */
+  async noRoom() {
+    const ben = await as(await sampleGroup('agreed'), 'ben');
+    ben.local.saveDraft = () => Promise.reject(new StorageError('quota', 'The disk is full.'));
+    return ben;
+  },
+  /** Ana said nothing yet about what only her buddy can read besides. */
+  async ownRound() {
+    const sample = await sampleGroup('agreed');
+    const ana = await as(sample, 'ana');
+    await ana.actions.commit({ ...asking, share: 'buddy', cadence: 'once', start: '2026-05-10', until: '2026-05-12' });
+    sample.clock.pass(9 * day);
+    return ana;
+  },
+  /** Esra had begun a word to Ana, who then kept her plan to herself. */
+  async orphaned() {
+    const sample = await sampleGroup('commitments');
+    const [ana, esra] = [await as(sample, 'ana'), await as(sample, 'esra')];
+    const [{ id }] = ana.state.commitments as [Commitment];
+    await keep(esra, `word-${id}`, { said: 'I thought of you on Tuesday. How did it go?' });
+    await ana.actions.commitAgain(id, 'me');
+    return esra;
   },
   async two() {
     const sample = await sampleGroup('invited');
