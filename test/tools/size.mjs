@@ -177,7 +177,7 @@ const budgets = {
     stored: 1.2 * kilobyte,
     'succession-dialog': 1.1 * kilobyte,
     'supplied-questionnaires': 1.8 * kilobyte,
-    'tracker-forms': 6.7 * kilobyte,
+    'tracker-forms': 7.5 * kilobyte,
     'tracker-later': 2.5 * kilobyte,
     'told-refusals': 1.1 * kilobyte,
     'two-tabs': 0.5 * kilobyte,
