@@ -72,6 +72,92 @@ for (const apart of [false, true])
       await ana.seesNoMore(inbox, 'You acknowledged it');
     });
 
+    it('let fewer read feedback while it is acknowledged, and both holds', async () => {
+      const { at, atOnce } = await group('feedback');
+      const [ana, chloe] = [await at('ana'), await at('chloe')];
+      await ana.clicks(inbox, 'Chloé Martin');
+      await ana.sees(inbox, 'Acknowledge');
+      await chloe.clicks(inbox, 'Given');
+      await chloe.clicks(inbox, 'To Ana Duarte');
+      await chloe.clicks(inbox, 'Change who may read it');
+      await chloe.chooses(inbox, 'Ana Duarte alone');
+      await atOnce(
+        () => ana.clicks(inbox, 'Acknowledge'),
+        () => chloe.clicks(inbox, 'Change who may read it'),
+      );
+      await ana.sees(inbox, 'You acknowledged it');
+      await chloe.sees(inbox, 'Ana Duarte can read it, under your name');
+      await both((person) => person.seesNoMore(inbox, 'and Esra Yılmaz'));
+    });
+
+    it('start a round each, and both rounds are there, one after the other', async () => {
+      const { at, atOnce } = await group('agreed');
+      const [one, other] = [await at('ana'), await at('ana')];
+      for (const [page, name] of [[one, 'May'], [other, 'Spring']] as const) {
+        await page.clicks(inbox, 'Start a round …');
+        await page.fills(inbox, 'Name', name);
+      }
+      await atOnce(...[one, other].map((page) => () => page.clicks(inbox, 'Start the round')));
+      await both((page) => page.sees(inbox, 'Another round was started beside this one.'));
+      await one.clicks(inbox, 'End the round');
+      await one.clicks(inbox, 'End it now');
+      await both((page) => page.seesNoMore(inbox, 'Another round was started beside this one.'));
+    });
+
+    it('give feedback in a round that is ended, and it is given in that round', async () => {
+      const { at, atOnce } = await group('agreed');
+      const [ana, ben] = [await at('ana'), await at('ben')];
+      await ana.clicks(inbox, 'Start a round …');
+      await ana.fills(inbox, 'Name', 'May');
+      await ana.clicks(inbox, 'Start the round');
+      await ben.sees(inbox, 'Round of feedback: May');
+      await writes(ben, 'Ana Duarte', ['Tuesday’s call.', 'You asked twice.', 'I heard of the problem.']);
+      await ben.sees(form, 'It counts for “May”');
+      await ana.clicks(inbox, 'End the round');
+      await atOnce(
+        () => ana.clicks(inbox, 'End it now'),
+        () => ben.clicks(form, 'Send to Ana Duarte'),
+      );
+      await ana.clicks(inbox, 'Ben Okafor');
+      await ana.sees(inbox, 'You asked twice.');
+      await ana.sees(inbox, 'Given in “May”');
+    });
+
+    it('say yes to a buddy and release one, and the buddies are released for both', async () => {
+      const { at, atOnce } = await group('agreed');
+      const [ana, ben] = [await at('ana'), await at('ben')];
+      await ben.clicks(tracker, 'Release Ana Duarte');
+      await ben.sees(tracker, 'Release Ana Duarte?');
+      await atOnce(
+        () => ana.clicks(tracker, 'I’ll support Ben Okafor'),
+        () => ben.clicks(tracker, 'Release'),
+      );
+      await both((person) => person.sees(tracker, 'Ana Duarte and Ben Okafor (released)'));
+    });
+
+    it('record the same meeting, and it is one', async () => {
+      const { at, atOnce } = await group('commitments');
+      const [ana, ben] = [await at('ana'), await at('ben')];
+      await both((person) => person.clicks(tracker, 'Report for a meeting'));
+      await atOnce(...[ana, ben].map((person) => () => person.clicks(tracker, 'Record today’s meeting')));
+      await both((person) => person.sees(tracker, 'Today’s meeting is recorded. The next report begins with it.'));
+      await both((person) => person.seesNoMore(tracker, 'Record today’s meeting'));
+    });
+
+    it('make the same answer a commitment twice, and both are there to be seen', async () => {
+      const { at, atOnce } = await group('feedback');
+      const [one, other] = [await at('ana'), await at('ana')];
+      for (const [page, act] of [[one, 'name what stays'], [other, 'begin with a round']] as const) {
+        await page.clicks(inbox, 'Chloé Martin');
+        await page.clicks(inbox, 'Make it a commitment');
+        await page.fills(tracker, 'When or where?', 'When the stand-up begins');
+        await page.fills(tracker, 'Then I will …', act);
+      }
+      await atOnce(...[one, other].map((page) => () => page.clicks(tracker, 'Commit to it')));
+      await both((page) => page.sees(tracker, 'name what stays'));
+      await both((page) => page.sees(tracker, 'begin with a round'));
+    });
+
     it('change one plan in two places, and both stand until its owner chooses', async () => {
       const { at, atOnce } = await group('commitments');
       const [one, other] = [await at('ana'), await at('ana')];

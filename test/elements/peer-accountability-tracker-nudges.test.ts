@@ -59,13 +59,13 @@ describe('a missed check-in', () => {
   it('is no question at its card, either, before the buddy’s turn, nor for others', async () => {
     await missed();
     const [esra, chloe] = [await showTo('esra'), await showTo('chloe')];
-    const offered = (el: Tracker) => words(one(el, '[data-opens=word]')!);
+    const offered = (el: Tracker) => words(one(el, '[data-opens=word] [aria-hidden]')!);
     for (const el of [esra, chloe]) await eventually(() => one(el, '[data-opens=word]'));
     await settle();
     for (const el of [esra, chloe]) expect(offered(el), 'the day belongs to Ana').to.equal('Send Ana Duarte a word');
     sample.clock.pass(day);
     await nudges(esra, toEsra);
-    const card = () => words(one(esra, '[part=commitment] [data-opens=word]')!);
+    const card = () => words(one(esra, '[part=commitment] [data-opens=word] [aria-hidden]')!);
     expect(card()).to.equal('Ask Ana Duarte how it’s going');
     expect(offered(chloe)).to.equal('Send Ana Duarte a word');
     await esra.group!.actions.encourage(esra.group!.state.commitments[0]!.id, 'How is it going?');

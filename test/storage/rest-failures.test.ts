@@ -154,7 +154,7 @@ describe('rest storage that fails', () => {
     it('a server that is slow is out of reach for a read; a write may have reached it', async () => {
       const { fetch } = globalThis;
       try {
-        const slow = await open({ patience: 50 });
+        const slow = await open({ patience: 500 });
         globalThis.fetch = (_, init) =>
           new Promise((_resolve, reject) => {
             init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason as Error));

@@ -21,7 +21,9 @@ afterEach(() => sample?.close());
 
 const textOf = (element: Element) => [...element.shadowRoot!.querySelectorAll('.base')].map(words).join();
 const spoken = (element: Element) => words(element.shadowRoot!.querySelector('[role=status]')!);
-const buttonIn = (element: Element, name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((each) => words(each) === name);
+/** What is seen of a button; its whole name may say more. */
+const labelOf = (button: Element) => words(button.querySelector('span[aria-hidden]') ?? button);
+const buttonIn = (element: Element, name: string) => [...element.shadowRoot!.querySelectorAll('button')].find((each) => labelOf(each) === name);
 const says = (element: Element, sentence: string) =>
   waitUntil(() => textOf(element).includes(sentence), `“${sentence}” is said`).catch((error: Error) => {
     throw new Error(`${error.message}; but it says: ${textOf(element)}`);
