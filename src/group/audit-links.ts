@@ -1,7 +1,7 @@
 /** The links of a group's records: what each device wrote for each audience, in order, by hash. */
 import { sha256 } from '../confidentiality/sha256.js';
 import { canonicalJson } from '../model/canonical-json.js';
-import type { Seen } from '../model/completeness.js';
+import { namesIn, type Seen } from '../model/completeness.js';
 import { placeOf, type GroupRecord } from '../model/record.js';
 import type { Json } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
@@ -17,11 +17,7 @@ export async function chainsOf({ records, unopened, fold }: Stored, seen: Seen =
   const forged = new Set(fold.forged);
   const refused = new Set(fold.refused);
   const chains = new Map<string, AuditLink[]>(Object.keys(seen).map((name) => [name, []]));
-  const there = new Map<string, Set<string>>();
-  for (const [key, device] of [...unopened, ...fold.rows.erasedKeys]) {
-    const { chain, name } = placeOf(key, device);
-    there.set(chain, (there.get(chain) ?? new Set()).add(name));
-  }
+  const there = namesIn([...unopened, ...fold.rows.erasedKeys]);
   for (const [key, record] of records) {
     const { device, op, counter, before, at } = record;
     if (forged.has(op)) continue;

@@ -1,7 +1,7 @@
 /** Deletes what is mine: what this browser opens, and by its key what it can't open. Loaded where something is deleted. */
 import { erasedName } from '../model/devices.js';
 import type { Kind } from '../model/kinds.js';
-import type { GroupRecord, MemberId } from '../model/record.js';
+import { saidBy, type GroupRecord, type MemberId } from '../model/record.js';
 import { isStorageError, type Entry, type Key, type StorageAdapter } from '../storage/adapter.js';
 import type { Writing, WritingHost } from './writing.js';
 
@@ -46,8 +46,8 @@ function byDevice<T>(all: readonly (readonly [device: string | undefined, T])[])
 
 /** Whether a key `a/audience/by/author/kind/name`, or that of what somebody said of themselves, is this member's. */
 function isContentOf(me: MemberId, key: Key, isWanted: (kind: Kind) => boolean): boolean {
-  const [author, kind] = key.split('/').slice(-3) as [MemberId, Kind];
-  return author === me && isWanted(kind) && (key.startsWith('a/') || kind === 'profile');
+  const { author, kind } = saidBy(key);
+  return author === me && isWanted(kind as Kind) && (key.startsWith('a/') || kind === 'profile');
 }
 
 async function remove(key: Key, adapter: StorageAdapter): Promise<void> {

@@ -1,9 +1,9 @@
 /** Everything of mine in a group as one file: what I wrote, what was written to me, my row, my devices. */
-import { erasedName } from '../model/devices.js';
+import { saidErased } from '../model/devices.js';
 import { forgottenIn, without } from '../model/forgotten.js';
 import { commitmentIn, feedbackIn, type Rows } from '../model/group-rows.js';
 import type { Kind } from '../model/kinds.js';
-import type { GroupRecord, MemberId } from '../model/record.js';
+import { saidBy, type GroupRecord, type MemberId } from '../model/record.js';
 import type { Member } from '../model/rows.js';
 import type { Json, Key } from '../storage/adapter.js';
 import { jsonText } from '../storage/json.js';
@@ -89,7 +89,7 @@ export async function exportMine(group: PeerGroup, { words = plainWords }: Expor
     exportedAt: new Date(clock.now()).toISOString(),
     me,
     wrote: mine.map(entryOf),
-    unopened: [...unopened.keys()].filter((key) => key.split('/').at(-3) === me.id && !key.includes('/keyring/')).length,
+    unopened: [...unopened.keys()].map(saidBy).filter(({ author, kind }) => author === me.id && kind !== 'keyring').length,
     received: all.filter(([, record]) => isToMe(record)).map(entryOf),
   };
 }
@@ -99,11 +99,12 @@ export const myFileText = (file: MyFile): string => jsonText(file as unknown as 
 
 /** What was taken back unread, or deleted by its author and is still about. */
 const goneIn =
-  ({ retracted, erased }: Rows) =>
-  ({ kind, op, body, author, device, counter }: GroupRecord): boolean =>
-    [counter, op].some((name) => erased.has(erasedName(author, device, name))) ||
-    retracted.has(op) ||
-    (kind === 'revision' && retracted.has(body.feedback));
+  (rows: Rows) =>
+  (record: GroupRecord): boolean => {
+    const { kind, op, body } = record;
+    const { retracted } = rows;
+    return saidErased(record, rows) || retracted.has(op) || (kind === 'revision' && retracted.has(body.feedback));
+  };
 
 /** What its author took back after it was there to be read: that it was there can still be seen, its words can't. */
 const isWithdrawn = ({ kind, op, body }: GroupRecord, rows: Rows): boolean =>

@@ -1,5 +1,5 @@
 /** What goes out: what waits on this device for the engine, what the engine refused, and what became of it. */
-import { readRecord, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
+import { readRecord, saidBy, type GroupRecord, type MemberId, type OperationId } from '../model/record.js';
 import { isStorageError, type Entry, type Json, type Key, type StorageError } from '../storage/adapter.js';
 import { queueOf, type QueuedWrite, type WriteQueue } from '../storage/offline/queue.js';
 import { operationIn, type Incoming } from './incoming.js';
@@ -41,7 +41,7 @@ export class Outgoing {
       waiting: pending.length,
       waitingRecords: pending.filter(({ author }) => author === me),
       refusedWrites: this.#refused
-        .filter((write) => authorIn(write.key) === me && !isDone(write))
+        .filter((write) => saidBy(write.key).author === me && !isDone(write))
         .map((write) => {
           const { id, since, error, action, key, value } = write;
           const current = error?.code === 'conflict' ? error.current : undefined;
@@ -106,6 +106,3 @@ function recordIn(key: Key, value: Json): GroupRecord | undefined {
   const reading = readRecord(key, value);
   return reading.type === 'record' ? reading.record : undefined;
 }
-
-/** Keys end in `by/author/kind/name`. */
-const authorIn = (key: Key) => key.split('/').at(-3);

@@ -3,6 +3,7 @@ import { detailNames, facilitatorsWords, type Details } from '../model/kinds.js'
 import { inOrder } from '../model/order.js';
 import type { GroupRecord, MemberId, OperationId } from '../model/record.js';
 import type { Member } from '../model/rows.js';
+import { takesPart } from '../model/takes-part.js';
 import { isSame } from './roster-diff.js';
 
 type DetailName = keyof Details;
@@ -64,7 +65,7 @@ export function undoOf(records: Iterable<GroupRecord>, choosing: OperationId, me
   return {
     withdrawn: came.filter(({ status }) => status === 'invited'),
     restored,
-    joined: came.filter(({ status }) => status === 'active' || status === 'paused'),
+    joined: came.filter(takesPart),
     changed,
     removed: removed.filter((member) => member?.status === 'left'),
   };

@@ -3,11 +3,9 @@ import { fewestMembers, recontractDays } from './agreement-terms.js';
 import { day, endOfDay, type Instant } from './calendar.js';
 import type { MemberRow, Rows, Steps, VersionInProgress } from './group-rows.js';
 import type { Body } from './kinds.js';
+import { participants } from './policy.js';
 import type { GroupRecord, MemberId } from './record.js';
 import type { Agreement, AgreementResponse, AgreementVersion, Gate, Stance } from './rows.js';
-
-const bound = (rows: Rows): MemberRow[] =>
-  [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
 
 /** A paused member counts as omitted once every active member has decided so. */
 function isOmitted({ id, status }: MemberRow, version: VersionInProgress, members: readonly MemberRow[]): boolean {
@@ -31,7 +29,7 @@ const refusing = (version: VersionInProgress, members: readonly MemberRow[]) =>
 
 /** Brings a version into force when its time has come; called after whatever may bear on it. */
 export function settleAgreement(rows: Rows, at: string): void {
-  const members = bound(rows);
+  const members = participants(rows);
   const held = rows.inForce && rows.versions.get(rows.inForce);
   if (held && rows.suspended) {
     // Who refused it has accepted again, left, or is left out; whoever comes back from that is gated alone.
@@ -65,7 +63,7 @@ function respond(
   const { clauses } = body as Partial<Body<'acceptance'>>;
   version.responses.set(member, { member, answer, at, zone, op, ...(clauses && { clauses }) });
   if (answer === 'accepted' || version.hash !== rows.inForce) return;
-  if (!refusing(version, bound(rows)).some(({ id }) => id === member)) return;
+  if (!refusing(version, participants(rows)).some(({ id }) => id === member)) return;
   rows.suspended ??= { since: Date.parse(at), by: new Set() };
   rows.suspended.by.add(member);
 }
@@ -134,7 +132,7 @@ function numbered({ versions }: Rows): VersionInProgress[] {
 
 /** The agreement as a member sees it now. */
 export function agreementView(rows: Rows, me: MemberId | undefined, now: Instant): Agreement {
-  const members = bound(rows);
+  const members = participants(rows);
   const versions = numbered(rows).map((version): AgreementVersion => {
     const waiting = waitingFor(version, members);
     const { responses, stances, omissions, superseded, ...rest } = version;

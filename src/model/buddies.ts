@@ -3,11 +3,12 @@ import { ringEdges, ringOrder } from './buddy-ring.js';
 import type { MemberRow, Rows } from './group-rows.js';
 import type { MemberId } from './record.js';
 import type { BuddyEdge } from './rows.js';
+import { takesPart } from './takes-part.js';
 
 /** Who has joined and not left, in the order of joining: whoever pauses keeps their place in the ring. */
 export const placesIn = (members: Iterable<Pick<MemberRow, 'id' | 'joined' | 'status'>>): MemberId[] =>
   [...members]
-    .filter(({ joined, status }) => joined && (status === 'active' || status === 'paused'))
+    .filter((member) => member.joined && takesPart(member))
     .sort((a, b) => Date.parse(a.joined!) - Date.parse(b.joined!) || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
 

@@ -20,11 +20,7 @@ export interface Completeness {
 export function missingRecords({ records, erased, unopened, seen }: Completeness): Map<MemberId, number> {
   const explained = new Set(erased);
   for (const { author, device, counter } of records.values()) explained.add(erasedName(author, device, counter));
-  const closed = new Map<string, Set<string>>();
-  for (const [key, device] of unopened) {
-    const { chain, name } = placeOf(key, device);
-    closed.set(chain, (closed.get(chain) ?? new Set()).add(name));
-  }
+  const closed = namesIn(unopened);
   const missing = new Map<MemberId, number>();
   const look = (chain: string, counter: number | string, name?: string) => {
     const [author, device] = chain.split('/') as [MemberId, string];
@@ -40,6 +36,16 @@ export function missingRecords({ records, erased, unopened, seen }: Completeness
     for (const [counter, name] of Object.entries(names)) look(chain, counter, name);
   for (const [key, { device, before }] of records) if (before) look(placeOf(key, device).chain, before.counter);
   return missing;
+}
+
+/** How the names of entries begin, by chain: of keys, each with the device that signed it. */
+export function namesIn(entries: Iterable<readonly [key: string, device: string]>): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const [key, device] of entries) {
+    const { chain, name } = placeOf(key, device);
+    names.set(chain, (names.get(chain) ?? new Set()).add(name));
+  }
+  return names;
 }
 
 /** What is there to be seen, of records by key. */

@@ -151,11 +151,13 @@ export function lead(member: MemberId, at: string, rows: Rows): void {
 export const erasedName = (author: MemberId, device: string, counter: number | string): string =>
   `${author}/${device}/${counter}`;
 
+/** Whether its author has said that it is deleted, by whichever name. */
+export const saidErased = ({ author, device, counter, op }: GroupRecord, { erased }: Rows): boolean =>
+  [counter, op].some((name) => erased.has(erasedName(author, device, name)));
+
 /** Whether its author has deleted it: content only, as who is who and what was agreed can't be undone so. */
-export const isErased = ({ author, device, counter, op, kind, audience }: GroupRecord, { erased, card }: Rows): boolean =>
-  card?.sealed === true &&
-  (audience !== 'open' || kind === 'profile') &&
-  (erased.has(erasedName(author, device, counter)) || erased.has(erasedName(author, device, op)));
+export const isErased = (record: GroupRecord, rows: Rows): boolean =>
+  rows.card?.sealed === true && (record.audience !== 'open' || record.kind === 'profile') && saidErased(record, rows);
 
 /** Whether a record doesn't count though its device spoke when it claims to have been written: it was deleted, or revoked. */
 export function isVoid(record: GroupRecord, rows: Rows): boolean {

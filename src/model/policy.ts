@@ -5,10 +5,11 @@ import { devicesOf, reenters } from './devices.js';
 import type { Body, Kind } from './kinds.js';
 import type { Audience, Draft, GroupRecord, MemberId } from './record.js';
 import { commitmentIn, feedbackIn, type MemberRow, type Rows } from './group-rows.js';
+import { takesPart } from './takes-part.js';
 
 /** Members who take part: active or paused. */
 export const participants = (rows: Rows): MemberRow[] =>
-  [...rows.members.values()].filter(({ status }) => status === 'active' || status === 'paused');
+  [...rows.members.values()].filter(takesPart);
 
 const sorted = (members: Iterable<MemberId>): Audience => [...new Set(members)].sort();
 
@@ -78,10 +79,13 @@ export function audienceOf(draft: Pick<Draft, 'kind' | 'body' | 'author'>, rows:
 type MayWrite = { readonly [K in Kind]: (body: Body<K>, author: MemberId, rows: Rows) => boolean };
 
 const statusOf = (member: MemberId, rows: Rows) => rows.members.get(member)?.status;
-const takesPart = (author: MemberId, rows: Rows) => ['active', 'paused'].includes(statusOf(author, rows) ?? '');
-const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator === author && takesPart(author, rows);
+const isThere = (author: MemberId, rows: Rows) => {
+  const row = rows.members.get(author);
+  return row !== undefined && takesPart(row);
+};
+const isFacilitator = (author: MemberId, rows: Rows) => rows.card?.facilitator === author && isThere(author, rows);
 const byFacilitator = (_: unknown, author: MemberId, rows: Rows) => isFacilitator(author, rows);
-const byMember = (_: unknown, author: MemberId, rows: Rows) => takesPart(author, rows);
+const byMember = (_: unknown, author: MemberId, rows: Rows) => isThere(author, rows);
 const byGiver = (body: { feedback: string }, author: MemberId, rows: Rows) =>
   feedbackIn(body, rows)?.giver === author;
 const byRecipient = (body: { feedback: string }, author: MemberId, rows: Rows) =>
@@ -91,21 +95,21 @@ const byOwner = (body: { commitment: string }, author: MemberId, rows: Rows) =>
 /** What is replaced may be deleted already. */
 const isOwn = (owner: MemberId | undefined, author: MemberId) => !owner || owner === author;
 /** Of a group that isn't sealed there are no devices to let in. */
-const byDevice = (_: unknown, author: MemberId, rows: Rows) => rows.card?.sealed === true && takesPart(author, rows);
+const byDevice = (_: unknown, author: MemberId, rows: Rows) => rows.card?.sealed === true && isThere(author, rows);
 
 /** Whoever has left still takes back, ends and hides what is theirs, but says nothing new. */
 const whileThere =
   <B>(rule: (body: B, author: MemberId, rows: Rows) => boolean) =>
   (body: B, author: MemberId, rows: Rows) =>
-    takesPart(author, rows) && rule(body, author, rows);
+    isThere(author, rows) && rule(body, author, rows);
 
 const mayWrite: MayWrite = {
   genesis: (_, __, rows) => !rows.card,
   settings: ({ started }, author, rows) => isFacilitator(author, rows) && (!started || lacking(rows).length === 0),
   invitation: byFacilitator,
   standing({ member, status, role }, author, rows) {
-    if (!isFacilitator(author, rows)) return member === author && takesPart(author, rows) && !role && status !== 'left';
-    if (takesPart(member, rows)) return !(role && status === 'left');
+    if (!isFacilitator(author, rows)) return member === author && isThere(author, rows) && !role && status !== 'left';
+    if (isThere(member, rows)) return !(role && status === 'left');
     // Whoever left comes back by an invitation only; in a sealed group nobody is active without a key.
     const isKeyed = !rows.card!.sealed || devicesOf(member, rows).some(({ revoked }) => !revoked);
     return (
@@ -116,7 +120,7 @@ const mayWrite: MayWrite = {
   },
   joining: (body, author, rows) =>
     statusOf(author, rows) === 'invited' ||
-    (!body.declined && takesPart(author, rows) && reenters(body, author, rows)),
+    (!body.declined && isThere(author, rows) && reenters(body, author, rows)),
   profile: (_, author, rows) => rows.members.has(author) && statusOf(author, rows) !== 'left',
   'quiet-hours': byMember,
   leaving: ({ name, erased }, author, rows) =>
@@ -138,7 +142,7 @@ const mayWrite: MayWrite = {
   audience: ({ members }, author) => members.includes(author),
   // The one clause that is always part of it, and each clause by a name of its own.
   proposal: ({ clauses }, author, rows) =>
-    takesPart(author, rows) &&
+    isThere(author, rows) &&
     clauses.filter(({ kind, locked }) => kind === 'limits' && locked).length === 1 &&
     clauses.filter(({ locked }) => locked).length === 1 &&
     new Set(clauses.map(({ id }) => id)).size === clauses.length,
@@ -149,7 +153,7 @@ const mayWrite: MayWrite = {
   omission: ({ member }, author, rows) => statusOf(author, rows) === 'active' && author !== member,
   publication: byFacilitator,
   giving: ({ recipient, replaces, former = [] }, author, rows) =>
-    takesPart(author, rows) &&
+    isThere(author, rows) &&
     rows.members.has(recipient) &&
     recipient !== author &&
     [...former, replaces].every((id) => isOwn(id && rows.feedback.get(id)?.giver, author)),
@@ -175,19 +179,19 @@ const mayWrite: MayWrite = {
   passing: ({ of, giver, to }, author, rows) => {
     const feedback = feedbackIn({ feedback: of }, rows);
     return (
-      takesPart(author, rows) &&
-      to.every((reader) => takesPart(reader, rows)) &&
+      isThere(author, rows) &&
+      to.every((reader) => isThere(reader, rows)) &&
       (!feedback || (feedback.recipient === author && feedback.giver === giver))
     );
   },
   plan: ({ replaces, former = [] }, author, rows) =>
-    takesPart(author, rows) && [...former, replaces].every((id) => isOwn(id && rows.commitments.get(id)?.owner, author)),
+    isThere(author, rows) && [...former, replaces].every((id) => isOwn(id && rows.commitments.get(id)?.owner, author)),
   change: whileThere(byOwner),
   pause: whileThere(byOwner),
   end: byOwner,
   'check-in': whileThere(byOwner),
   'buddy-word': (body, author, rows) =>
-    commitmentIn(body, rows)?.readers.includes(author) === true && takesPart(author, rows),
+    commitmentIn(body, rows)?.readers.includes(author) === true && isThere(author, rows),
   meeting: byMember,
   round: (body, author, rows) => isFacilitator(author, rows) && body.from <= body.due,
   extension({ round, due, member }, author, rows) {
@@ -197,9 +201,9 @@ const mayWrite: MayWrite = {
   },
   'round-end': ({ round }, author, rows) => isFacilitator(author, rows) && rows.rounds.has(round),
   tally: ({ round, given = 0, received = 0 }, author, rows) =>
-    takesPart(author, rows) && rows.rounds.has(round) && Math.max(given, received) < rows.members.size,
+    isThere(author, rows) && rows.rounds.has(round) && Math.max(given, received) < rows.members.size,
   'buddy-answer': ({ supporter, supported, accepted }, author, rows) =>
-    takesPart(author, rows) && (author === supporter || (author === supported && !accepted)),
+    isThere(author, rows) && (author === supporter || (author === supported && !accepted)),
 };
 
 /**

@@ -71,6 +71,12 @@ export function readRecord(key: string, value: unknown): Reading {
 export const keyOf = (record: GroupRecord, audienceId?: string): string =>
   `${record.audience === 'open' ? 'open' : `a/${audienceId}`}/by/${record.author}/${record.kind}/${nameOf(record)}`;
 
+/** Whose record is kept under a key, and of which kind. */
+export function saidBy(key: string): { readonly author: MemberId; readonly kind: string } {
+  const [author, kind] = key.split('/').slice(-3) as [MemberId, string];
+  return { author, kind };
+}
+
 /** An author creates one group in a space and announces an audience once; other records are named by their operation. */
 function nameOf(record: GroupRecord): string {
   if (record.kind === 'genesis') return 'genesis';

@@ -2,6 +2,7 @@
 import type { CalendarDate, Instant } from './calendar.js';
 import type { GroupView } from './group-view.js';
 import type { CheckIn, Commitment, Ending, Member, Period } from './rows.js';
+import { takesPart } from './takes-part.js';
 
 export interface ReportedCheckIn {
   readonly period: Period;
@@ -34,7 +35,7 @@ export const lastMeeting = ({ meetings }: Pick<GroupView, 'meetings'>, today: Ca
  */
 export function reportOf({ members, commitments }: GroupView, since: Instant, until: Instant): MemberReport[] {
   const isWithin = ({ at }: { readonly at: string }) => Date.parse(at) >= since && Date.parse(at) < until;
-  const together = members.filter(({ status }) => status === 'active' || status === 'paused');
+  const together = members.filter(takesPart);
   const planOf = (commitment: Commitment): ReportedPlan => {
     const all = commitment.periods.flatMap((period) => period.checkIns.map((checkIn) => ({ period, checkIn })));
     return {

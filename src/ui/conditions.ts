@@ -7,6 +7,7 @@ import { common } from '../localization/en/common.js';
 import { conditions } from '../localization/en/conditions.js';
 import { messagesIn } from '../localization/localize.js';
 import type { Gate } from '../model/rows.js';
+import { takesPart } from '../model/takes-part.js';
 import { conditionStyles } from './conditions.styles.js';
 import { errorText, openingText } from './error-text.js';
 import { isFirstOf, showGroup } from './first-of-group.js';
@@ -206,7 +207,8 @@ const isSomethingWrong = ({ forked, missing, forged, members }: KeysState, { unr
 
 /** Whether somebody else declines a version of the agreement that isn't past, or has withdrawn from it. */
 const isRefused = ({ agreement, me }: PeerGroupState): boolean =>
-  (me?.status === 'active' || me?.status === 'paused') &&
+  me !== undefined &&
+  takesPart(me) &&
   agreement.versions.some(
     ({ status, responses }) =>
       status !== 'superseded' && responses.some(({ member, answer }) => answer !== 'accepted' && member !== me.id),

@@ -6,6 +6,7 @@ import type { PeerGroupState } from '../group/state.js';
 import { common } from '../localization/en/common.js';
 import { languageOf, messagesIn, onLanguageChange, type Messages } from '../localization/localize.js';
 import type { Gate } from '../model/rows.js';
+import { takesPart } from '../model/takes-part.js';
 import { baseStyles } from './base.styles.js';
 import type { Conditions } from './conditions.js';
 import { GroupController } from './group-controller.js';
@@ -24,7 +25,7 @@ export interface WrittenDetail {
 
 /** Whoever takes part in a sealed group reads and writes by a key of this browser. */
 const lacksKey = ({ keys, me }: PeerGroupState): boolean =>
-  keys !== undefined && keys.mine !== 'ready' && (me?.status === 'active' || me?.status === 'paused');
+  keys !== undefined && keys.mine !== 'ready' && me !== undefined && takesPart(me);
 
 /** A group that is known has begun, though the storage may have lost it. */
 const isUnbegun = ({ phase, keys }: PeerGroupState): boolean => phase === 'empty' && !keys?.isKnown;

@@ -6,7 +6,7 @@ import type { PeerAccountabilityTrackerElement } from '../../src/elements/accoun
 import { everything, matches } from '../../src/elements/feedback-inbox/feedback-filter.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, printed, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
+import { button, focused, givenToAna, lines, one, opened, press, printed, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -36,8 +36,7 @@ describe('<peer-feedback-inbox>, to find one’s way', () => {
 
   const begin = async () => {
     sample = await sampleGroup('feedback');
-    const [ana, ben, chloe] = (await Promise.all((['ana', 'ben', 'chloe'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup];
-    return { ana, ben, chloe, fromBen: ben.state.feedback[0]!.id, fromChloe: chloe.state.feedback[0]!.id };
+    return givenToAna(sample);
   };
   /** Four pieces of feedback for Ana: by Ben twice, by Chloé twice. */
   const many = async () => {

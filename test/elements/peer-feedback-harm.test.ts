@@ -4,7 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
 import { Downloads } from '../support/downloads.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
+import { button, focused, givenToAna, lines, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { sealedCircle, type SealedCircle } from '../support/sealed-circle.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -20,12 +20,11 @@ describe('feedback that hurts', () => {
     sample = circle = undefined;
   });
 
-  /** Ben gave to Ana alone; Chloé to Ana and her buddy, Esra. */
   const begin = async () => {
     sample = await sampleGroup('feedback');
-    const [ana, ben, dai, esra] = (await Promise.all((['ana', 'ben', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup];
-    await waitUntil(() => ana.state.feedback.length === 2 && ben.state.feedback.length === 1);
-    return { ana, ben, dai, esra, fromBen: ben.state.feedback[0]!.id };
+    const all = await givenToAna(sample);
+    await waitUntil(() => all.ana.state.feedback.length === 2 && all.ben.state.feedback.length === 1);
+    return all;
   };
   const dialogOf = (inbox: Inbox) => one<HTMLDialogElement>(inbox, 'dialog');
 

@@ -10,6 +10,7 @@ import { sampleGroup, type SampleGroup } from '../../stories/support/sample-grou
 import { enter } from '../support/keys.js';
 import { expectHidden } from '../support/leaks.js';
 import { troubled } from '../support/storages.js';
+import { givenToAna } from '../support/inbox-page.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
 
@@ -22,11 +23,9 @@ describe('<peer-feedback-inbox>', () => {
     await sample.close();
   });
 
-  /** Ben gave to Ana alone; Chloé to Ana and her buddy, Esra. */
   const begin = async (storage?: StorageAdapter) => {
     sample = await sampleGroup('feedback', storage ? { storage } : {});
-    const [ana, ben, chloe, esra] = await Promise.all((['ana', 'ben', 'chloe', 'esra'] as const).map(sample.as));
-    return { ana: ana!, ben: ben!, chloe: chloe!, esra: esra!, fromBen: ben!.state.feedback[0]!.id, fromChloe: chloe!.state.feedback[0]!.id };
+    return givenToAna(sample);
   };
 
   const root = (inbox: Inbox) => inbox.shadowRoot!;

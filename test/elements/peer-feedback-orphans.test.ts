@@ -1,11 +1,10 @@
 /** What was half-written about feedback that can't be answered any more: it is listed in the inbox, to be taken along or discarded. */
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { PeerGroup } from '../../src/group/peer-group.js';
 // Comes with the first words; nobody types as fast as a test.
 import '../../src/elements/feedback-inbox/orphaned-unsent.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
+import { button, focused, givenToAna, one, opened, press, showInbox, shows, textOf, type Inbox } from '../support/inbox-page.js';
 import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -16,11 +15,9 @@ describe('what is half-written about feedback that is gone', () => {
     fixtureCleanup();
     await sample.close();
   });
-  /** Ben gave to Ana alone. */
   const begin = async () => {
     sample = await sampleGroup('feedback');
-    const [ana, ben] = (await Promise.all((['ana', 'ben'] as const).map(sample.as))) as [PeerGroup, PeerGroup];
-    return { ana, ben, fromBen: ben.state.feedback[0]!.id };
+    return givenToAna(sample);
   };
   const type = async (inbox: Inbox, id: string, text: string) => {
     await waitUntil(() => one(inbox, `#${id}`), 'the field is there');

@@ -1,9 +1,8 @@
 /** Who may read feedback: its giver narrows it, its recipient asks for more readers, and its giver answers once. */
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
-import type { PeerGroup } from '../../src/group/peer-group.js';
 import { sampleGroup, type SampleGroup } from '../../stories/support/sample-group.js';
-import { button, focused, lines, one, opened, press, showInbox, shows, textOf } from '../support/inbox-page.js';
+import { button, focused, givenToAna, lines, one, opened, press, showInbox, shows, textOf } from '../support/inbox-page.js';
 import { enter } from '../support/keys.js';
 import { waitUntil } from '../support/wait-until.js';
 import { words } from '../support/words.js';
@@ -14,11 +13,9 @@ describe('<peer-feedback-inbox> and who may read it', () => {
     fixtureCleanup();
     await sample.close();
   });
-  /** Ben gave to Ana alone; Chloé to Ana and her buddy, Esra. */
   const begin = async () => {
     sample = await sampleGroup('feedback');
-    const [ana, ben, chloe, dai, esra] = (await Promise.all((['ana', 'ben', 'chloe', 'dai', 'esra'] as const).map(sample.as))) as [PeerGroup, PeerGroup, PeerGroup, PeerGroup, PeerGroup];
-    return { ana, ben, chloe, dai, esra, fromBen: ben.state.feedback[0]!.id, fromChloe: chloe.state.feedback[0]!.id };
+    return givenToAna(sample);
   };
 
   it('is fetched again where what changes it didn’t come', async () => {

@@ -3,10 +3,17 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/define/peer-feedback-inbox.js';
 import type { PeerFeedbackInboxElement } from '../../src/elements/feedback-inbox/peer-feedback-inbox.js';
 import type { PeerGroup } from '../../src/group/peer-group.js';
+import { groupsOf, type SampleGroup } from '../../stories/support/sample-group.js';
 import { waitUntil } from './wait-until.js';
 import { words } from './words.js';
 
 export type Inbox = PeerFeedbackInboxElement;
+
+/** The group as each of the five opens it, and what Ana was given: by Ben for her alone, by Chloé for her and her buddy, Esra. */
+export async function givenToAna(sample: SampleGroup) {
+  const groups = await groupsOf(sample);
+  return { ...groups, fromBen: groups.ben.state.feedback[0]!.id, fromChloe: groups.chloe.state.feedback[0]!.id };
+}
 
 /** Once all of it is there, also what comes after the first paint. */
 export async function showInbox(group: PeerGroup, set: Partial<Inbox> = {}): Promise<Inbox> {

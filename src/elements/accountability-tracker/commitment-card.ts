@@ -14,9 +14,8 @@ const isOver = ({ status }: Commitment) => status !== 'active' && status !== 'pa
 export function commitmentList(newestFirst: readonly Commitment[], host: TrackerHost): TemplateResult {
   const all = newestFirst.toReversed();
   // What somebody is writing isn't folded away under their hands.
-  const isFolded = (each: Commitment) => isOver(each) && host.forms(idsOf(each)) === nothing;
-  const running = all.filter((each) => !isFolded(each));
-  const over = all.filter(isFolded);
+  const over = all.filter((each) => isOver(each) && host.forms(idsOf(each)) === nothing);
+  const running = all.filter((each) => !over.includes(each));
   const due = running.find(({ owner, attention }) => owner === host.me && attention !== 'none');
   return html`${running.map((each) => commitmentCard(each, host, each === due))}
   ${over.length

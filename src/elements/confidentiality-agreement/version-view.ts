@@ -6,6 +6,7 @@ import { sameClause, textFor, type TextIn } from '../../model/clause-text.js';
 import { heldVersion } from '../../model/held-version.js';
 import type { Clause, ClauseKind } from '../../model/kinds.js';
 import type { Agreement, AgreementVersion, Member } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { icons } from '../../ui/icons.js';
 import { languageName } from '../../ui/language-name.js';
 import { moment } from '../../ui/moment.js';
@@ -50,8 +51,7 @@ export const answerOf = (id: string | undefined, version: AgreementVersion) => r
 export const clauseNumber = (id: string, { clauses }: AgreementVersion): number =>
   clauses.findIndex((clause) => clause.id === id) + 1;
 
-const bound = ({ members }: PeerGroupState) =>
-  members.filter(({ status }) => status === 'active' || status === 'paused');
+const bound = ({ members }: PeerGroupState) => members.filter(takesPart);
 
 /** A dot for each member who is asked; it is filled once they have accepted. */
 export function progress(

@@ -7,6 +7,7 @@ import { feedbackForm } from '../../localization/en/feedback-form.js';
 import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
+import { takesPart } from '../../model/takes-part.js';
 import { HostForm } from '../../ui/host-form.js';
 import { icons } from '../../ui/icons.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
@@ -149,7 +150,7 @@ export class PeerFeedbackFormElement extends PeerElement<typeof feedbackForm> {
     const { text } = this;
     const draft = this.drafting.open;
     const gate = this.gateOf(state, this.requiresAgreement);
-    if (!['active', 'paused'].includes(state.me!.status)) return this.renderEmpty(text.notTakingPart);
+    if (!takesPart(state.me!)) return this.renderEmpty(text.notTakingPart);
     if (gate !== 'open') {
       const waits = draft && hasAnswers(draft) ? html`<p class="quiet small">${text.draftWaits}</p>` : nothing;
       return html`${this.renderGate(gate)}${waits}`;

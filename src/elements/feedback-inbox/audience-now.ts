@@ -2,6 +2,7 @@
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { Audience } from '../../model/record.js';
 import type { Feedback } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { promiseText } from '../../ui/promise-text.js';
 import { withoutKey } from '../../ui/sharing/readers.js';
 
@@ -33,7 +34,7 @@ export function otherShares(group: PeerGroup, row: Feedback, mayWiden: boolean):
   const { me } = group.state;
   const at = shares.indexOf(row.share);
   if (row.recipient === me!.id) return mayWiden ? shares.slice(at + 1) : [];
-  if (row.giver !== me!.id || !['active', 'paused'].includes(me!.status)) return [];
+  if (row.giver !== me!.id || !takesPart(me!)) return [];
   return shares.filter((share, place) => {
     const audience = audienceNow(group, row, share);
     const isNarrower = place < at;

@@ -5,6 +5,7 @@ import { messagesIn } from '../../localization/localize.js';
 import type { Clause } from '../../model/kinds.js';
 import type { MemberId, OperationId } from '../../model/record.js';
 import type { Feedback, Member } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { describedBy, textArea } from '../../ui/field.js';
 import { failureSince } from '../../ui/framed-dialog.js';
@@ -55,9 +56,7 @@ export class PassOnDialog {
   /** Others who take part, and to whom something can be sealed. The giver has it already. */
   #members({ giver }: Feedback): Member[] {
     const { state } = this.host.group();
-    const others = state.members.filter(
-      ({ id, status }) => id !== giver && id !== state.me!.id && ['active', 'paused'].includes(status),
-    );
+    const others = state.members.filter((member) => member.id !== giver && member.id !== state.me!.id && takesPart(member));
     const keyless = withoutKey(
       others.map(({ id }) => id),
       state,

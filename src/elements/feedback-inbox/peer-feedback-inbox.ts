@@ -9,6 +9,7 @@ import { questions } from '../../localization/en/questions.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Questionnaire } from '../../model/kinds.js';
 import type { Feedback, PassedFeedback } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { PeerElement, type WrittenDetail } from '../../ui/peer-element.js';
 import { Questionnaires } from '../../ui/questionnaires.js';
 import { tabs } from '../../ui/tabs.js';
@@ -130,7 +131,7 @@ export class PeerFeedbackInboxElement extends PeerElement<typeof feedbackInbox> 
     const rows = { received, given: state.feedback.filter(({ giver }) => giver === mine) };
     const visible = rows[this.view].filter((row) => this.showHidden || !isHidden(row, state));
     const shown = this.later?.shown(visible, this.showHidden) ?? visible;
-    const canWrite = !isGated && ['active', 'paused'].includes(state.me!.status);
+    const canWrite = !isGated && takesPart(state.me!);
     const nothingYet = this.view === 'given' ? text.nothingGiven : text.nothingReceived;
     const newOnes = received.filter((row) => isNew(row, state.me!)).length;
     return html`${isGated ? this.renderGate(gate) : nothing}${this.#questionnaires.notice(this.language)}${canWrite ? this.later?.notices() : nothing}

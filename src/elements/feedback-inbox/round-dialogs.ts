@@ -9,6 +9,7 @@ import { frameOf } from '../../model/questionnaire.js';
 import type { OperationId } from '../../model/record.js';
 import { dueFor } from '../../model/round-progress.js';
 import type { Round } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { closeDialog, dialog } from '../../ui/dialog.js';
 import { radios, select, textField } from '../../ui/field.js';
 import { failureSince } from '../../ui/framed-dialog.js';
@@ -225,7 +226,7 @@ export class MoreTime extends RoundForm {
     if (!row) return nothing;
     const { members } = host.group().state;
     const day = (member: string) => dayText(dueFor(row, member), host.language());
-    const there = members.filter(({ status }) => status === 'active' || status === 'paused');
+    const there = members.filter(takesPart);
     return this.form(
       text.moreHeading,
       nothing,

@@ -1,6 +1,7 @@
 /** What a person may do with a member of the roster. */
 import type { PeerGroup } from '../../group/peer-group.js';
 import type { Member } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 
 export type MemberOption = 'edit' | 'pause' | 'resume' | 'handOver' | 'succeed' | 'leave' | 'remove' | 'history';
 
@@ -15,7 +16,6 @@ export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
   const { id, status } = member;
   const { me } = group.state;
   const isMe = id === me?.id;
-  const takesPart = status === 'active' || status === 'paused';
   const allowed: { readonly [O in MemberOption]: boolean } = {
     edit: mayEdit(member, group),
     pause: status === 'active' && group.can('standing', { member: id, status: 'paused' }),
@@ -25,7 +25,7 @@ export function optionsFor(member: Member, group: PeerGroup): MemberOption[] {
       member.role !== 'facilitator' &&
       group.can('standing', { member: id, role: 'facilitator' }),
     succeed: me !== undefined && group.can('succession', { from: id, member: me.id }),
-    leave: isMe && takesPart && group.can('leaving', {}),
+    leave: isMe && takesPart(member) && group.can('leaving', {}),
     remove: !isMe && group.can('standing', { member: id, status: 'left' }),
     history: true,
   };

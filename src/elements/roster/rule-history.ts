@@ -4,6 +4,7 @@ import { ruleHistory as english } from '../../localization/en/rule-history.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { MemberId } from '../../model/record.js';
 import type { CompositionException, CompositionVerdict, RecordedVerdict } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import type { ShareAgain } from '../../ui/sharing/share-again.js';
 import type { SharingHost } from '../../ui/sharing/sharing-host.js';
 import { Later } from '../../ui/later.js';
@@ -62,13 +63,12 @@ function renderHistory(
     return text.outdated(...parts, compositionTexts(language)[said.verdict], said.verdict === 'met' ? undefined : namesOf(said.basis));
   }
 
-  const takesPart = (id: MemberId | undefined) =>
-    state.members.some((member) => member.id === id && (member.status === 'active' || member.status === 'paused'));
+  const isThere = (id: MemberId | undefined) => state.members.some((member) => member.id === id && takesPart(member));
 
   function hidden({ author }: CompositionException, isOver: boolean): string {
-    if (!takesPart(state.me?.id)) return text.reasonHidden;
+    if (!isThere(state.me?.id)) return text.reasonHidden;
     if (isOver) return text.reasonEarlier;
-    return takesPart(author) ? text.reasonAwaited(nameOf(author)) : text.reasonLeft(nameOf(author));
+    return isThere(author) ? text.reasonAwaited(nameOf(author)) : text.reasonLeft(nameOf(author));
   }
 
   const reasonOf = (made: CompositionException, isOver = false) =>
@@ -79,7 +79,7 @@ function renderHistory(
   /** To its author: who has come since and can't read it, and the offer to share it with them. */
   function shareOf(made: CompositionException): unknown {
     const { id, author, at, reason, readers } = made;
-    if (author !== state.me?.id || !reason || !takesPart(author)) return nothing;
+    if (author !== state.me?.id || !reason || !isThere(author)) return nothing;
     const audience = group.audienceOf('note', { text: reason });
     if (audience === 'open' || audience.every((reader) => readers.includes(reader))) return nothing;
     return sharing.part?.render(

@@ -1,5 +1,6 @@
 /** The dialog about confidentiality: who can read what, the group's and my own keys, and signing out on this device. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { takesPart } from '../../model/takes-part.js';
 import { closeDialog } from '../dialog.js';
 import { framedDialog } from '../framed-dialog.js';
 import { Later } from '../later.js';
@@ -38,8 +39,7 @@ export function keysDialog(host: KeysHost, tab: KeysTab = 'readers'): OpenDialog
 
   function renderKeys(): TemplateResult {
     const { keys, me } = host.group().state;
-    const takesPart = me?.status === 'active' || me?.status === 'paused';
-    const isMine = keys?.mine === 'ready' && takesPart;
+    const isMine = keys?.mine === 'ready' && me !== undefined && takesPart(me);
     return html`<div class="stack sections">
       ${groupSection(host, work)}
       ${isMine ? html`${devices.render()} ${passphrase.render()}` : keys && me?.status !== 'left' ? notice('', keysTexts(host.language()).noDevice) : nothing}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { KeyActions } from '../../group/key-actions.js';
 import type { MemberId } from '../../model/record.js';
 import type { Member } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { closeDialog } from '../dialog.js';
 import { framedDialog } from '../framed-dialog.js';
 import { notice } from '../notice.js';
@@ -50,8 +51,9 @@ export function linksDialog(host: KeysHost, ids: readonly MemberId[], { atOnce, 
   /** What is said before a link is made. */
   function renderBefore(): unknown {
     const text = keysTexts(host.language());
-    return people().map(({ name, status, linked }) => {
-      const isLost = status === 'active' || status === 'paused';
+    return people().map((member) => {
+      const { name, linked } = member;
+      const isLost = takesPart(member);
       return html`${isLost
         ? html`<p class="prose">${text.lostDevices(name)} ${text.lostContent(name)} ${text.lostSeen(name)}</p>
             <p class="prose"><strong>${text.lostCheck(name)}</strong></p>`

@@ -22,6 +22,7 @@ import {
   type Progress,
 } from '../../model/round-progress.js';
 import type { Round } from '../../model/rows.js';
+import { takesPart } from '../../model/takes-part.js';
 import { lateStyles } from '../late-styles.js';
 import { notice } from '../notice.js';
 import type { SharingHost } from '../sharing/sharing-host.js';
@@ -140,7 +141,7 @@ export class RoundCard implements ReactiveController {
   #given(round: Round): string {
     const { me, members, feedback } = this.host.group().state;
     const text = this.#text;
-    const others = members.filter(({ id, status }) => id !== me!.id && (status === 'active' || status === 'paused'));
+    const others = members.filter((member) => member.id !== me!.id && takesPart(member));
     const given = givenTo(round, me!.id, feedback);
     const reached = others.filter(({ id }) => given.has(id)).length;
     if (!given.size) return text.givenNone;
