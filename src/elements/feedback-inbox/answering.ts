@@ -31,6 +31,11 @@ export class Answering {
 
   constructor(private readonly host: InboxHost) {}
 
+  /** Whether somebody has opened a field. */
+  get isWriting(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** What is open to be written. */
   fields(row: Feedback): unknown {
     const canAcknowledge = row.status === 'released' && row.recipient === this.#me;

@@ -127,7 +127,9 @@ export class InboxLater {
   above(mayWrite: boolean): unknown {
     const isReceived = this.host.view() === 'received';
     const { unsent } = this.host;
-    return html`${this.isReady ? unsent.notes.elsewhere() : nothing} ${unsent.names.length ? this.#orphans.part?.render(mayWrite) : nothing}
+    // With the field already: what finds words whose place is gone must have seen where the focus was.
+    const isBegun = unsent.names.length > 0 || this.#answering.isWriting;
+    return html`${this.isReady ? unsent.notes.elsewhere() : nothing} ${isBegun ? this.#orphans.part?.render(mayWrite) : nothing}
     ${isReceived ? this.#requests.part?.render(mayWrite && this.isReady) : nothing}${this.#search?.render()}`;
   }
 

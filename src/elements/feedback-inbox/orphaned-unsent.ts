@@ -1,4 +1,4 @@
-/** Finds what was begun about feedback that can't be answered any more, such as a reply to what was withdrawn. Comes with the first words. */
+/** Finds what was begun about feedback that can't be answered any more, such as a reply to what was withdrawn. Comes with the first field or words. */
 import { inboxLater } from '../../localization/en/inbox-later.js';
 import { messagesIn } from '../../localization/localize.js';
 import type { Feedback } from '../../model/rows.js';
